@@ -1,0 +1,181 @@
+"""Dates, counts and sentences in the languages of the interface.
+
+Each interface language is one TOML file in this folder, with the same keys; a new language is
+a new file. Keys are dotted paths into it (`explain.offset`); `{name}` marks a field.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from timeline.edtf import EdtfDate, Granularity, Open
+
+if TYPE_CHECKING:
+    from timeline.models import Timex
+
+_FOLDER = Path(__file__).parent
+
+#: Isolates keep a date or a foreign phrase in one piece inside text of the other direction.
+_FIRST_STRONG, _POP = "\u2068", "\u2069"
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of the interface languages, English first."""
+    codes = sorted(path.stem for path in _FOLDER.glob("*.toml"))
+    return ("en", *(code for code in codes if code != "en"))
+
+
+@cache
+def catalogue(language: str) -> dict[str, Any]:
+    """One language's whole catalogue; KeyError names a language that has no file."""
+    path = _FOLDER / f"{language}.toml"
+    if language not in languages():
+        raise KeyError(f"{language}: no interface language; there are {', '.join(languages())}")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def say(key: str, language: str = "en", **fields: object) -> str:
+    """The catalogue's text for a dotted key with its fields filled; "" for an empty key.
+
+    A field that is a text of digits only is a number to agree with where the catalogue
+    gives the key as a table of plural forms (zero, one, two, few, many, other; CLDR).
+    """
+    if not key:
+        return ""
+    entry: Any = catalogue(language)
+    for part in key.split("."):
+        entry = entry[part]
+    if isinstance(entry, dict):
+        entry = entry.get(plural(int(str(fields["n"])), language), entry["other"])
+    return entry.format(**fields) if fields else entry
+
+
+def plural(n: int, language: str) -> str:
+    """The CLDR plural category of a whole number: Arabic has six, English two.
+
+    >>> [plural(n, "ar") for n in (0, 1, 2, 3, 11, 100)]
+    ['zero', 'one', 'two', 'few', 'many', 'other']
+    """
+    if language == "ar":
+        if n <= 2:
+            return ("zero", "one", "two")[n]
+        rest = n % 100
+        return "few" if 3 <= rest <= 10 else "many" if rest >= 11 else "other"
+    if language == "ru":
+        tens, ones = n % 100, n % 10
+        if ones == 1 and tens != 11:
+            return "one"
+        return "few" if 2 <= ones <= 4 and not 12 <= tens <= 14 else "many"
+    return "one" if n == 1 else "other"
+
+
+def isolate(text: str) -> str:
+    """The text wrapped so that it keeps its own direction inside any other."""
+    return f"{_FIRST_STRONG}{text}{_POP}"
+
+
+def date_text(value: EdtfDate | None, language: str = "en", short: bool = False) -> str:
+    """A date as that language's press writes it, no sharper than it is known.
+
+    >>> date_text(EdtfDate.parse("[2023-09-04..2023-09-10]"))
+    '4–10 September 2023'
+    >>> date_text(EdtfDate.parse("2022-02/.."), "ar")
+    'منذ فبراير 2022'
+    """
+    words = catalogue(language)["date"]
+    if value is None:
+        return words["unknown"]
+    text = _bare(value, words, short)
+    if value.qualifier:
+        text = words["approximate"].format(date=text)
+    if value.open is Open.END:
+        text = words["since"].format(date=text)
+    elif value.open is Open.START:
+        text = words["until"].format(date=text)
+    return text
+
+
+def _bare(value: EdtfDate, words: dict[str, Any], short: bool) -> str:
+    first, last = value.earliest, value.latest
+    months = words["months_short" if short else "months"]
+    unit = value.granularity
+
+    def day(d: Any, year: bool = True, month: bool = True) -> str:
+        form = "day_month_year" if year else "day_month" if month else "day"
+        return words[form].format(day=d.day, month=months[d.month - 1], year=d.year)
+
+    if value.days == 1:
+        return day(first)
+    if not value.is_span and "[" not in value.text:
+        code = value.text.strip("./~?%")[5:7]
+        named = unit in (Granularity.SEASON, Granularity.QUARTER, Granularity.HALF, Granularity.PART_OF_YEAR)
+        if named and code in words["groups"]:
+            return words["groups"][code].format(year=first.year)
+        if unit is Granularity.MONTH:
+            return words["month_year"].format(month=months[first.month - 1], year=first.year)
+        if unit is Granularity.YEAR:
+            return words["year"].format(year=first.year)
+        if unit is Granularity.DECADE:
+            return words["decade"].format(year=first.year)
+    if unit is Granularity.CENTURY:
+        return words["century"].format(number=last.year // 100)
+    part = f"{first.day}-{last.day if last.day < 28 else 'end'}"
+    if unit is Granularity.PART_OF_MONTH and (first.month == last.month) and part in words["parts"]:
+        month = words["month_year"].format(month=months[first.month - 1], year=first.year)
+        return words["parts"][part].format(month=month)
+    whole_months = first.day == 1 and (last.month != _next_day(last).month)
+    if whole_months and (first.month, last.month) == (1, 12):
+        return _range(str(first.year), str(last.year), words, tight=True)
+    if whole_months:
+        start = words["month_year" if first.year != last.year else "month"]
+        return _range(
+            start.format(month=months[first.month - 1], year=first.year),
+            words["month_year"].format(month=months[last.month - 1], year=last.year),
+            words,
+        )
+    if first.year != last.year:
+        return _range(day(first), day(last), words)
+    if first.month != last.month:
+        return _range(day(first, year=False), day(last), words)
+    return _range(day(first, year=False, month=False), day(last), words, tight=True)
+
+
+def _next_day(day: Any) -> Any:
+    from datetime import date, timedelta
+
+    return day + timedelta(days=1) if day < date.max else day.replace(day=1)
+
+
+def _range(first: str, last: str, words: dict[str, Any], tight: bool = False) -> str:
+    return words["range_tight" if tight else "range"].format(first=first, last=last)
+
+
+def explanation(timex: Timex, language: str = "en") -> str:
+    """How a date expression was read, in one sentence.
+
+    Quoted words and dates are isolated, so that neither direction breaks the other.
+    """
+    words = catalogue(language)["explain"]
+    fields = {
+        "text": isolate(words["quote"].format(text=" ".join(timex.text.split()))),
+        "value": date_text(timex.value, language),
+        "reference": date_text(timex.reference, language),
+        "anchor": isolate(words["quote"].format(text=timex.anchor.text)) if timex.anchor else "",
+    }
+    if timex.value is None:
+        key = "unresolved"
+    elif timex.anchor:
+        key = "anchored"
+    elif timex.reference is None:
+        key = "explicit"
+    else:
+        key = timex.kind if timex.kind in words else "relative"
+    text = words[key].format(**fields)
+    if timex.certainty != "certain" and timex.value is not None:
+        readings = words["or"].join(date_text(v, language) for v in timex.alternatives)
+        text += words["unsure" if readings else str(timex.certainty)].format(readings=readings)
+    return text
