@@ -1,0 +1,403 @@
+"""Languages as data: each TOML file here becomes a lexicon, a scanner and compiled rules.
+
+A file holds `[lexicon]` (classes of words; a class whose words have values is a table of its
+own), `[glue]` (what may stand between two parts of a date), `[[rule]]` (named-slot patterns of
+a rule kind), `[cues]`, `[guards]` and `[context]`. docs/adding-a-language.md explains each.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from timeline.folding import fold_text
+from timeline.languages.patterns import Element, Flat, expand
+
+_FOLDER = Path(__file__).parent
+
+#: Classes of digits, by what the number can be; `tagger` gives each number one of these sets.
+NUMBER_KINDS: dict[str, frozenset[str]] = {
+    "small": frozenset({"number", "count", "day", "month_number"}),
+    "small2": frozenset({"number", "count", "day", "month_number", "short_year"}),
+    "day2": frozenset({"number", "count", "day", "short_year"}),
+    "two": frozenset({"number", "count", "short_year"}),
+    "year": frozenset({"number", "count", "year"}),
+    "lunar": frozenset({"number", "count", "year", "lunar_year"}),
+    "number": frozenset({"number", "count"}),
+    "full": frozenset({"numeric_date"}),
+    "partial": frozenset({"numeric_day_month"}),
+    "month-year": frozenset({"numeric_month_year"}),
+    "clock": frozenset({"clock"}),
+    "name": frozenset({"name"}),
+}
+
+_KIND_BASE, _GAP_BASE = 0xE000, 0xF0000
+_WORD_CHAR = r"[^\W\d_]"
+_PIECES = re.compile(r"[^\W_]+|[^\w\s]")
+
+#: An assimilated prefix ends in an article of two letters, which belongs to the word.
+_ARTICLE = 2
+
+#: How many of a word's first letters the scanner tests before the look-up decides.
+_SCAN_DEPTH = 3
+
+
+class LanguageError(ValueError):
+    """A language file that cannot be used: where, what, what to do."""
+
+
+@dataclass(slots=True)
+class Word:
+    """What a word can be: one private code point for its set of classes, and a value in each."""
+
+    kind: str
+    values: dict[str, Any]
+    #: How many letters of a glued prefix or of a particle stand before and behind the word.
+    before: int = 0
+    behind: int = 0
+    #: Longer entries that begin with this word: (what follows, folded, with its space; the entry).
+    longer: tuple[tuple[str, Word], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named reading of some patterns; `options` are the file's other keys of the rule."""
+
+    name: str
+    kind: str
+    level: int
+    yields: frozenset[str]
+    options: dict[str, Any]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One flat pattern of a rule over the shapes of runs."""
+
+    rule: Rule
+    #: The name of each item the form matches, "" where it is only there to be matched; `|` of two.
+    names: tuple[str, ...]
+    #: The kinds each item may have, and the gaps that may stand between it and the next.
+    items: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+    def matches(self, kinds: list[str], gaps: list[str], at: int) -> bool:
+        """True where the items from `at` on are the form's."""
+        if at + len(self.items) > len(kinds):
+            return False
+        for i, item in enumerate(self.items):
+            if kinds[at + i] not in item or (i and gaps[at + i - 1] not in self.gaps[i - 1]):
+                return False
+        return True
+
+
+@dataclass(slots=True)
+class Language:
+    """One language, compiled. `shapes` remembers parsed shapes; it holds nothing of any text."""
+
+    code: str
+    name: str
+    order: str
+    settings: dict[str, Any]
+    words: dict[str, Word | None]
+    scanner: re.Pattern[str]
+    number_kinds: dict[str, str]
+    gaps: dict[str, str]
+    levels: list[dict[str, list[Form]]]
+    node_kinds: dict[frozenset[str], str]
+    rules: tuple[Rule, ...]
+    shapes: dict[str, Any] = field(default_factory=dict)
+
+    def look_up(self, word: str) -> Word | None:
+        """The entry of a folded word, glued prefixes and particles allowed."""
+        try:
+            return self.words[word]
+        except KeyError:
+            entry = self._affixed(word)
+            if len(self.words) < 200_000:
+                self.words[word] = entry
+            return entry
+
+    def _affixed(self, word: str) -> Word | None:
+        for prefix in self.settings["prefixes"]:
+            if word.startswith(prefix):
+                assimilated = self.settings["assimilated"]
+                entry = self.words.get(assimilated.get(prefix, "") + word[len(prefix) :])
+                if entry and not entry.before:
+                    kept = len(prefix) - _ARTICLE if prefix in assimilated else len(prefix)
+                    return Word(entry.kind, entry.values, kept, 0, entry.longer)
+        if self.settings["particles"]:
+            for cut in range(len(word) - 1, 0, -1):
+                entry = self.words.get(word[:cut])
+                if entry and not entry.behind and word[cut:] in self.settings["particles"]:
+                    return Word(entry.kind, entry.values, 0, len(word) - cut, ())
+        return None
+
+    def gap(self, raw: str) -> str | None:
+        """The code of what stands between two items, None where nothing may join them."""
+        return self.gaps.get(" ".join(_PIECES.findall(raw)))
+
+
+def available() -> tuple[str, ...]:
+    """The codes of the languages that have a file here."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+@cache
+def load(code: str) -> Language:
+    """The compiled language of a code; LanguageError where its file is missing or wrong."""
+    path = _FOLDER / f"{code}.toml"
+    if not path.exists():
+        raise LanguageError(f"{code}: no language file; there are {', '.join(available())}")
+    return compile_file(path)
+
+
+def compile_file(path: Path) -> Language:
+    """A language compiled from a TOML file anywhere."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _compile(data)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError, KeyError, TypeError) as error:
+        raise LanguageError(f"{path.name}: {error}. Mend the file and run check-language again.") from error
+
+
+def split_words(text: str | Iterable[str]) -> list[str]:
+    """The words of one entry of a file: separated by `|` or by lines.
+
+    >>> split_words("يوليو | تموز")
+    ['يوليو', 'تموز']
+    """
+    if not isinstance(text, str):
+        return [part for line in text for part in split_words(line)]
+    return [word for part in text.replace("\n", "|").split("|") if (word := part.strip())]
+
+
+def _compile(data: dict[str, Any]) -> Language:
+    lexicon = _lexicon(data["lexicon"])
+    macros = data.get("macros", {})
+    glue = {name: [fold_text(w) for w in split_words(words)] for name, words in data.get("glue", {}).items()}
+    rules = tuple(_rule(entry) for entry in data["rule"])
+    flats = [
+        (rule, form)
+        for rule, entry in zip(rules, data["rule"], strict=True)
+        for pattern in split_words_of_patterns(entry["patterns"])
+        for form in expand(fold_pattern(_with_macros(pattern, macros)))
+    ]
+    _register_literals(flats, lexicon, glue)
+    flats = [(rule, form) for rule, flat in flats for form in _split_glue(flat, lexicon, glue)]
+
+    classes = {frozenset(values) for values in lexicon.values()} | set(NUMBER_KINDS.values())
+    yields = {rule.yields for rule in rules}
+    kinds = {
+        kind: chr(_KIND_BASE + i) for i, kind in enumerate(sorted(classes | yields, key=sorted))
+    }
+    gaps: dict[str, str] = {"": chr(_GAP_BASE)}
+    levels: list[dict[str, list[Form]]] = [{} for _ in range(1 + max(rule.level for rule in rules))]
+    for rule, flat in flats:
+        form = _form(rule, flat, lexicon, glue, kinds, gaps)
+        for first in form.items[0]:
+            levels[rule.level].setdefault(first, []).append(form)
+    settings = {
+        "prefixes": sorted((fold_text(p) for p in split_words(data.get("prefixes", ""))), key=len),
+        "assimilated": {fold_text(k): fold_text(v) for k, v in data.get("assimilated", {}).items()},
+        "particles": frozenset(fold_text(p) for p in split_words(data.get("particles", ""))),
+        "script": data["script"],
+        "cues": data.get("cues", {}),
+        "guards": _word_sets(data.get("guards", {})),
+        "context": _word_sets(data.get("context", {})),
+        "exact": _exact_forms(data.get("exact", "")),
+    }
+    return Language(
+        code=data["code"],
+        name=data["name"],
+        order=data.get("order", "dmy"),
+        settings=settings,
+        words=_words(lexicon, kinds),
+        scanner=_scanner(lexicon, settings),
+        number_kinds={name: kinds[classes] for name, classes in NUMBER_KINDS.items()},
+        gaps=gaps,
+        levels=levels,
+        node_kinds={kind: kinds[kind] for kind in yields},
+        rules=rules,
+    )
+
+
+def split_words_of_patterns(text: str) -> list[str]:
+    """The patterns of a rule: one a line."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _with_macros(pattern: str, macros: dict[str, str]) -> str:
+    """`@NAME` stands for the fragment of that name in [macros]; a fragment may use earlier ones."""
+    for _ in range(4):
+        pattern = re.sub(r"@(\w+)", lambda m: macros[m[1]], pattern)
+    return pattern
+
+
+def fold_pattern(pattern: str) -> str:
+    """A pattern with its literal words folded as text is."""
+    return re.sub(r"(\{[\w|]+\}|<[\w-]+>)|([^{}<>]+)", lambda m: m[1] or fold_text(m[2]), pattern)
+
+
+def _word_sets(table: dict[str, str]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(fold_text(w) for w in split_words(words)) for name, words in table.items()}
+
+
+def _exact_forms(words: str) -> dict[str, frozenset[str]]:
+    """Folded word -> the source forms in which alone it is a date word ("May", آب)."""
+    forms: dict[str, frozenset[str]] = {}
+    for word in split_words(words):
+        folded = fold_text(word)
+        forms[folded] = forms.get(folded, frozenset()) | {word}
+    return forms
+
+
+def _lexicon(sections: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Folded word or phrase -> its value in each class it belongs to."""
+    lexicon: dict[str, dict[str, Any]] = {}
+    for name, section in sections.items():
+        entries = section if isinstance(section, dict) else {"": section}
+        for key, words in entries.items():
+            value: Any = int(key) if re.fullmatch(r"-?\d+", key) else key
+            for word in split_words(words):
+                entry = lexicon.setdefault(fold_text(word), {})
+                entry[name] = value
+                if name == "numeral":
+                    entry["count"] = value
+    return lexicon
+
+
+def _rule(entry: dict[str, Any]) -> Rule:
+    own = {"name", "kind", "level", "yields", "patterns", "examples"}
+    return Rule(
+        name=entry["name"],
+        kind=entry["kind"],
+        level=entry.get("level", 1),
+        yields=frozenset(entry.get("yields", "none" if entry["kind"] == "none" else "date").split()),
+        options={key: value for key, value in entry.items() if key not in own},
+        examples=tuple(split_words_of_patterns(entry.get("examples", ""))),
+    )
+
+
+def _register_literals(flats: list, lexicon: dict, glue: dict) -> None:
+    """Literals and glue at the edge of a pattern are words to scan for."""
+    for _, flat in flats:
+        for element in (flat[0], flat[-1]):
+            if element.kind == "literal" and element.name[0].isalnum():
+                lexicon.setdefault(element.name, {})[element.token_classes[0]] = True
+            elif element.kind == "glue":
+                for word in glue[element.name]:
+                    if word[0].isalnum():
+                        lexicon.setdefault(word, {})[element.token_classes[0]] = True
+
+
+def _split_glue(flat: Flat, lexicon: dict, glue: dict) -> list[Flat]:
+    """Glue between two slots whose words are themselves scanned for is an item in its own right.
+
+    Such a set becomes two forms: one with a gap, one with an item (`glue-item`).
+    """
+    forms: list[list[Element]] = [[]]
+    for i, element in enumerate(flat):
+        edge = i in (0, len(flat) - 1)
+        words = [element.name] if element.kind == "literal" else glue.get(element.name, [])
+        scanned = [word for word in words if word in lexicon or (edge and word[0].isalnum())]
+        if element.kind == "slot" or not (scanned or edge):
+            choices: list[Element | None] = [element]
+        else:
+            for word in scanned:
+                lexicon.setdefault(word, {})[element.token_classes[0]] = True
+            choices = [Element("item", element.token_classes[0])]
+            if not edge and len(scanned) < len(words):
+                choices.append(element)
+            elif element.optional:
+                choices.append(None)
+        forms = [[*form, choice] if choice else form for form in forms for choice in choices]
+    return [tuple(form) for form in forms]
+
+
+def _form(rule: Rule, flat: Flat, lexicon: dict, glue: dict, kinds: dict, gaps: dict) -> Form:
+    items: list[str] = []
+    between: list[str] = []
+    names: list[str] = []
+    pending: list[list[str]] = []
+    for element in flat:
+        if element.kind in ("literal", "glue"):
+            words = [element.name] if element.kind == "literal" else glue[element.name]
+            pending.append([w for w in words if w not in lexicon] + [""] * element.optional)
+            continue
+        if items:
+            between.append(_gap_class(pending, gaps))
+        classes = (element.name,) if element.kind == "item" else element.token_classes
+        chars = "".join(char for kind, char in kinds.items() if not kind.isdisjoint(classes))
+        if not chars:
+            raise ValueError(f"rule {rule.name}: nothing in the lexicon or the rules is {' or '.join(classes)}")
+        items.append(chars)
+        names.append(element.name if element.kind == "slot" else "")
+        pending = []
+    if pending:
+        raise ValueError(f"rule {rule.name}: a pattern ends in a sign; end it in a slot or a word")
+    return Form(rule, tuple(names), tuple(items), tuple(between))
+
+
+def _gap_class(pending: list[list[str]], gaps: dict[str, str]) -> str:
+    texts = [""]
+    for words in pending:
+        texts = [" ".join(_PIECES.findall(f"{text} {word}")) for text in texts for word in words]
+    for text in texts:
+        gaps.setdefault(text, chr(_GAP_BASE + len(gaps)))
+    return "".join(gaps[text] for text in texts)
+
+
+def _words(lexicon: dict, kinds: dict) -> dict[str, Word | None]:
+    words: dict[str, Word | None] = {}
+    phrases = []
+    for text, values in lexicon.items():
+        entry = Word(kinds[frozenset(values)], values)
+        first = re.match(rf"{_WORD_CHAR}+", text)
+        if first is None:
+            raise ValueError(f"the word {text!r} does not begin with a letter")
+        if first.end() == len(text):
+            words[text] = entry
+        else:
+            phrases.append((first[0], text[first.end() :], entry))
+    nothing = Word("", {})
+    for first_word, rest, entry in sorted(phrases, key=lambda p: -len(p[1])):
+        base = words.setdefault(first_word, Word(nothing.kind, {}))
+        assert base is not None
+        base.longer += ((rest, entry),)
+    return words
+
+
+def _scanner(lexicon: dict, settings: dict) -> re.Pattern[str]:
+    """Finds every word whose first letters begin an entry; the look-up decides the rest."""
+    heads: set[str] = set()
+    for text in lexicon:
+        word = re.match(rf"{_WORD_CHAR}+", text)
+        assert word
+        for prefix in ("", *settings["prefixes"]):
+            start = settings["assimilated"].get(prefix)
+            if start is None:
+                heads.add((prefix + word[0])[:_SCAN_DEPTH])
+            elif word[0].startswith(start):
+                heads.add((prefix + word[0][len(start) :])[:_SCAN_DEPTH])
+    branches = []
+    for first in sorted({head[0] for head in heads}):
+        rest = _trie({head[1:] for head in heads if head[0] == first})
+        branches.append(f"{first}(?<!{_WORD_CHAR}.){rest}")
+    return re.compile(f"(?:{'|'.join(branches)}){_WORD_CHAR}*", re.DOTALL)
+
+
+def _trie(heads: set[str]) -> str:
+    """A pattern for any of these strings, shaped as a trie, so that no position is tried twice."""
+    if "" in heads:
+        return ""
+    branches = [first + _trie({h[1:] for h in heads if h[0] == first}) for first in sorted({h[0] for h in heads})]
+    if all(len(branch) == 1 for branch in branches):
+        return f"[{''.join(branches)}]"
+    return f"(?:{'|'.join(branches)})"

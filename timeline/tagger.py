@@ -1,0 +1,381 @@
+"""Recognise date expressions: where they stand and by which rule, with nothing resolved yet.
+
+A scan finds words of the lexicon and numbers. Neighbours that a known gap joins make a run; the
+classes of a run's items and its gaps are its shape, and a shape is parsed once and remembered.
+Parsing goes level by level, the longest form first; what a rule matched is one item above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from timeline.folding import Folded, fold
+from timeline.languages import Form, Language, Rule, Word, available, load
+
+#: A run longer than this is cut: no date expression has so many parts.
+_MOST_ITEMS = 24
+#: Two items further apart than this, in code points, are never one expression.
+_WIDEST_GAP = 20
+#: Shapes remembered per language before the memory is emptied.
+_MOST_SHAPES = 20_000
+#: A line at least this long may be wrapped; the white space after a shorter one ends a run.
+_WRAPPED_LINE = 50
+
+#: How much text is folded and read at a time, in code points: memory stays bounded.
+_PIECE = 100_000
+_SCRIPTS = {
+    "Arab": "\u0621-\u064a\u066e-\u06d3", "Latn": "a-z", "Cyrl": "\u0430-\u045f", "Hang": "\uac00-\ud7a3",
+}  # fmt: skip
+
+_NUMBER = re.compile(r"[0-9](?:[0-9]|[.,:/\-](?=[0-9]))*")
+_NAME_BEFORE = re.compile(r"[^\W\d_]-?\Z|[$€£₩¥№#.]\Z|[0-9][.,:/\-]\Z")
+_NAME_BEHIND = re.compile(r"%|‰|°|\^|[.,][0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word or a number with its place in the folded text and what it can mean."""
+
+    kind: str
+    start: int
+    end: int
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """What a rule matched: slots hold items or the nodes of lower rules."""
+
+    rule: Rule
+    start: int
+    end: int
+    slots: tuple[tuple[str, Item | Node], ...]
+    language: Language
+    #: Every item and node it covers, in order: what is left where the rule is refused.
+    parts: tuple[Item | Node, ...] = ()
+
+    def get(self, name: str) -> Any:
+        """A slot's value in its class, its node, or None."""
+        for slot, filler in self.slots:
+            if slot == name:
+                return filler if isinstance(filler, Node) else filler.values.get(name.rstrip("0123456789"))
+        return None
+
+    def child(self, name: str = "date") -> Node | None:
+        filler = next((f for slot, f in self.slots if slot == name), None)
+        return filler if isinstance(filler, Node) else None
+
+    def nodes(self) -> list[Node]:
+        return [part for part in self.parts if isinstance(part, Node)]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a text, `base` code points into it, and the expressions recognised in it."""
+
+    base: int
+    source: str
+    folded: Folded
+    nodes: list[Node]
+
+
+def stretches(text: str, language: str | None = None) -> Iterator[Stretch]:
+    """The text piece by piece, cut at line ends, with its expressions in order, not overlapping.
+
+    `language` is the main language, found by script when None; words of another script are read
+    by the language of that script, so that an English date line in an Arabic page is read too.
+    """
+    main = language or language_of(text)
+    start = 0
+    while start < len(text):
+        stop = _cut(text, start)
+        source = text[start:stop]
+        folded = fold(source)
+        yield Stretch(start, source, folded, recognise(folded.text, main))
+        start = stop
+
+
+def _cut(text: str, start: int) -> int:
+    """The end of the piece that begins at `start`: after a line end, else after white space."""
+    target = start + _PIECE
+    if target >= len(text):
+        return len(text)
+    for mark in ("\n", " "):
+        at = text.rfind(mark, start, target)
+        if at > start:
+            return at + 1
+    return target
+
+
+def language_of(text: str) -> str:
+    """The language that has a file here and whose script most of the text is in."""
+    sample = text[:20_000]
+    counts = {code: len(re.findall(f"[{letters}]", sample)) for code, letters in _letters().items()}
+    return max(counts, key=lambda code: (counts[code], code == "en"))
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """The first language of each script, and the letters of the script."""
+    by_script = {}
+    for code in sorted(available(), key=lambda code: code != "en"):
+        by_script.setdefault(load(code).settings["script"], code)
+    return {code: _SCRIPTS[script] for script, code in by_script.items()}
+
+
+def recognise(text: str, main: str) -> list[Node]:
+    """The date expressions of folded text, in order, not overlapping."""
+    found = _of_language(text, load(main), 0, len(text)) if main in available() else []
+    own = load(main).settings["script"] if main in available() else "Latn"
+    for code, letters in _letters().items():
+        if load(code).settings["script"] == own or not re.search(f"[{letters}]", text):
+            continue
+        foreign = re.compile(rf"(?:[0-9][0-9.,:/ -]{{0,20}})?[{letters}](?:[{letters}0-9 .,:/'()-]*[{letters}0-9])?")
+        for match in foreign.finditer(text):
+            found += _of_language(text, load(code), *match.span())
+    return _without_overlaps(found)
+
+
+def _without_overlaps(nodes: list[Node]) -> list[Node]:
+    kept: list[Node] = []
+    for node in sorted(nodes, key=lambda n: (n.start, -n.end)):
+        if not kept or node.start >= kept[-1].end:
+            kept.append(node)
+        elif node.end - node.start > kept[-1].end - kept[-1].start:
+            kept[-1] = node
+    return kept
+
+
+def _of_language(text: str, language: Language, start: int, stop: int) -> list[Node]:
+    found: list[Node] = []
+    for run, gaps in _runs(text, language, start, stop):
+        found += _parse(run, gaps, language)
+    return found
+
+
+def _runs(text: str, language: Language, start: int, stop: int) -> Iterator[tuple[list[Item], list[str]]]:
+    """Items that known gaps join, and the gap codes between them."""
+    items = _items(text, language, start, stop)
+    run: list[Item] = []
+    gaps: list[str] = []
+    gap_of = language.gaps
+    for item in items:
+        if run:
+            raw = text[run[-1].end : item.start]
+            code = gap_of.get(raw)
+            if code is None and len(raw) <= _WIDEST_GAP:
+                code = _wrapped(raw, text, run[-1].end, language) if "\n" in raw else language.gap(raw)
+                if code is not None and "\n" not in raw:
+                    gap_of[raw] = code
+            if code is None or len(run) >= _MOST_ITEMS:
+                yield run, gaps
+                run, gaps = [], []
+            else:
+                gaps.append(code)
+        run.append(item)
+    if run:
+        yield run, gaps
+
+
+def _wrapped(raw: str, text: str, at: int, language: Language) -> str | None:
+    """A single line break joins where the line before it is long enough to have been wrapped."""
+    if raw.count("\n") > 1 or at - text.rfind("\n", 0, at) < _WRAPPED_LINE:
+        return None
+    return language.gap(raw) if not raw.strip() else None
+
+
+def _items(text: str, language: Language, start: int, stop: int) -> list[Item]:
+    words, look_up = language.words, language.look_up
+    items: list[Item] = []
+    append = items.append
+    passed = 0
+    for match in language.scanner.finditer(text, start, stop):
+        at = match.start()
+        if at < passed:
+            continue
+        word = match.group()
+        entry = words[word] if word in words else look_up(word)
+        if entry is None:
+            continue
+        end = match.end() - entry.behind
+        if entry.longer:
+            entry, end = _longest(entry, text, end, language)
+        if entry.kind:
+            append(Item(entry.kind, at + entry.before, end, entry.values))
+            passed = end
+    numbers = [
+        item for match in _NUMBER.finditer(text, start, stop) for item in _numbers(match, text, language)
+    ]
+    if not numbers:
+        return items
+    merged = sorted(items + numbers, key=lambda item: item.start)
+    return _without_names(merged, text, language)
+
+
+def _longest(entry: Word, text: str, end: int, language: Language) -> tuple[Word, int]:
+    for rest, longer in entry.longer:
+        if text.startswith(rest, end):
+            close = end + len(rest)
+            if not text[close : close + 1].isalpha():
+                return longer, close
+            tail = re.compile(r"[^\W\d_]*").match(text, close)
+            if tail and tail[0] in language.settings["particles"]:
+                return longer, close
+    return entry, end
+
+
+def _numbers(match: re.Match[str], text: str, language: Language) -> Iterator[Item]:
+    """The items of one cluster of digits: a numeric date, a clock, or plain numbers."""
+    cluster, start = match.group(), match.start()
+    if cluster.isdigit():
+        yield _number(cluster, start, language)
+        return
+    numeric = _numeric(cluster)
+    if numeric:
+        yield Item(language.number_kinds[numeric], start, match.end(), {_NUMERIC_CLASS[numeric]: cluster})
+        return
+    for part in re.finditer(r"[^\-]+", cluster):
+        piece = part.group()
+        if piece.isdigit():
+            yield _number(piece, start + part.start(), language)
+        else:
+            numeric = _numeric(piece) or _spaced_out(piece)
+            value: Any = int(piece.replace(",", "")) if numeric == "number" else piece
+            values = {_NUMERIC_CLASS.get(numeric, "number"): value}
+            yield Item(language.number_kinds[numeric], start + part.start(), start + part.end(), values)
+
+
+_NUMERIC_CLASS = {
+    "full": "numeric_date",
+    "partial": "numeric_day_month",
+    "month-year": "numeric_month_year",
+    "clock": "clock",
+    "name": "name",
+}
+_FULL = re.compile(r"(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d\d))\Z")
+_PARTIAL = re.compile(r"\d{1,2}[/.]\d{1,2}\Z")
+_MONTH_YEAR = re.compile(r"(?:\d{1,2}[/.]\d{4}|\d{4}[/.\-](?:0[1-9]|1[0-2]))\Z")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\Z")
+
+
+def _numeric(cluster: str) -> str:
+    if _FULL.match(cluster):
+        return "full"
+    if _PARTIAL.match(cluster):
+        return "partial"
+    if _CLOCK.match(cluster):
+        return "clock"
+    return "month-year" if _MONTH_YEAR.match(cluster) else ""
+
+
+def _spaced_out(cluster: str) -> str:
+    """A cluster that is no date: a number with separators counts, anything else is a name."""
+    return "number" if re.fullmatch(r"\d{1,3}(?:,\d{3})+", cluster) else "name"
+
+
+def _number(digits: str, start: int, language: Language) -> Item:
+    value, size = int(digits), len(digits)
+    if size <= 2 and 1 <= value <= 12:
+        kind = "small" if size == 1 else "small2"
+    elif size == 2 and 13 <= value <= 31:
+        kind = "day2"
+    elif size == 2:
+        kind = "two"
+    elif size == 4 and 1300 <= value <= 1500:
+        kind = "lunar"
+    elif size == 4 and 1500 < value <= 2200:
+        kind = "year"
+    else:
+        kind = "number"
+    values = {
+        "number": value, "count": value, "day": value, "month_number": value,
+        "year": value, "lunar_year": value, "short_year": digits,
+    }  # fmt: skip
+    return Item(language.number_kinds[kind], start, start + size, values)
+
+
+def _without_names(items: list[Item], text: str, language: Language) -> list[Item]:
+    """Numbers that are part of a name (Su-35, COVID-19, $2023, 45%) can be nothing else."""
+    kept: list[Item] = []
+    name = language.number_kinds["name"]
+    numbers = set(language.number_kinds.values())
+    loose = language.settings["script"] == "Arab"
+    before_end = -1
+    for item in items:
+        if item.start < before_end:
+            continue
+        if item.kind in numbers:
+            before = text[max(0, item.start - 2) : item.start]
+            joined = before_end >= 0 and item.start - before_end <= 1 and text[before_end : item.start] in ("", "-")
+            glued = bool(_NAME_BEFORE.search(before)) and not joined
+            if glued and loose and before[-1:].isalpha() and not before[-1:].isascii():
+                glued = False
+            if glued or _NAME_BEHIND.match(text, item.end):
+                item = Item(name, item.start, item.end, {"name": True})
+        kept.append(item)
+        before_end = item.end
+    return kept
+
+
+def _parse(run: list[Item], gaps: list[str], language: Language) -> list[Node]:
+    shape = "".join(item.kind + gap for item, gap in zip(run, gaps, strict=False)) + run[-1].kind
+    plan = language.shapes.get(shape)
+    if plan is None:
+        if len(language.shapes) >= _MOST_SHAPES:
+            language.shapes.clear()
+        plan = language.shapes[shape] = _plan(shape, language)
+    return [_build(step, run, language) for step in plan]
+
+
+#: A planned node: its form, first and last item of the run, and its parts (an item's index or a plan).
+_Plan = tuple[Form, int, int, tuple]
+
+
+def _plan(shape: str, language: Language) -> tuple[_Plan, ...]:
+    """How a shape parses: for each level in turn, the leftmost longest forms."""
+    kinds: list[str] = list(shape[::2])
+    gaps: list[str] = list(shape[1::2])
+    parts: list[int | _Plan] = list(range(len(kinds)))
+    for forms_by_first in language.levels:
+        at = 0
+        while at < len(kinds):
+            form: Form | None = None
+            for candidate in forms_by_first.get(kinds[at], ()):
+                if (form is None or len(candidate.items) > len(form.items)) and candidate.matches(kinds, gaps, at):
+                    form = candidate
+            if form is None:
+                at += 1
+                continue
+            count = len(form.items)
+            inner = tuple(parts[at : at + count])
+            first, last = inner[0], inner[-1]
+            plan: _Plan = (
+                form,
+                first if isinstance(first, int) else first[1],
+                last if isinstance(last, int) else last[2],
+                inner,
+            )
+            kinds[at : at + count] = [language.node_kinds[form.rule.yields]]
+            gaps[at : at + count - 1] = []
+            parts[at : at + count] = [plan]
+            at += 1
+    return tuple(part for part in parts if not isinstance(part, int))
+
+
+def _build(plan: _Plan, run: list[Item], language: Language) -> Node:
+    form, first, last, inner = plan
+    parts = tuple(run[part] if isinstance(part, int) else _build(part, run, language) for part in inner)
+    slots = tuple((_slot(name, part), part) for name, part in zip(form.names, parts, strict=True) if name)
+    return Node(form.rule, run[first].start, run[last].end, slots, language, parts)
+
+
+def _slot(name: str, part: Item | Node) -> str:
+    """Which of the names of a slot the part answers to: `day|ordinal` is one or the other."""
+    if "|" not in name:
+        return name
+    classes = part.rule.yields if isinstance(part, Node) else part.values
+    return next(choice for choice in name.split("|") if choice.rstrip("0123456789") in classes)
