@@ -41,12 +41,13 @@ class Folded:
     text: str
     _at: tuple[int, ...] = ()
     _shift: tuple[int, ...] = ()
-    _exact: tuple[int, ...] = ()
+    #: Where text was composed: the source start and end of every folded code point.
+    _exact: tuple[tuple[int, int], ...] = ()
 
     def source_start(self, offset: int) -> int:
         """The source offset of a folded code point."""
         if self._exact:
-            return self._exact[offset]
+            return self._exact[offset][0]
         if not self._at:
             return offset
         i = bisect_right(self._at, offset)
@@ -54,8 +55,8 @@ class Folded:
 
     def source_end(self, offset: int) -> int:
         """The source offset behind the folded code point before `offset`, its marks included."""
-        if self._exact:
-            return self._exact[offset]
+        if self._exact and offset:
+            return self._exact[offset - 1][1]
         if not self._at or not offset:
             return offset
         i = bisect_right(self._at, offset - 1)
@@ -73,7 +74,7 @@ def fold(text: str) -> Folded:
     >>> fold("شهراً").source_end(4)
     5
     """
-    exact: tuple[int, ...] = ()
+    exact: tuple[tuple[int, int], ...] = ()
     if not text.isascii():
         for odd in _COMMON:
             text = text.replace(odd, _TARGET[odd])
@@ -99,7 +100,8 @@ def fold(text: str) -> Folded:
     if not exact:
         return Folded(joined, tuple(at), tuple(shift))
     plain = Folded(joined, tuple(at), tuple(shift))
-    return Folded(joined, _exact=tuple(exact[plain.source_start(i)] for i in range(len(joined) + 1)))
+    places = ((plain.source_start(i), plain.source_end(i + 1) - 1) for i in range(len(joined)))
+    return Folded(joined, _exact=tuple((exact[first][0], exact[last][1]) for first, last in places))
 
 
 def fold_text(text: str) -> str:
@@ -107,19 +109,18 @@ def fold_text(text: str) -> str:
     return fold(text).text
 
 
-def _compose(text: str) -> tuple[str, tuple[int, ...]]:
-    """NFKC, one cluster (a letter and its marks) at a time, with each code point's source offset."""
+def _compose(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """NFKC, one cluster (a letter and its marks) at a time, with each code point's source bounds."""
     parts: list[str] = []
-    origin: list[int] = []
+    origin: list[tuple[int, int]] = []
     start = 0
     for end in range(1, len(text) + 1):
         if end < len(text) and _continues(text[end], text[end - 1]):
             continue
         composed = unicodedata.normalize("NFKC", text[start:end])
         parts.append(composed)
-        origin.extend([start] * len(composed))
+        origin.extend([(start, end)] * len(composed))
         start = end
-    origin.append(len(text))
     return "".join(parts), tuple(origin)
 
 

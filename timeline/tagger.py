@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -32,7 +32,7 @@ _SCRIPTS = {
 }  # fmt: skip
 
 _NUMBER = re.compile(r"[0-9](?:[0-9]|[.,:/\-](?=[0-9]))*")
-_NAME_BEFORE = re.compile(r"[^\W\d_]-?\Z|[$€£₩¥№#.]\Z|[0-9][.,:/\-]\Z")
+_NAME_BEFORE = re.compile(r"[^\W\d_][-/]?\Z|[$€£₩¥№#.]\Z|[0-9][.,:/\-]\Z")
 _NAME_BEHIND = re.compile(r"%|‰|°|\^|[.,][0-9]")
 
 
@@ -57,6 +57,8 @@ class Node:
     language: Language
     #: Every item and node it covers, in order: what is left where the rule is refused.
     parts: tuple[Item | Node, ...] = ()
+    #: Forms of other rules that match the same parts, in the file's order.
+    others: tuple[Form, ...] = ()
 
     def get(self, name: str) -> Any:
         """A slot's value in its class, its node, or None."""
@@ -71,6 +73,12 @@ class Node:
 
     def nodes(self) -> list[Node]:
         return [part for part in self.parts if isinstance(part, Node)]
+
+    def readings(self) -> Iterator[Node]:
+        """The node itself, then the same parts by each other rule: the first that stands is taken."""
+        yield self
+        for form in self.others:
+            yield replace(self, rule=form.rule, slots=_slots(form, self.parts), others=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +318,7 @@ def _without_names(items: list[Item], text: str, language: Language) -> list[Ite
             continue
         if item.kind in numbers:
             before = text[max(0, item.start - 2) : item.start]
-            joined = before_end >= 0 and item.start - before_end <= 1 and text[before_end : item.start] in ("", "-")
+            joined = before_end >= 0 and item.start - before_end <= 1 and text[before_end : item.start] in ("", "-", "/")
             glued = bool(_NAME_BEFORE.search(before)) and not joined
             if glued and loose and before[-1:].isalpha() and not before[-1:].isascii():
                 glued = False
@@ -331,8 +339,9 @@ def _parse(run: list[Item], gaps: list[str], language: Language) -> list[Node]:
     return [_build(step, run, language) for step in plan]
 
 
-#: A planned node: its form, first and last item of the run, and its parts (an item's index or a plan).
-_Plan = tuple[Form, int, int, tuple]
+#: A planned node: its form, first and last item of the run, its parts (an item's index or a plan),
+#: and the forms of other rules that match as much.
+_Plan = tuple[Form, int, int, tuple, tuple[Form, ...]]
 
 
 def _plan(shape: str, language: Language) -> tuple[_Plan, ...]:
@@ -344,9 +353,14 @@ def _plan(shape: str, language: Language) -> tuple[_Plan, ...]:
         at = 0
         while at < len(kinds):
             form: Form | None = None
+            others: dict[str, Form] = {}
             for candidate in forms_by_first.get(kinds[at], ()):
-                if (form is None or len(candidate.items) > len(form.items)) and candidate.matches(kinds, gaps, at):
-                    form = candidate
+                if form and len(candidate.items) < len(form.items) or not candidate.matches(kinds, gaps, at):
+                    continue
+                if form is None or len(candidate.items) > len(form.items):
+                    form, others = candidate, {}
+                elif candidate.rule is not form.rule:
+                    others.setdefault(candidate.rule.name, candidate)
             if form is None:
                 at += 1
                 continue
@@ -358,6 +372,7 @@ def _plan(shape: str, language: Language) -> tuple[_Plan, ...]:
                 first if isinstance(first, int) else first[1],
                 last if isinstance(last, int) else last[2],
                 inner,
+                tuple(others.values()),
             )
             kinds[at : at + count] = [language.node_kinds[form.rule.yields]]
             gaps[at : at + count - 1] = []
@@ -367,10 +382,13 @@ def _plan(shape: str, language: Language) -> tuple[_Plan, ...]:
 
 
 def _build(plan: _Plan, run: list[Item], language: Language) -> Node:
-    form, first, last, inner = plan
+    form, first, last, inner, others = plan
     parts = tuple(run[part] if isinstance(part, int) else _build(part, run, language) for part in inner)
-    slots = tuple((_slot(name, part), part) for name, part in zip(form.names, parts, strict=True) if name)
-    return Node(form.rule, run[first].start, run[last].end, slots, language, parts)
+    return Node(form.rule, run[first].start, run[last].end, _slots(form, parts), language, parts, others)
+
+
+def _slots(form: Form, parts: tuple[Item | Node, ...]) -> tuple[tuple[str, Item | Node], ...]:
+    return tuple((_slot(name, part), part) for name, part in zip(form.names, parts, strict=True) if name)
 
 
 def _slot(name: str, part: Item | Node) -> str:

@@ -38,6 +38,8 @@ NUMBER_KINDS: dict[str, frozenset[str]] = {
 
 _KIND_BASE, _GAP_BASE = 0xE000, 0xF0000
 _WORD_CHAR = r"[^\W\d_]"
+#: Ends the head of a word that the scanner is to find as a whole word only.
+_WORD_END = "\0"
 _PIECES = re.compile(r"[^\W_]+|[^\w\s]")
 
 #: An assimilated prefix ends in an article of two letters, which belongs to the word.
@@ -199,8 +201,9 @@ def _compile(data: dict[str, Any]) -> Language:
     }
     gaps: dict[str, str] = {"": chr(_GAP_BASE)}
     levels: list[dict[str, list[Form]]] = [{} for _ in range(1 + max(rule.level for rule in rules))]
+    chars_of: dict[tuple[str, ...], str] = {}
     for rule, flat in flats:
-        form = _form(rule, flat, lexicon, glue, kinds, gaps)
+        form = _form(rule, flat, lexicon, glue, kinds, gaps, chars_of)
         for first in form.items[0]:
             levels[rule.level].setdefault(first, []).append(form)
     settings = {
@@ -242,7 +245,7 @@ def _with_macros(pattern: str, macros: dict[str, str]) -> str:
 
 def fold_pattern(pattern: str) -> str:
     """A pattern with its literal words folded as text is."""
-    return re.sub(r"(\{[\w|]+\}|<[\w-]+>)|([^{}<>]+)", lambda m: m[1] or fold_text(m[2]), pattern)
+    return re.sub(r"(\{[\w|:]+\}|<[\w-]+>)|([^{}<>]+)", lambda m: m[1] or fold_text(m[2]), pattern)
 
 
 def _word_sets(table: dict[str, str]) -> dict[str, frozenset[str]]:
@@ -321,7 +324,14 @@ def _split_glue(flat: Flat, lexicon: dict, glue: dict) -> list[Flat]:
     return [tuple(form) for form in forms]
 
 
-def _form(rule: Rule, flat: Flat, lexicon: dict, glue: dict, kinds: dict, gaps: dict) -> Form:
+def _kinds_of(classes: tuple[str, ...], kinds: dict, chars_of: dict[tuple[str, ...], str]) -> str:
+    """The kinds that have one of these classes; `chars_of` remembers them."""
+    if classes not in chars_of:
+        chars_of[classes] = "".join(char for kind, char in kinds.items() if not kind.isdisjoint(classes))
+    return chars_of[classes]
+
+
+def _form(rule: Rule, flat: Flat, lexicon: dict, glue: dict, kinds: dict, gaps: dict, chars_of: dict) -> Form:
     items: list[str] = []
     between: list[str] = []
     names: list[str] = []
@@ -334,11 +344,11 @@ def _form(rule: Rule, flat: Flat, lexicon: dict, glue: dict, kinds: dict, gaps: 
         if items:
             between.append(_gap_class(pending, gaps))
         classes = (element.name,) if element.kind == "item" else element.token_classes
-        chars = "".join(char for kind, char in kinds.items() if not kind.isdisjoint(classes))
+        chars = _kinds_of(classes, kinds, chars_of)
         if not chars:
             raise ValueError(f"rule {rule.name}: nothing in the lexicon or the rules is {' or '.join(classes)}")
         items.append(chars)
-        names.append(element.name if element.kind == "slot" else "")
+        names.append(re.sub(r":\w+", "", element.name) if element.kind == "slot" else "")
         pending = []
     if pending:
         raise ValueError(f"rule {rule.name}: a pattern ends in a sign; end it in a slot or a word")
@@ -375,17 +385,21 @@ def _words(lexicon: dict, kinds: dict) -> dict[str, Word | None]:
 
 
 def _scanner(lexicon: dict, settings: dict) -> re.Pattern[str]:
-    """Finds every word whose first letters begin an entry; the look-up decides the rest."""
+    """Finds every word whose first letters begin an entry; the look-up decides the rest.
+
+    Where nothing is glued on behind, an entry as short as that is found as a whole word only.
+    """
     heads: set[str] = set()
+    whole = "" if settings["particles"] else _WORD_END
     for text in lexicon:
         word = re.match(rf"{_WORD_CHAR}+", text)
         assert word
         for prefix in ("", *settings["prefixes"]):
             start = settings["assimilated"].get(prefix)
             if start is None:
-                heads.add((prefix + word[0])[:_SCAN_DEPTH])
+                heads.add(_head(prefix + word[0], whole))
             elif word[0].startswith(start):
-                heads.add((prefix + word[0][len(start) :])[:_SCAN_DEPTH])
+                heads.add(_head(prefix + word[0][len(start) :], whole))
     branches = []
     for first in sorted({head[0] for head in heads}):
         rest = _trie({head[1:] for head in heads if head[0] == first})
@@ -393,11 +407,18 @@ def _scanner(lexicon: dict, settings: dict) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(branches)}){_WORD_CHAR}*", re.DOTALL)
 
 
+def _head(word: str, whole: str) -> str:
+    return word[:_SCAN_DEPTH] if len(word) > _SCAN_DEPTH else word + whole
+
+
 def _trie(heads: set[str]) -> str:
     """A pattern for any of these strings, shaped as a trie, so that no position is tried twice."""
     if "" in heads:
         return ""
-    branches = [first + _trie({h[1:] for h in heads if h[0] == first}) for first in sorted({h[0] for h in heads})]
+    branches = [
+        f"(?!{_WORD_CHAR})" if first == _WORD_END else first + _trie({h[1:] for h in heads if h[0] == first})
+        for first in sorted({h[0] for h in heads})
+    ]
     if all(len(branch) == 1 for branch in branches):
         return f"[{''.join(branches)}]"
     return f"(?:{'|'.join(branches)})"

@@ -2,6 +2,7 @@
 
     {day} {month} {year}     slots; a digit sets two of a class apart: {day} {day2}
     {day|ordinal} {month}    a slot of either class
+    {weekday:long_weekday}   a slot that only words of another class may fill
     {day} <of> {month}       a glue set of the file's [glue] table
     since {date}             a literal word
     {month} [,] {year}       an optional part
@@ -15,7 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\s+|\{([\w|]+)\}|<([\w-]+)>|([\[\]()|])|([^\W_]+)|([^\w\s])")
+_TOKEN = re.compile(r"\s+|\{([\w|:]+)\}|<([\w-]+)>|([\[\]()|])|([^\W_]+)|([^\w\s])")
 
 #: More flat forms than this from one pattern is a mistake in the file.
 _MOST_FORMS = 512
@@ -36,7 +37,7 @@ class Element:
     def token_classes(self) -> tuple[str, ...]:
         """The classes of which a token must have one to fill this element."""
         if self.kind == "slot":
-            return tuple(name.rstrip("0123456789") for name in self.name.split("|"))
+            return tuple(name.split(":")[-1].rstrip("0123456789") for name in self.name.split("|"))
         return (f"<{self.name}>" if self.kind == "glue" else f"={self.name}",)
 
 

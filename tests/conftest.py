@@ -1,0 +1,9 @@
+"""Settings every test shares."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+# machines are noisy: no test says how long a case may take
+settings.register_profile("timeline", deadline=None)
+settings.load_profile("timeline")

@@ -1,0 +1,323 @@
+"""The main screen: counts, filters, the overview to brush, the timeline, the card and the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from timeline import figure, table, topics, wording
+from timeline.app import state, style
+from timeline.app.state import say
+from timeline.edtf import EdtfDate
+from timeline.exports.card_html import article
+
+#: Chart configuration: no bar of tools, no zoom that the ruler would not follow.
+_CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+_WIDTH = 812
+_STRIP = ("day", "week-month-year", "approximate", "conflict")
+_KEY = ("claimed", "planned", "denied", "lasting", "since")
+
+
+def show() -> None:
+    _sidebar()
+    events = state.tables()["events"]
+    chosen = state.chosen_events()
+    _top(chosen, len(events))
+    centre, side = st.columns([_WIDTH, 330], gap="medium")
+    with centre:
+        _controls(events)
+        _charts(chosen)
+        _lists(chosen)
+    with side:
+        _card()
+
+
+def _top(chosen: pd.DataFrame, total: int) -> None:
+    counted = table.counts(chosen)
+    cutoff = state.selection().cutoff_words
+    theme = state.theme()
+    parts = [f"<span>{say('shown', n=f'<b>{len(chosen)}</b>', total=f'<b>{total}</b>')}</span>"]
+    parts += [
+        f"<span>{style.mark(name, theme)}<b>{counted[name]}</b> {escape(say(f'counts.{name}'))}</span>" for name in _STRIP
+    ]
+    parts.append(f"<span><b>{counted['undated']}</b> {escape(say('counts.undated'))}</span>")
+    parts += [f"<span>{style.mark(name, theme)} {escape(say(f'key.{name}'))}</span>" for name in _KEY]
+    sample = f" · {escape(say('sample'))}" if state.is_sample() else ""
+    st.html(
+        f'<div class="tl-top" dir="{state.direction()}"><h1>{escape(say("title"))}</h1>'
+        f'<span>{escape(cutoff)}{sample}</span></div><div class="tl-counts" dir="{state.direction()}">{"".join(parts)}</div>'
+    )
+
+
+# Filters
+
+
+def _sidebar() -> None:
+    made = state.tables()
+    now = state.filters()
+    events = made["events"]
+    with st.sidebar:
+        text = st.text_input(say("search"), now.text, key=state.widget_key("q"), placeholder=say("search_hint"))
+        _chips(now)
+        first, last = st.columns(2)
+        earliest = _day(first, "from", now.earliest, first_day=True)
+        latest = _day(last, "to", now.latest, first_day=False)
+        fall = st.checkbox(say("may_fall"), now.may_fall, key=state.widget_key("fall"), help=say("may_fall_help"))
+        actors = _many("actors", _items(events["actors"]), now.actors)
+        places = _many("places", _items(events["places"]), now.places)
+        categories = _pills("categories", _counted(events["category"]), now.categories, _category)
+        statuses = _pills("statuses", _counted(events["status"]), now.statuses, lambda s: wording.say(f"card.status.{s}", state.language()))
+        groups = _counted(table.certainty(events))
+        certainties = _pills("certainties", groups, now.certainties, lambda c: say(f"counts.{c}"))
+        most = max([1, *events["n_sources"]])
+        options = list(range(1, min(4, most) + 1))
+        sources = st.segmented_control(
+            say("min_sources"), options, default=min(now.min_sources, options[-1]), key=state.widget_key("sources"), required=True
+        ) if len(options) > 1 else now.min_sources  # fmt: skip
+        names = dict(zip(made["documents"]["document_id"], made["documents"]["file"], strict=True))
+        documents = _many("documents", list(names), now.documents, names.get)
+    state.set_filters(
+        table.Filters(
+            text=text or "", earliest=earliest, latest=latest, may_fall=fall, actors=actors, places=places,
+            categories=categories, statuses=statuses, certainties=certainties, min_sources=int(sources or 1),
+            documents=documents, review=now.review,
+        )
+    )  # fmt: skip
+
+
+def _day(column: Any, name: str, now: date | None, first_day: bool) -> date | None:
+    """A date typed to any precision; what cannot be read is said and filters nothing."""
+    typed = column.text_input(
+        say(name), now.isoformat() if now else "", key=state.widget_key(name), placeholder="2023-09"
+    )
+    if not typed:
+        return None
+    try:
+        value = EdtfDate.parse(typed)
+    except ValueError:
+        column.caption(say("date_form"))
+        return None
+    return value.earliest if first_day else value.latest
+
+
+def _many(name: str, options: list[str], now: tuple[str, ...], shown: Callable[[str], Any] = str) -> tuple[str, ...]:
+    options = list(dict.fromkeys([*options, *now]))
+    chosen = st.multiselect(
+        say(name), options, default=list(now), key=state.widget_key(name), format_func=lambda o: str(shown(o) or o),
+        placeholder=say("all_of", n=len(options)),
+    )  # fmt: skip
+    return tuple(chosen)
+
+
+def _pills(name: str, counted: dict[str, int], now: tuple[str, ...], shown: Callable[[str], str]) -> tuple[str, ...]:
+    options = list(dict.fromkeys([*counted, *now]))
+    chosen = st.pills(
+        say(name), options, selection_mode="multi", default=list(now), key=state.widget_key(name),
+        format_func=lambda o: f"{shown(o)} {counted.get(o, 0)}",
+    )  # fmt: skip
+    return tuple(chosen)
+
+
+def _chips(now: table.Filters) -> None:
+    """The active filters, each removed by a click."""
+    said: list[tuple[str, dict[str, Any]]] = []
+    if now.text:
+        said.append((now.text, {"text": ""}))
+    if now.earliest or now.latest:
+        days = " – ".join(d.isoformat() if d else "…" for d in (now.earliest, now.latest))
+        said.append((days, {"earliest": None, "latest": None}))
+    labels: dict[str, Callable[[str], str]] = {
+        "actors": str, "places": str, "categories": _category,
+        "statuses": lambda s: wording.say(f"card.status.{s}", state.language()),
+        "certainties": lambda c: say(f"counts.{c}"),
+    }  # fmt: skip
+    for name, shown in labels.items():
+        values = getattr(now, name)
+        said += [(shown(value), {name: tuple(v for v in values if v != value)}) for value in values]
+    if now.min_sources > 1:
+        said.append((wording.say("table.sources", state.language(), n=now.min_sources), {"min_sources": 1}))
+    if not said:
+        return
+    with st.container(horizontal=True, gap="small", key="chips"):
+        for i, (label, change) in enumerate(said):
+            if st.button(_plain(label), key=f"chip-{i}", icon=":material/close:", icon_position="right"):
+                state.change_filters(**change)
+                _again()
+        if st.button(say("clear"), type="tertiary", key="clear"):
+            state.set_filters(table.Filters())
+            _again()
+
+
+def _plain(label: str) -> str:
+    """A label that Streamlit shows as it is: its buttons read Markdown."""
+    return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|~$:" else char for char in label)
+
+
+def _again() -> None:
+    """Shows the page anew with widgets that take the changed filters."""
+    st.session_state["generation"] += 1
+    state.write_url()
+    st.rerun()
+
+
+def _items(cells: pd.Series) -> list[str]:
+    counted: dict[str, int] = {}
+    for cell in cells:
+        for item in filter(None, cell.split(table.LIST)):
+            counted[item] = counted.get(item, 0) + 1
+    return sorted(counted, key=lambda item: (-counted[item], item))
+
+
+def _counted(cells: pd.Series) -> dict[str, int]:
+    return {str(value): int(n) for value, n in cells.value_counts().items()}
+
+
+def _category(name: str) -> str:
+    return figure.CATEGORIES[name].labels[state.language()] if name in figure.CATEGORIES else name
+
+
+# The charts
+
+
+def _controls(events: pd.DataFrame) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="controls"):
+        lanes = _choice("lanes")
+        time = _choice("time")
+        for name, icon, factor in (("out", "zoom_out", 2.0), ("in", "zoom_in", 0.5)):
+            if st.button("", key=f"zoom-{name}", icon=f":material/{icon}:", help=say(f"zoom_{name}")):
+                state.zoom_by(factor, events)
+        if st.button(say("all_years"), key="all-years", disabled=state.zoom() is None):
+            state.set_zoom(None)
+            st.session_state["brush"] = st.session_state.get("brush", 0) + 1
+        reference = st.checkbox(say("reference"), state.view("reference") == "on", key=state.widget_key("reference"))
+    state.set_view(lanes=lanes, time=time, reference="on" if reference else "off")
+
+
+def _choice(name: str) -> str:
+    options = state.VIEW[name] or ()
+    return st.segmented_control(
+        say(f"{name}.label"), options, default=state.view(name), key=state.widget_key(name), required=True,
+        format_func=lambda o: say(f"{name}.{o}"), label_visibility="collapsed",
+    ) or options[0]  # fmt: skip
+
+
+def _charts(chosen: pd.DataFrame) -> None:
+    made = state.tables()
+    documents = made["documents"]
+    language, theme, window = state.language(), state.theme(), state.zoom()
+    latest = max(documents["date_latest"], default="")
+    with st.container(gap=None, key="charts"):
+        brushed = st.plotly_chart(
+            figure.overview(chosen, theme, language, _WIDTH), theme=None, config=_CHART,
+            key=f"overview-{state.widget_key('')}-{st.session_state.get('brush', 0)}",
+            on_select="rerun", selection_mode="box", alt=say("overview_alt"),
+        )  # fmt: skip
+        drawn = figure.timeline(
+            chosen, state.view("lanes"), "even" if window else state.view("time"), window, theme, language,
+            state.view("event"), _WIDTH, _chronology() if state.view("reference") == "on" else None,
+            evidence=made["evidence"], cutoff=date.fromisoformat(latest) if latest else None,
+            names=dict(zip(documents["document_id"], documents["file"], strict=True)),
+        )  # fmt: skip
+        clicked = st.plotly_chart(
+            drawn, theme=None, config=_CHART, key=f"timeline-{state.widget_key('')}", on_select="rerun",
+            selection_mode="points", alt=figure.describe(chosen, language),
+        )  # fmt: skip
+    if drawn.layout.meta.get("drawn") == "counts":
+        st.caption(wording.say("figure.counted", language, n=drawn.layout.meta["shown"],
+                               unit=drawn.layout.meta.get("unit", "")))  # fmt: skip
+    _take_brush(brushed)
+    _take_click(clicked)
+
+
+def _chronology() -> list[tuple[str, str]]:
+    """The reference chronology as the figure draws it: apart, and never a source."""
+    topic = topics.load(state.TOPIC)
+    return [(row.date.text, row.title(state.language())) for row in topic.chronology]
+
+
+def _take_brush(brushed: Any) -> None:
+    boxes = (brushed.selection or {}).get("box") if brushed else None
+    if not boxes or boxes == st.session_state.get("last_brush"):
+        return
+    st.session_state["last_brush"] = boxes
+    first, last = (int(x) for x in sorted(boxes[0]["x"])[:2])
+    state.set_zoom((date.fromordinal(max(1, first)), date.fromordinal(max(1, last))))
+    state.write_url()
+    st.rerun()
+
+
+def _take_click(clicked: Any) -> None:
+    points = (clicked.selection or {}).get("points") if clicked else None
+    if not points or points == st.session_state.get("last_click"):
+        return
+    st.session_state["last_click"] = points
+    data = points[0].get("customdata")
+    data = list(data) if isinstance(data, list | tuple) else [data]
+    if len(data) == 3:  # a bar of counts: lane, first day, last day
+        state.set_zoom((date.fromisoformat(str(data[1])), date.fromisoformat(str(data[2]))))
+    elif data and isinstance(data[0], str):
+        state.set_view(event=data[0])
+    state.write_url()
+    st.rerun()
+
+
+# The table, the undated, the documents that wait for a date
+
+
+def _lists(chosen: pd.DataFrame) -> None:
+    undated = chosen[chosen["earliest"] == ""]
+    dated = chosen[chosen["earliest"] != ""]
+    waiting = [d for d in state.timeline().documents if d.dating.value is None]
+    counted = {"table": len(dated), "undated": len(undated), "waiting": len(waiting)}
+    which = st.segmented_control(
+        say("list.label"), list(counted), default=state.view("list"), key=state.widget_key("list"), required=True,
+        format_func=lambda o: f"{say(f'list.{o}')} {counted[o]}", label_visibility="collapsed",
+    )  # fmt: skip
+    state.set_view(list=which or "table")
+    if which == "waiting":
+        if not waiting:
+            st.caption(say("nothing_waits"))
+        for document in waiting:
+            st.html(f'<p dir="auto">{escape(document.title or document.name)} <small>{escape(document.name)}</small><br>'
+                    f'<small>{escape(document.dating.warning(state.language()) or say("set_date_hint"))}</small></p>')  # fmt: skip
+        return
+    rows = dated.sort_values(["earliest", "latest"], kind="stable") if which == "table" else undated
+    if rows.empty:
+        st.html(f'<p class="tl-empty">{escape(say("nothing_fits" if len(chosen) == 0 else "none_here"))}</p>')
+        return
+    language = state.language()
+    cards = state.cards()
+    shown = pd.DataFrame({
+        say("column.date"): [wording.date_text(EdtfDate.parse(t) if t else None, language) for t in rows["edtf"]],
+        say("column.known"): [cards.get(i).precision for i in rows["event_id"]],
+        say("column.event"): [cards.get(i).title for i in rows["event_id"]],
+        say("column.status"): [wording.say(f"card.status.{s}", language) for s in rows["status"]],
+        say("column.who"): rows["attributed_to"].str.replace(table.LIST, say("comma")).to_list(),
+        say("column.sources"): rows["n_sources"].to_list(),
+    })  # fmt: skip
+    columns = list(shown.columns)[::-1] if state.direction() == "rtl" else list(shown.columns)
+    config = {name: st.column_config.TextColumn(alignment="right") for name in columns[1:]} if state.direction() == "rtl" else None
+    picked = st.dataframe(
+        shown, hide_index=True, column_order=columns, column_config=config, on_select="rerun",
+        selection_mode="single-row", key=f"rows-{which}-{state.widget_key('')}", alt=say("table_alt"),
+    )  # fmt: skip
+    index = picked.selection.rows[0] if picked.selection.rows else None
+    if index is not None and index < len(rows) and (which, index) != st.session_state.get("last_row"):
+        st.session_state["last_row"] = (which, index)
+        state.set_view(event=str(rows["event_id"].iloc[index]))
+        state.write_url()
+        st.rerun()
+
+
+def _card() -> None:
+    cards = state.cards()
+    event = state.view("event")
+    if event and event in cards:
+        st.html(f'<div class="tl-card" dir="{state.direction()}" lang="{state.language()}">{article(cards.get(event), state.language())}</div>')
+    else:
+        st.html(f'<div class="tl-card" dir="{state.direction()}"><p class="tl-empty">{escape(say("pick"))}</p></div>')

@@ -1,0 +1,207 @@
+"""The event card: what is known of one event, and how, ready to be shown on any surface.
+
+Texts are raw; whoever shows them escapes them. The order of the fields is the card's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from timeline import wording
+from timeline.edtf import EdtfDate, Granularity
+from timeline.figure import CATEGORIES, Category
+from timeline.table import LIST
+
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he"})
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One source's account: its sentence in three parts, the date words being the middle one."""
+
+    document_id: str
+    document: str
+    title: str
+    publisher: str
+    url: str
+    written: str
+    language: str
+    direction: str
+    before: str
+    words: str
+    after: str
+    date: str
+    explanation: str
+    rule: str
+    status: str
+    said_by: str
+    denied_by: str
+    cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    event_id: str
+    category: str
+    category_label: str
+    title: str
+    review: str
+    words: str
+    date: str
+    precision: str
+    bounds: str
+    edtf: str
+    status: str
+    status_label: str
+    said_by: str
+    denied_by: str
+    accounts: tuple[Account, ...]
+    n_sources: int
+    sources: str
+    conflicts: tuple[str, ...]
+    linked: str
+    actors: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+class Cards:
+    """Cards of a dossier's tables, each made when asked for; the joins are made once."""
+
+    def __init__(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        language: str = "en",
+        categories: Mapping[str, Category] = CATEGORIES,
+    ):
+        self.language = language
+        self.categories = categories
+        self._events = {row["event_id"]: row for row in tables["events"].to_dict("records")}
+        self._documents = {row["document_id"]: row for row in tables["documents"].to_dict("records")}
+        self._evidence: dict[str, list[dict[str, Any]]] = {}
+        for row in tables["evidence"].to_dict("records"):
+            self._evidence.setdefault(row["event_id"], []).append(row)
+        columns = ("document_id", "char_start", "char_end", "explanation")
+        expressions = (tables["expressions"][name].tolist() for name in columns)
+        self._explanations = {row[:3]: row[3] for row in zip(*expressions, strict=True)}
+
+    def __contains__(self, event_id: str) -> bool:
+        return event_id in self._events
+
+    def get(self, event_id: str) -> Card:
+        """The card of an event; KeyError where there is no such event."""
+        row = self._events[event_id]
+        accounts = tuple(self._account(one) for one in self._evidence.get(event_id, ()))
+        value = _edtf(row["edtf"])
+        linked = self._events.get(row["linked_to"])
+        category = self.categories.get(row["category"])
+        return Card(
+            event_id=event_id,
+            category=row["category"],
+            category_label=category.labels.get(self.language, row["category"]) if category else row["category"],
+            title=self.title(row),
+            review=self._say(f"review.{row['review']}"),
+            words=_sharpest(self._evidence.get(event_id, ())),
+            date=wording.date_text(value, self.language),
+            precision=self._precision(value, row["conflict"]),
+            bounds=self._bounds(value),
+            edtf=row["edtf"],
+            status=row["status"],
+            status_label=self._say(f"status.{row['status']}"),
+            said_by=self._list(row["attributed_to"]),
+            denied_by=self._list(row["denied_by"]),
+            accounts=accounts,
+            n_sources=int(row["n_sources"]),
+            sources=self._say("sources", n=int(row["n_sources"])),
+            conflicts=tuple(
+                wording.date_text(_edtf(text), self.language) for text in row["conflict"].split(LIST) if text
+            ),
+            linked=f"{self.title(linked)} ({wording.date_text(_edtf(linked['edtf']), self.language)})"
+            if linked else "",
+            actors=tuple(filter(None, row["actors"].split(LIST))),
+            places=tuple(filter(None, row["places"].split(LIST))),
+        )  # fmt: skip
+
+    def title(self, row: Mapping[str, Any]) -> str:
+        return row[f"title_{self.language}"] or row["title_en"] or row["title_ar"]
+
+    def _account(self, row: Mapping[str, Any]) -> Account:
+        document = self._documents[row["document_id"]]
+        start = row["char_start"] - row["sentence_start"]
+        end = row["char_end"] - row["sentence_start"]
+        sentence = row["sentence"]
+        inside = 0 <= start <= end <= len(sentence)
+        where = (row["document_id"], row["char_start"], row["char_end"])
+        written = _between(document["date_earliest"], document["date_latest"])
+        return Account(
+            document_id=row["document_id"],
+            document=document["file"],
+            title=document["title"],
+            publisher=document["publisher"],
+            url=document["url"],
+            written=wording.date_text(written, self.language),
+            language=document["language"],
+            direction="rtl" if document["language"] in _RIGHT_TO_LEFT else "ltr",
+            before=sentence[:start] if inside else sentence,
+            words=sentence[start:end] if inside else "",
+            after=sentence[end:] if inside else "",
+            date=wording.date_text(_edtf(row["edtf"]), self.language),
+            explanation=self._explanations.get(where, ""),
+            rule=row["rule"],
+            status=self._say(f"status.{row['status']}"),
+            said_by=self._list(row["attributed_to"]),
+            denied_by=self._list(row["denied_by"]),
+            cue=row["cue"],
+        )
+
+    def _say(self, key: str, **fields: object) -> str:
+        return wording.say(f"card.{key}", self.language, **fields)
+
+    def _list(self, cell: str) -> str:
+        return self._say("comma").join(filter(None, cell.split(LIST)))
+
+    def _precision(self, value: EdtfDate | None, conflict: str) -> str:
+        if conflict:
+            return self._say("precision.conflict")
+        if value is None:
+            return self._say("precision.undated")
+        if value.open != "none":
+            return self._say(f"precision.{'since' if value.open == 'end' else 'until'}")
+        if value.qualifier:
+            return self._say("precision.approximate")
+        if value.is_span:
+            return self._say("precision.lasting")
+        return self._say(f"precision.{value.granularity}")
+
+    def _bounds(self, value: EdtfDate | None) -> str:
+        """Both bounds in words, where they say more than the date itself."""
+        if value is None or value.granularity is Granularity.DAY:
+            return ""
+        first, last = (wording.date_text(EdtfDate.day(d), self.language) for d in (value.earliest, value.latest))
+        return self._say("between", first=first, last=last)
+
+
+def _edtf(text: str) -> EdtfDate | None:
+    return EdtfDate.parse(text) if text else None
+
+
+def _between(earliest: str, latest: str) -> EdtfDate | None:
+    if not earliest or not latest:
+        return None
+    return EdtfDate.one_of(EdtfDate.parse(earliest).earliest, EdtfDate.parse(latest).latest)
+
+
+def _sharpest(rows: list[dict[str, Any]] | tuple[()]) -> str:
+    """The date words of the account that bounds the event most sharply."""
+    dated = [row for row in rows if row["earliest"]]
+    if not dated:
+        return rows[0]["expression"] if rows else ""
+    return min(dated, key=lambda row: (_days(row), row["document_id"]))["expression"]
+
+
+def _days(row: Mapping[str, Any]) -> int:
+    earliest, latest = (EdtfDate.parse(row[name]).earliest for name in ("earliest", "latest"))
+    return (latest - earliest).days

@@ -1,0 +1,158 @@
+"""python -m timeline: build tables and exports from files, check a language or a topic."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from timeline.documents import find_files
+from timeline.edtf import EdtfDate
+from timeline.models import Timeline
+from timeline.pipeline import build_timeline, typed_date
+
+#: Work on fewer files than this is over before a progress bar could be read.
+_FEW_FILES = 12
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit status: 0 done, 1 nothing could be read, 2 wrong words."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console may not be UTF-8
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
+    return options.run(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    from timeline.exports import FORMATS
+
+    parser = argparse.ArgumentParser(prog="python -m timeline", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    build = commands.add_parser("build", help="read files and write the tables and a timeline")
+    build.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder of them")
+    build.add_argument("--out", required=True, metavar="DIR", help="the folder to write to")
+    build.add_argument("--topic", default="russia-north-korea", help="a topic's name or its folder")
+    build.add_argument(
+        "--date", action="append", default=[], type=_date, metavar="FILE=DATE", dest="dates",
+        help="the date of a document, set by you: page.txt=2023-09-12",
+    )  # fmt: skip
+    build.add_argument(
+        "--format", action="append", default=[], choices=sorted(FORMATS), metavar="F", dest="formats",
+        help=f"one more file beside the tables: {', '.join(sorted(FORMATS))}",
+    )  # fmt: skip
+    build.add_argument("--language", default="en", choices=("en", "ar"), help="of titles and wording")
+    build.set_defaults(run=_build)
+    language = commands.add_parser("check-language", help="check a language file and run its examples")
+    language.add_argument("file", metavar="FILE.toml")
+    language.set_defaults(run=_check_language)
+    topic = commands.add_parser("check-topic", help="check a topic's folder")
+    topic.add_argument("folder", metavar="FOLDER")
+    topic.set_defaults(run=_check_topic)
+    return parser
+
+
+def _date(text: str) -> tuple[str, EdtfDate]:
+    name, equals, day = text.rpartition("=")
+    if not equals or not name:
+        raise argparse.ArgumentTypeError(f"{text!r}: write it as FILE=DATE, page.txt=2023-09-12")
+    try:
+        return name, typed_date(day)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _build(options: argparse.Namespace) -> int:
+    from timeline import exports, table
+
+    files = find_files(options.paths)
+    if not files:
+        print(f"{', '.join(options.paths)}: no file that this program reads", file=sys.stderr)
+        return 1
+    with _Bar(len(files)) as bar:
+        timeline = build_timeline(files, options.topic, dict(options.dates), bar)
+    for problem in timeline.problems:
+        print(problem, file=sys.stderr)
+    if not timeline.documents:
+        print("nothing could be read; no file was written", file=sys.stderr)
+        return 1
+    out = Path(options.out)
+    tables = table.tables(timeline, language=options.language)
+    wrong = table.check(tables)
+    if wrong:
+        print("the tables are not as they should be; please report this:", *wrong[:5], sep="\n", file=sys.stderr)
+        return 1
+    table.write_tables(tables, out)
+    selection = exports.Selection.of(timeline, language=options.language)
+    for name in dict.fromkeys(["html", *options.formats]):
+        exports.write(name, selection, out)
+    print(_summary(timeline, out))
+    return 0
+
+
+class _Bar:
+    """A progress bar on standard error where the work is long enough for one."""
+
+    def __init__(self, files: int):
+        self.long = files >= _FEW_FILES
+        self.bar: Any = None
+        self.stage = ""
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar:
+            self.bar.close()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if not self.long:
+            return
+        from tqdm import tqdm
+
+        if stage != self.stage:
+            if self.bar:
+                self.bar.close()
+            self.stage = stage
+            self.bar = tqdm(total=total, desc=stage, unit=" files", file=sys.stderr)
+        self.bar.update(done - self.bar.n)
+
+
+def _summary(timeline: Timeline, out: Path) -> str:
+    dated = sum(1 for event in timeline.events if event.date)
+    waiting = [d.name for d in timeline.documents if d.dating.value is None]
+    lines = [
+        f"{len(timeline.documents)} documents, {sum(map(len, timeline.timexes.values()))} date expressions, "
+        f"{len(timeline.mentions)} mentions, {len(timeline.events)} events "
+        f"({dated} dated, {len(timeline.events) - dated} undated), {len(timeline.problems)} problems",
+    ]
+    if waiting:
+        lines.append(f"waiting for a date (set it with --date FILE=DATE): {', '.join(waiting)}")
+    for document in timeline.documents:
+        warning = document.dating.warning()
+        if warning and document.dating.value is not None:
+            lines.append(f"{document.name}: {warning}")
+    lines.append(f"written to {out}{'' if str(out).endswith('/') else '/'}; open {out / 'timeline.html'}")
+    return "\n".join(lines)
+
+
+def _check_language(options: argparse.Namespace) -> int:
+    from timeline.languages.check import problems
+
+    return _report(options.file, problems(Path(options.file)))
+
+
+def _check_topic(options: argparse.Namespace) -> int:
+    from timeline import topics
+
+    return _report(options.folder, topics.check(Path(options.folder)))
+
+
+def _report(name: str, problems: Sequence[str]) -> int:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if not problems:
+        print(f"{name}: nothing wrong")
+    return 1 if problems else 0

@@ -1,0 +1,135 @@
+"""What leaves the program: one registry of formats for the buttons, the command line and the tests.
+
+Each format is one module with `make(selection) -> bytes`, imported when it is asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+
+import pandas as pd
+
+import timeline
+from timeline import table, wording
+from timeline.edtf import EdtfDate
+from timeline.figure import CATEGORIES, Category
+from timeline.models import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: its module here, its suffix, and its media type."""
+
+    module: str
+    suffix: str
+    media_type: str
+
+
+FORMATS: dict[str, Format] = {
+    "csv": Format("csv", "csv", "text/csv"),
+    "html": Format("html", "html", "text/html"),
+    "package": Format("package", "zip", "application/zip"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The events that go out, with all that a colleague needs to check any date.
+
+    `tables` hold only what belongs to the events chosen; `cutoff` is the last day any document
+    may have been written on.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    title: str
+    language: str = "en"
+    filter_words: str = ""
+    cutoff: str = ""
+    version: str = timeline.__version__
+    categories: Mapping[str, Category] = None  # type: ignore[assignment]
+
+    @classmethod
+    def of(cls, found: Timeline, language: str = "en", title: str = "") -> Selection:
+        """Everything a timeline holds."""
+        return cls.of_tables(table.tables(found, language=language), language, title)
+
+    @classmethod
+    def of_tables(
+        cls,
+        tables: Mapping[str, pd.DataFrame],
+        language: str = "en",
+        title: str = "",
+        categories: Mapping[str, Category] = CATEGORIES,
+    ) -> Selection:
+        """Everything the tables hold."""
+        latest = max(tables["documents"]["date_latest"], default="")
+        return cls(
+            tables,
+            title or wording.say("export.title", language),
+            language,
+            table.describe(table.Filters(), language),
+            latest,
+            categories=categories,
+        )
+
+    def only(self, events: pd.DataFrame, filter_words: str) -> Selection:
+        """The same with no more than these events, and the evidence and documents they rest on."""
+        evidence = self.tables["evidence"]
+        evidence = evidence[evidence["event_id"].isin(events["event_id"])]
+        known = set(events["event_id"])
+        events = events.assign(linked_to=[link if link in known else "" for link in events["linked_to"]])
+        kept = set(evidence["document_id"])
+        others = {
+            name: self.tables[name][self.tables[name]["document_id"].isin(kept)]
+            for name in ("documents", "expressions")
+        }
+        return replace(
+            self,
+            tables=others | {"events": events, "evidence": evidence},
+            filter_words=filter_words,
+        )
+
+    @property
+    def cutoff_words(self) -> str:
+        """The cut-off as the language's press writes it; empty when no document is dated."""
+        if not self.cutoff:
+            return ""
+        day = wording.date_text(EdtfDate.parse(self.cutoff), self.language)
+        return wording.say("export.data_until", self.language, date=day)
+
+    @property
+    def provenance(self) -> tuple[str, ...]:
+        """What every file says of itself: the filter, the cut-off and the version."""
+        lines = (
+            wording.say("export.filter", self.language, filter=self.filter_words),
+            self.cutoff_words,
+            wording.say("export.made_with", self.language, version=self.version),
+        )
+        return tuple(line for line in lines if line)
+
+
+def make(name: str, selection: Selection) -> bytes:
+    """A selection as the bytes of a format; KeyError for a format that is not registered."""
+    return import_module(f"timeline.exports.{FORMATS[name].module}").make(selection)
+
+
+def file_name(name: str) -> str:
+    return f"timeline.{FORMATS[name].suffix}"
+
+
+def write(name: str, selection: Selection, folder: str | Path) -> Path:
+    """A selection written into a folder as one file, whole or not at all."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    content = make(name, selection)
+    target = folder / file_name(name)
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=f".{target.name}.", delete=False) as part:
+        part.write(content)
+    os.chmod(part.name, 0o644)  # a temporary file is made for its owner alone
+    os.replace(part.name, target)
+    return target

@@ -1,0 +1,133 @@
+"""From files to a timeline: the stages in order.
+
+read -> date the documents -> read their date expressions -> mentions -> merged events
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from timeline import merge
+from timeline.dating import date_documents
+from timeline.documents import read_documents
+from timeline.edtf import EdtfDate
+from timeline.events import find_mentions
+from timeline.models import BlockKind, Document, EventMention, Problem, Timeline, Timex
+from timeline.normalise import find_dates, resolve
+from timeline.tagger import stretches
+from timeline.topics import Topic, load
+
+#: A file on disk, or a name and the bytes under it.
+Source = str | Path | tuple[str, bytes]
+#: Told of each stage by name, how much of it is done and how much there is.
+Progress = Callable[[str, int, int], None]
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    pass
+
+
+def build_timeline(
+    files: Iterable[Source],
+    topic: str | Path = "russia-north-korea",
+    dates: Mapping[str, EdtfDate] | None = None,
+    progress: Progress = _silent,
+) -> Timeline:
+    """All that the files tell, dated and merged; what could not be read is in `problems`.
+
+    `dates` are document dates set by a person, by document id or by file name; they always win.
+    """
+    about = load(topic)
+    documents, problems = _read(list(files), progress)
+    persons, strangers = _by_id(dates or {}, documents)
+    problems += strangers
+    progress("dates", 0, len(documents))
+    dating = date_documents(documents, about, persons)
+    dated = [_with_dating(document, dating[document.id]) for document in documents]
+    timexes: dict[str, tuple[Timex, ...]] = {}
+    mentions: list[EventMention] = []
+    for done, document in enumerate(dated):
+        progress("events", done, len(dated))
+        timexes[document.id] = tuple(read_dates(document))
+        mentions += find_mentions(document, timexes[document.id], about)
+    progress("merging", 0, 1)
+    events = merge.merge(mentions, dated, about)
+    progress("merging", 1, 1)
+    return Timeline(about.id, tuple(dated), timexes, tuple(events), tuple(problems))
+
+
+def read_dates(document: Document) -> Iterable[Timex]:
+    """The date expressions of a document against its own date.
+
+    An appended foreign article has another date, not known: what is relative in it stays so.
+    """
+    foreign = [block for block in document.blocks if block.kind is BlockKind.FOREIGN]
+
+    def anchored(offset: int) -> bool:
+        return not any(block.start <= offset < block.end for block in foreign)
+
+    pieces = stretches(document.text, document.language or None)
+    return resolve(pieces, document.dating.value, document.id, anchored)
+
+
+def typed_date(text: str) -> EdtfDate:
+    """The date a person typed: EDTF, or written out in any language; ValueError says what to type.
+
+    >>> typed_date("12 September 2023").text
+    '2023-09-12'
+    """
+    try:
+        return EdtfDate.parse(text)
+    except ValueError:
+        found = [timex.value for timex in find_dates(text) if timex.value and timex.certainty != "unsure"]
+        if len(found) == 1 and found[0].open == "none":
+            return found[0]
+        day = _by_dateparser(text)
+        if day:
+            return day
+    raise ValueError(f"{text!r}: not a date this program is sure of. Type it as 2023-09-12, 2023-09 or 2023")
+
+
+def _by_dateparser(text: str) -> EdtfDate | None:
+    import dateparser
+
+    found = dateparser.parse(text, settings={"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True})
+    return EdtfDate.day(found.date()) if found else None
+
+
+def _read(files: list[Source], progress: Progress) -> tuple[list[Document], list[Problem]]:
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
+    for done, file in enumerate(files):
+        progress("reading", done, len(files))
+        name, data = file if isinstance(file, tuple) else (file, None)
+        for part in read_documents(name, data):
+            if isinstance(part, Problem):
+                problems.append(part)
+            elif part.id in documents:
+                problems.append(Problem(part.name, "it was added twice", "It is counted once"))
+            else:
+                documents[part.id] = part
+    progress("reading", len(files), len(files))
+    return sorted(documents.values(), key=lambda d: (d.name, d.id)), problems
+
+
+def _by_id(
+    dates: Mapping[str, EdtfDate], documents: list[Document]
+) -> tuple[dict[str, EdtfDate], list[Problem]]:
+    """Dates by document id; a name that no document has is a problem, not a silence."""
+    by_id: dict[str, EdtfDate] = {}
+    problems = []
+    for key, value in dates.items():
+        named = [d for d in documents if key in (d.id, d.name, Path(d.name).stem)]
+        if not named:
+            problems.append(Problem(key, "a date was set for it, but there is no such document", "Check the name"))
+        by_id |= {document.id: value for document in named}
+    return by_id, problems
+
+
+def _with_dating(document: Document, dating: object) -> Document:
+    from dataclasses import replace
+
+    return replace(document, dating=dating)  # type: ignore[arg-type]
