@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from timeline import filters as filtering
 from timeline import table
 from timeline.edtf import EdtfDate
+from timeline.filters import Filters
 from timeline.models import (
     Block,
     BlockKind,
@@ -26,7 +28,6 @@ from timeline.models import (
     Timeline,
     Timex,
 )
-from timeline.table import Filters
 
 TEXT = 'قال إن شويغو زار بيونغ يانغ في يوليو الماضي.\r\n=1+1,"x"\nRelated: 3 March 0999'
 
@@ -352,16 +353,16 @@ def rows() -> tuple[pd.DataFrame, pd.DataFrame]:
 )
 def test_filters(rows, filters: Filters, kept: str) -> None:
     events, evidence = rows
-    texts = table.folded_texts(events, evidence)
-    assert table.apply(events, evidence, filters, aliases=ALIASES)["event_id"].tolist() == kept.split()
-    given = table.apply(events, evidence, filters, aliases=ALIASES, texts=texts)
+    texts = filtering.folded_texts(events, evidence)
+    assert filtering.apply(events, evidence, filters, aliases=ALIASES)["event_id"].tolist() == kept.split()
+    given = filtering.apply(events, evidence, filters, aliases=ALIASES, texts=texts)
     assert given["event_id"].tolist() == kept.split()
 
 
 def test_filters_leave_the_table_as_it_was(rows) -> None:
     events, evidence = rows
     before = events.copy()
-    table.apply(events, evidence, Filters(text="x", earliest=date(2023, 1, 1), certainties=("day",)))
+    filtering.apply(events, evidence, Filters(text="x", earliest=date(2023, 1, 1), certainties=("day",)))
     assert_frame_equal(events, before)
 
 
@@ -369,12 +370,12 @@ def test_filters_hold_without_rows() -> None:
     events, evidence = table.events_frame(Timeline("t")), table.evidence_frame(Timeline("t"))
     chosen = (("a",), ("b",), ("c",), ("claimed",), ("day",), 2, ("d",))
     every = Filters("x", date(2023, 1, 1), None, False, *chosen)
-    assert len(table.apply(events, evidence, every)) == 0
-    assert set(table.counts(events).values()) == {0}
+    assert len(filtering.apply(events, evidence, every)) == 0
+    assert set(filtering.counts(events).values()) == {0}
 
 
 def test_counts(rows) -> None:
-    assert table.counts(rows[0]) == {
+    assert filtering.counts(rows[0]) == {
         "shown": 10, "day": 3, "week-month-year": 5, "approximate": 1, "conflict": 1, "undated": 1,
     }  # fmt: skip
 
@@ -384,7 +385,7 @@ days = st.none() | st.dates()
 filters = st.builds(
     Filters, text=st.text(), earliest=days, latest=days, may_fall=st.booleans(), actors=words, places=words,
     categories=words, statuses=st.lists(st.sampled_from(["happened", "denied"])).map(tuple),
-    certainties=st.lists(st.sampled_from(table.CERTAINTIES)).map(tuple), min_sources=st.integers(-3, 999_999),
+    certainties=st.lists(st.sampled_from(filtering.CERTAINTIES)).map(tuple), min_sources=st.integers(-3, 999_999),
     documents=words, review=st.lists(st.sampled_from(table.REVIEWS)).map(tuple),
 )  # fmt: skip
 
@@ -407,7 +408,7 @@ def test_a_hostile_link_never_raises(query: dict[str, object]) -> None:
     made = Filters.from_query(query)
     assert Filters.from_query(made.to_query()) == made
     assert set(made.statuses) <= {"happened", "claimed", "planned", "denied"}
-    assert set(made.certainties) <= set(table.CERTAINTIES)
+    assert set(made.certainties) <= set(filtering.CERTAINTIES)
 
 
 def test_a_link_may_name_a_year_or_a_month() -> None:
@@ -433,5 +434,5 @@ def test_a_link_may_name_a_year_or_a_month() -> None:
     ],
 )  # fmt: skip
 def test_filters_in_words(filters: Filters, en: str, ar: str) -> None:
-    assert table.describe(filters, "en", str.upper) == en
-    assert table.describe(filters, "ar", str.upper) == ar
+    assert filtering.describe(filters, "en", str.upper) == en
+    assert filtering.describe(filters, "ar", str.upper) == ar

@@ -18,10 +18,10 @@ from timeline.card import Cards
 from timeline.documents import find_files
 from timeline.edtf import EdtfDate
 from timeline.exports import Selection
+from timeline.filters import Filters, apply, describe, folded_texts
 from timeline.folding import fold_text
 from timeline.models import Problem, Timeline
 from timeline.pipeline import build_timeline
-from timeline.table import Filters
 
 SAMPLE = Path(__file__).parents[2] / "seeds"
 TOPIC = "russia-north-korea"
@@ -263,7 +263,7 @@ def _of(found: Timeline, code: str) -> dict[str, Any]:
         made = table.tables(found, names=lambda key: name_of(key, code), language=code)
         kept = {
             "timeline": found, "language": code, "tables": made, "cards": Cards(made, code),
-            "texts": table.folded_texts(made["events"], made["evidence"], fold_text),
+            "texts": folded_texts(made["events"], made["evidence"], fold_text),
         }  # fmt: skip
         st.session_state["made"] = kept
     return kept
@@ -289,7 +289,7 @@ def aliases(code: str) -> dict[str, list[str]]:
 def chosen_events() -> pd.DataFrame:
     """The events that the filters keep."""
     made = tables()
-    return table.apply(made["events"], made["evidence"], filters(), fold_text, aliases(language()), searched())
+    return apply(made["events"], made["evidence"], filters(), fold_text, aliases(language()), searched())
 
 
 def problems() -> tuple[Problem, ...]:
@@ -299,4 +299,4 @@ def problems() -> tuple[Problem, ...]:
 def selection() -> Selection:
     """What the filters keep, ready to leave the program."""
     whole_selection = Selection.of_tables(tables(), language(), say("title"))
-    return whole_selection.only(chosen_events(), table.describe(filters(), language()))
+    return whole_selection.only(chosen_events(), describe(filters(), language()))

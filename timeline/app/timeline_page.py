@@ -10,11 +10,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from timeline import figure, table, topics, wording
+from timeline import figure, topics, wording
 from timeline.app import state, style
 from timeline.app.state import say
 from timeline.edtf import EdtfDate
 from timeline.exports.card_html import article
+from timeline.filters import Filters, certainty, counts
+from timeline.table import LIST
 
 #: Chart configuration: no bar of tools, no zoom that the ruler would not follow.
 _CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
@@ -38,7 +40,7 @@ def show() -> None:
 
 
 def _top(chosen: pd.DataFrame, total: int) -> None:
-    counted = table.counts(chosen)
+    counted = counts(chosen)
     cutoff = state.selection().cutoff_words
     theme = state.theme()
     parts = [f"<span>{say('shown', n=f'<b>{len(chosen)}</b>', total=f'<b>{total}</b>')}</span>"]
@@ -72,7 +74,7 @@ def _sidebar() -> None:
         places = _many("places", _items(events["places"]), now.places)
         categories = _pills("categories", _counted(events["category"]), now.categories, _category)
         statuses = _pills("statuses", _counted(events["status"]), now.statuses, lambda s: wording.say(f"card.status.{s}", state.language()))
-        groups = _counted(table.certainty(events))
+        groups = _counted(certainty(events))
         certainties = _pills("certainties", groups, now.certainties, lambda c: say(f"counts.{c}"))
         most = max([1, *events["n_sources"]])
         options = list(range(1, min(4, most) + 1))
@@ -82,7 +84,7 @@ def _sidebar() -> None:
         names = dict(zip(made["documents"]["document_id"], made["documents"]["file"], strict=True))
         documents = _many("documents", list(names), now.documents, names.get)
     state.set_filters(
-        table.Filters(
+        Filters(
             text=text or "", earliest=earliest, latest=latest, may_fall=fall, actors=actors, places=places,
             categories=categories, statuses=statuses, certainties=certainties, min_sources=int(sources or 1),
             documents=documents, review=now.review,
@@ -123,7 +125,7 @@ def _pills(name: str, counted: dict[str, int], now: tuple[str, ...], shown: Call
     return tuple(chosen)
 
 
-def _chips(now: table.Filters) -> None:
+def _chips(now: Filters) -> None:
     """The active filters, each removed by a click."""
     said: list[tuple[str, dict[str, Any]]] = []
     if now.text:
@@ -149,7 +151,7 @@ def _chips(now: table.Filters) -> None:
                 state.change_filters(**change)
                 _again()
         if st.button(say("clear"), type="tertiary", key="clear"):
-            state.set_filters(table.Filters())
+            state.set_filters(Filters())
             _again()
 
 
@@ -168,7 +170,7 @@ def _again() -> None:
 def _items(cells: pd.Series) -> list[str]:
     counted: dict[str, int] = {}
     for cell in cells:
-        for item in filter(None, cell.split(table.LIST)):
+        for item in filter(None, cell.split(LIST)):
             counted[item] = counted.get(item, 0) + 1
     return sorted(counted, key=lambda item: (-counted[item], item))
 
@@ -225,7 +227,7 @@ def _charts(chosen: pd.DataFrame) -> None:
         )  # fmt: skip
         clicked = st.plotly_chart(
             drawn, theme=None, config=_CHART, key=f"timeline-{state.widget_key('')}", on_select="rerun",
-            selection_mode="points", alt=figure.describe(chosen, language),
+            selection_mode="points", alt=figure.describe(chosen, window, language),
         )  # fmt: skip
     if drawn.layout.meta.get("drawn") == "counts":
         st.caption(wording.say("figure.counted", language, n=drawn.layout.meta["shown"],
@@ -297,7 +299,7 @@ def _lists(chosen: pd.DataFrame) -> None:
         say("column.known"): [cards.get(i).precision for i in rows["event_id"]],
         say("column.event"): [cards.get(i).title for i in rows["event_id"]],
         say("column.status"): [wording.say(f"card.status.{s}", language) for s in rows["status"]],
-        say("column.who"): rows["attributed_to"].str.replace(table.LIST, say("comma")).to_list(),
+        say("column.who"): rows["attributed_to"].str.replace(LIST, say("comma")).to_list(),
         say("column.sources"): rows["n_sources"].to_list(),
     })  # fmt: skip
     columns = list(shown.columns)[::-1] if state.direction() == "rtl" else list(shown.columns)

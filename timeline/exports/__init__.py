@@ -18,6 +18,7 @@ import timeline
 from timeline import table, wording
 from timeline.edtf import EdtfDate
 from timeline.figure import CATEGORIES, Category
+from timeline.filters import Filters, describe
 from timeline.models import Timeline
 
 
@@ -72,7 +73,7 @@ class Selection:
             tables,
             title or wording.say("export.title", language),
             language,
-            table.describe(table.Filters(), language),
+            describe(Filters(), language),
             latest,
             categories=categories,
         )

@@ -13,8 +13,8 @@ from typing import Any
 
 from timeline import wording
 from timeline.card import Card, Cards
-from timeline.exports.card_html import article
 from timeline.exports import Selection
+from timeline.exports.card_html import article
 from timeline.figure import describe, timeline
 
 _PAGE = Path(__file__).with_name("page.html")
@@ -47,7 +47,7 @@ def make(selection: Selection) -> bytes:
         nothing=escape(say("nothing")),
         categories="".join(_chip("category", c, label) for c, label in _labels(shown, "category")),
         statuses="".join(_chip("status", s, label) for s, label in _labels(shown, "status")),
-        alt=escape(describe(selection.tables["events"], language)),
+        alt=escape(describe(selection.tables["events"], language=language)),
         cards="".join(article(card, language) for card in shown),
         figure=_script_safe(figure.to_plotly_json()),
         plotly=get_plotlyjs().replace("</script", "<\\/script"),

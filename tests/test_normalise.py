@@ -1,0 +1,95 @@
+"""Resolution against a reference: sharp, an interval, or none; and the laws that hold for any text."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline import find_dates
+from timeline.edtf import EdtfDate
+from timeline.languages import available
+from timeline.normalise import resolve
+from timeline.tagger import stretches
+
+DAY = date(2023, 9, 12)
+WORDS = [
+    "يوليو الماضي", "أمس", "الاثنين", "قبل شهرين", "عام 2019", "22 نوفمبر 2024", "٥ آذار", "منذ 24 عاما",
+    "last July", "Monday", "12 September 2023", "two weeks ago", "in 2019", "Sept. 5", "the same day",
+    "в июле", "вчера", "12 сентября 2023 года", "на прошлой неделе", "два года назад",
+    "지난 7월", "어제", "2023년 9월 12일", "지난달", "17일", "12/9/2023", "2023-09-12", "31.02.2023", "99999",
+    "المقرر", "will", "\u202e", "شهراً", "Су-35", "،", ".", "\n", "-", "(", "2", "من", "إلى", "to", "—",
+]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
+
+
+def read(text: str, reference: EdtfDate | None) -> list:
+    return list(resolve(stretches(text), reference))
+
+
+@given(st.one_of(TEXTS, st.text(max_size=80)))
+@settings(max_examples=300)
+def test_any_text_gives_spans_that_slice_back_in_order(text: str) -> None:
+    found = find_dates(text, DAY)
+    for timex in found:
+        assert text[timex.char_start : timex.char_end] == timex.text
+        assert timex.text.strip()
+        assert timex.value is None or EdtfDate.parse(timex.edtf).earliest <= timex.latest
+        assert timex.explanation("en") and timex.explanation("ar")
+    for one, other in zip(found, found[1:], strict=False):
+        assert one.char_end <= other.char_start
+
+
+@given(TEXTS)
+def test_without_a_reference_nothing_relative_is_resolved(text: str) -> None:
+    for timex in find_dates(text):
+        assert timex.value is None or timex.basis != "document date"
+
+
+@pytest.mark.parametrize("text", ["التقى الوزيران الاثنين", "وصل الوفد أمس", "the ministers met on Monday"])
+@pytest.mark.parametrize("weeks", [1, 5, 60, 523])
+def test_a_reference_n_weeks_on_moves_a_weekday_n_weeks(text: str, weeks: int) -> None:
+    (now,), (then,) = find_dates(text, DAY), find_dates(text, DAY + timedelta(weeks=weeks))
+    assert then.earliest - now.earliest == timedelta(weeks=weeks)
+
+
+def test_an_interval_that_agrees_is_one_reading() -> None:
+    (found,) = read("زار شويغو بيونغ يانغ في يوليو الماضي", EdtfDate.parse("[2023-09-10..2023-09-12]"))
+    assert (found.edtf, found.alternatives) == ("2023-07", ())
+
+
+def test_an_interval_that_does_not_agree_keeps_every_reading() -> None:
+    (found,) = read("قالت سيول هذا الأسبوع إن جارتها أرسلت قذائف", EdtfDate.parse("[2024-06-11..2024-06-18]"))
+    assert (str(found.earliest), str(found.latest)) == ("2024-06-10", "2024-06-23")
+    assert found.certainty == "unsure"
+    assert [v.text for v in found.alternatives] == ["[2024-06-10..2024-06-16]", "[2024-06-17..2024-06-23]"]
+
+
+def test_an_interval_is_narrowed_by_the_weekday_named() -> None:
+    (found,) = read("قال المتحدث أمس الاثنين إن الزيارة قريبة", EdtfDate.parse("[2023-09-04..2023-09-09]"))
+    assert found.edtf == "2023-09-04"
+
+
+def test_a_foreign_article_is_not_anchored() -> None:
+    text = "زار الوفد موسكو أمس.\nوصلت السفينة أمس."
+    first, second = resolve(stretches(text), EdtfDate.day(DAY), anchored=lambda at: at < 20)
+    assert first.edtf == "2023-09-11" and second.value is None
+
+
+def test_a_wide_document_date_anchors_nothing() -> None:
+    (found,) = read("وصل الوفد أمس", EdtfDate.parse("2014/2018"))
+    assert found.value is None
+
+
+@pytest.mark.parametrize("code", available())
+def test_a_long_text_of_look_alikes_is_read_in_order(code: str) -> None:
+    text = "12 13 14 15 16 2023 31 99 " * 4000
+    assert all(t.value is None or t.value.days <= 36525 for t in find_dates(text, DAY, code))
+
+
+def test_explanations_name_the_words_the_day_and_the_reading() -> None:
+    (found,) = find_dates("زار شويغو بيونغ يانغ في يوليو الماضي", DAY)
+    assert found.explanation("en") == "\u2068“يوليو الماضي”\u2069, said on 12 September 2023: July 2023"
+    assert found.explanation("ar") == "\u2068«يوليو الماضي»\u2069، قيلت في 12 سبتمبر 2023: يوليو 2023"

@@ -1,0 +1,101 @@
+"""Counts per period as bars, for more events than can be drawn one by one; and the overview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from timeline import wording
+from timeline.figure import text
+from timeline.figure.frame import Canvas, span_words
+from timeline.figure.lanes import Lane
+from timeline.figure.scale import STEPS, Step, first_days
+from timeline.figure.theme import LABEL
+
+#: The height of one lane of bars and of the tallest bar in it, in pixels.
+LANE, TALLEST_BAR = 70, 44
+#: The least width of a bar in pixels; fewer bars than this in all, or drawing takes seconds.
+_NARROWEST_BAR, _MOST_BARS = 5.0, 1_400
+#: How surely the counted are dated, and how it is drawn, from the ground up.
+GROUPS = ("day", "vague", "approximate")
+
+
+def unit_for(days: int, pixels: float, lanes: int) -> Step:
+    """The finest period whose bars are wide enough, and few enough."""
+    most = min(pixels / _NARROWEST_BAR, _MOST_BARS / (max(1, lanes) * len(GROUPS)))
+    return next((step for step in STEPS if days / step[2] <= most), STEPS[-1])
+
+
+def edges(start: int, end: int, unit: Step) -> list[int]:
+    """Where the periods begin, the first cut off at `start`; and `end`."""
+    return [start, *first_days(start + 1, end, unit), end]
+
+
+def unit_name(unit: Step, language: str) -> str:
+    units = wording.catalogue(language)["figure"]["units"]
+    return units.get(f"{unit[0]}{unit[1]}") or units["years"].format(n=unit[1])
+
+
+def group_of(events: pd.DataFrame) -> np.ndarray:
+    """The index in GROUPS of each event."""
+    day = (events["granularity"] == "day").to_numpy()
+    doubtful = events["edtf"].isin([t for t in events["edtf"].unique() if set(t) & set("~?%")]).to_numpy()
+    return np.where(doubtful, 2, np.where(day, 0, 1))
+
+
+def period(first: int, after: int) -> tuple[date, date]:
+    return date.fromordinal(first), date.fromordinal(after - 1)
+
+
+def peak_words(count: int, first: int, after: int, language: str) -> str:
+    said = span_words(*period(first, after), language, short=True)
+    return wording.say("figure.peak", language, n=f"{count:,}", period=said)
+
+
+def draw_lane(canvas: Canvas, lane: Lane, starts: np.ndarray, groups: np.ndarray, cut: Sequence[int],
+              pixels: Sequence[float], base: float) -> None:  # fmt: skip
+    """One lane's bars on its base line, stacked by group; `starts` are the days its events count on.
+
+    Each bar holds (lane, first day, last day) in customdata: what it opens when clicked.
+    """
+    bins = np.searchsorted(np.asarray(cut), starts, side="right") - 1
+    table = np.zeros((len(GROUPS), len(cut) - 1), dtype=int)
+    np.add.at(table, (groups, bins), 1)
+    totals = table.sum(axis=0)
+    if not totals.any():
+        return
+    scale = TALLEST_BAR / totals.max()
+    below = np.zeros(len(totals))
+    red, green, blue = (int(lane.colour[i : i + 2], 16) for i in (1, 3, 5))
+    looks = (
+        {"color": lane.colour, "line": {"width": 0}},
+        {"color": canvas.tokens["ground"], "line": {"width": 1, "color": lane.colour}},
+        {"color": f"rgba({red},{green},{blue},0.35)", "line": {"width": 0}},
+    )
+    for index, group in enumerate(GROUPS):
+        held = np.flatnonzero(table[index]).tolist()
+        if not held:
+            continue
+        heights = table[index] * scale
+        opens: list[Any] = [[lane.key, *(d.isoformat() for d in period(cut[i], cut[i + 1]))] for i in held]
+        canvas.trace(
+            type="bar", name=f"count {group}",
+            width=[round(max(1.0, pixels[i + 1] - pixels[i] - 1), 1) for i in held],
+            x=[round((pixels[i] + pixels[i + 1]) / 2, 1) for i in held],
+            y=[round(-max(heights[i], 0.8), 2) for i in held],
+            base=[round(base - below[i], 2) for i in held],
+            customdata=opens, marker=looks[index], hoverinfo="text",
+            hovertext=[text.directed(peak_words(int(totals[i]), cut[i], cut[i + 1], canvas.language),
+                                     canvas.language) for i in held],
+        )  # fmt: skip
+        below += heights
+    top = int(totals.argmax())
+    said = peak_words(int(totals[top]), cut[top], cut[top + 1], canvas.language)
+    leftward = pixels[top] - 8 > text.width(said, LABEL)  # beside the peak, where there is room
+    canvas.note(said, x=pixels[top] if leftward else pixels[top + 1], y=base - TALLEST_BAR - 4,
+                xshift=-4 if leftward else 4, yanchor="middle",
+                xanchor="right" if leftward else "left", font={"color": canvas.tokens["ink2"]})  # fmt: skip

@@ -1,0 +1,111 @@
+"""Which lanes there are, in which order and colour, and which events stand in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from timeline import wording
+from timeline.figure.theme import MOST_LANES, PALETTE, Category
+
+LANES_BY = ("category", "actor", "place", "document")
+_LIST = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """`rows` are positions in the events, in their order. A key of "" gathers what has none."""
+
+    key: str
+    label: str
+    colour: str
+    rows: tuple[int, ...]
+
+
+def lanes_of(
+    events: pd.DataFrame,
+    by: str,
+    theme: str,
+    language: str,
+    categories: Mapping[str, Category],
+    evidence: pd.DataFrame | None = None,
+    order: Sequence[str] = (),
+    names: Mapping[str, str] | None = None,
+) -> list[Lane]:
+    """The lanes of these events, those named in `order` first.
+
+    By category each event stands in one lane, and lanes follow the categories' order. By actor,
+    place or document it stands in the lane of each it names, the fullest lane first; past the
+    most lanes there can be, the rest share one. `names` labels documents.
+    """
+    if by == "category":
+        lanes = _by_category(events, theme, language, categories)
+    else:
+        lanes = _by_names(_cells(events, by, evidence), by, theme, language, names or {})
+    place = {key: index for index, key in enumerate(order)}
+    return sorted(lanes, key=lambda lane: place.get(lane.key, len(place)))
+
+
+def _by_category(
+    events: pd.DataFrame, theme: str, language: str, categories: Mapping[str, Category]
+) -> list[Lane]:
+    held: dict[str, list[int]] = {}
+    for row, category in enumerate(events["category"].tolist()):
+        held.setdefault(category, []).append(row)
+    found: dict[str, tuple[list[str], str, list[int]]] = {}
+    for category in [*(c for c in categories if c in held), *sorted(set(held) - set(categories))]:
+        look = categories.get(category)
+        lane = look.lane if look else category
+        colour = (look.dark if theme == "dark" else look.light) if look else PALETTE[-1][theme == "dark"]
+        label = look.labels.get(language) or look.labels.get("en") or category if look else category
+        labels, _, rows = found.setdefault(lane, ([], colour, []))
+        labels.append(label)
+        rows.extend(held[category])
+    named = wording.catalogue(language)["figure"]["lanes"]
+    return [
+        # a lane that is known and full has a name of its own; else its categories' names, joined
+        Lane(lane, named[lane] if lane in named and len(labels) > 1
+             else wording.catalogue(language)["figure"]["and"].join(labels), colour, tuple(sorted(rows)))
+        for lane, (labels, colour, rows) in found.items()
+    ]  # fmt: skip
+
+
+def _cells(events: pd.DataFrame, by: str, evidence: pd.DataFrame | None) -> Iterable[Sequence[str]]:
+    if by == "document":
+        told: dict[str, dict[str, None]] = {}
+        if evidence is not None:
+            pairs = zip(evidence["event_id"].tolist(), evidence["document_id"].tolist(), strict=True)
+            for event, document in pairs:
+                told.setdefault(event, {})[document] = None
+        return [list(told.get(event, ())) for event in events["event_id"].tolist()]
+    column = {"actor": "actors", "place": "places"}[by]
+    return [cell.split(_LIST) if cell else [] for cell in events[column].tolist()]
+
+
+def _by_names(
+    cells: Iterable[Sequence[str]], by: str, theme: str, language: str, names: Mapping[str, str]
+) -> list[Lane]:
+    held: dict[str, list[int]] = {}
+    none: list[int] = []
+    cells = list(cells)
+    for row, items in enumerate(cells):
+        for item in dict.fromkeys(items):
+            held.setdefault(item, []).append(row)
+        if not items:
+            none.append(row)
+    ranked = sorted(held, key=lambda key: (-len(held[key]), key))
+    most = MOST_LANES - 1 if len(ranked) > MOST_LANES else MOST_LANES
+    lanes = [
+        Lane(key, names.get(key, key), PALETTE[i % len(PALETTE)][theme == "dark"], tuple(held[key]))
+        for i, key in enumerate(ranked[:most])
+    ]
+    words = wording.catalogue(language)["figure"]
+    grey = PALETTE[-1][theme == "dark"]
+    if ranked[most:]:
+        rest = sorted({row for key in ranked[most:] for row in held[key]})
+        lanes.append(Lane("*", words["others"], grey, tuple(rest)))
+    if none:
+        lanes.append(Lane("", words[f"no_{by}"], grey, tuple(none)))
+    return lanes

@@ -1,0 +1,235 @@
+"""What is drawn for an event: its kind of mark, where, and the words on it.
+
+Uncertainty is not duration: a vague date is a bracket or a fading band, never a bar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from timeline import wording
+from timeline.edtf import EdtfDate, Granularity, Open
+from timeline.figure import text
+from timeline.figure.scale import Scale
+from timeline.figure.theme import CLOSEST_CONFLICT, LABEL, NARROWEST_BRACKET
+
+_LIST = " | "  # as table joins lists
+#: A label is shortened past so many pixels, and not worth drawing below so few.
+_LONGEST_LABEL, _SHORTEST_LABEL = 440.0, 48.0
+#: A title cut shorter than so many letters says nothing.
+_SHORTEST_TITLE = 14
+#: An arrow says "open" as well when it is short, and leaves room for its label.
+_LONGEST_ARROW = 180.0
+#: Half a marker with its line, and from a claim's marker to the cross beside it.
+_HALF, _TO_CROSS = 6.5, 12.0
+
+
+class Kind(StrEnum):
+    DAY = "day"
+    SPAN = "span"
+    VAGUE = "vague"
+    APPROXIMATE = "approximate"
+    SINCE = "since"
+    UNTIL = "until"
+    CONFLICT = "conflict"
+
+
+@lru_cache(maxsize=65536)
+def parsed(edtf: str) -> EdtfDate | None:
+    try:
+        return EdtfDate.parse(edtf) if edtf else None
+    except ValueError:
+        return None
+
+
+def dates_of(row: Any) -> list[EdtfDate]:
+    """The dates an event is drawn at: those in conflict, or its one date, or none."""
+    in_conflict = [d for d in map(parsed, row.conflict.split(_LIST)) if d] if row.conflict else []
+    if len(in_conflict) > 1:
+        return sorted(in_conflict, key=lambda d: (d.earliest, d.latest))
+    one = parsed(row.edtf)
+    return [one] if one else []
+
+
+def kind_of(dates: list[EdtfDate]) -> Kind:
+    if len(dates) > 1:
+        return Kind.CONFLICT
+    day = dates[0]
+    if day.qualifier:
+        return Kind.APPROXIMATE
+    if day.open is not Open.NONE:
+        return Kind.SINCE if day.open is Open.END else Kind.UNTIL
+    if day.is_span:
+        return Kind.SPAN
+    return Kind.DAY if day.granularity is Granularity.DAY and day.days == 1 else Kind.VAGUE
+
+
+def middle(day: EdtfDate) -> float:
+    """The middle of the days a date may be; a mark's place means no more than that."""
+    return (day.earliest.toordinal() + day.latest.toordinal() + 1) / 2
+
+
+@dataclass(slots=True)
+class Mark:
+    """One event on the chart; pixels. `start` to `end` is the stretch the date covers, clipped to
+    the window; `cut_left` and `cut_right` say that it goes on outside. `points` are its markers.
+    """
+
+    event: str
+    kind: Kind
+    status: str
+    points: list[float]
+    start: float
+    end: float
+    cut_left: bool = False
+    cut_right: bool = False
+    crossed: bool = False
+    vague_start: bool = False
+
+    @property
+    def left(self) -> float:
+        return min(self.start, self.points[0] - _HALF)
+
+    @property
+    def right(self) -> float:
+        return max(self.end, self.points[-1] + _HALF + (_TO_CROSS if self.crossed else 0))
+
+
+def mark(row: Any, dates: list[EdtfDate], scale: Scale, arrow_end: float) -> Mark:
+    """The mark of one event with at least one date in the window; open ends reach the window's."""
+    kind = kind_of(dates)
+    low, high = scale.pixels[0], scale.pixels[-1]
+    first, last = dates[0], max(dates, key=lambda d: d.latest)
+    days = (first.earliest.toordinal(), last.latest.toordinal() + 1)
+    start, end = scale.x(days[0]), scale.x(days[1])
+    made = Mark(row.event_id, kind, row.status, [(start + end) / 2], start, end,
+                days[0] < scale.days[0], days[1] > scale.days[-1])  # fmt: skip
+    made.crossed = bool(row.denied_by) or row.status == "denied"
+    made.vague_start = first.days > 1
+    if kind is Kind.DAY:
+        made.points = [scale.x(middle(first))]
+        made.start = made.end = made.points[0]
+    elif kind is Kind.CONFLICT:
+        made.points = _spread([scale.x(middle(d)) for d in dates], low, high)
+        made.start, made.end = made.points[0], made.points[-1]
+    elif kind is Kind.SINCE:
+        made.points = [min(scale.x(middle(first)), high - 16)]
+        made.start, made.end = made.points[0], min(high, max(arrow_end, made.points[0] + 16),
+                                                   made.points[0] + _LONGEST_ARROW)  # fmt: skip
+    elif kind is Kind.UNTIL:
+        made.points = [max(scale.x(middle(first)), low + 16)]
+        made.start, made.end = max(low, made.points[0] - _LONGEST_ARROW), made.points[0]
+    else:
+        least = {Kind.SPAN: 8.0, Kind.APPROXIMATE: 26.0}.get(kind, float(NARROWEST_BRACKET))
+        if end - start < least:
+            centre = min(max((start + end) / 2, low + least / 2), high - least / 2)
+            made.start, made.end = centre - least / 2, centre + least / 2
+        made.points = [(made.start + made.end) / 2]
+    return made
+
+
+def _spread(points: list[float], low: float, high: float) -> list[float]:
+    """The points in order, at least so far apart that two markers stay two, within the window."""
+    spread = [points[0]]
+    for point in points[1:]:
+        spread.append(max(point, spread[-1] + CLOSEST_CONFLICT))
+    over = max(0.0, spread[-1] - high)
+    if len(points) == 2 and spread[1] > points[1]:
+        over = max(over, (spread[1] - points[1]) / 2)
+    return [max(p - over, low + CLOSEST_CONFLICT * i) for i, p in enumerate(spread)]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label's parts as plain text, and its width in pixels."""
+
+    date: str
+    words: str
+    aside: str
+    sources: str
+    denial: str
+    width: float
+    who: str = ""  # begins `words`
+
+    def markup(self, tokens: dict[str, str], language: str) -> str:
+        """The label for Plotly: date and sources in grey, who denies in bold, everything escaped."""
+        aside = text.escape(self.aside)
+        words = text.escape(self.words)
+        if self.who and self.words.startswith(self.who):  # a name keeps its direction, or digits jump
+            words = wording.isolate(text.escape(self.who)) + text.escape_after(self.words, self.who)
+        parts = [
+            f'<span style="color:{tokens["ink3"]}">{text.escape(self.date)}</span>',
+            words,
+            f"<i>{aside}</i>" if language == "en" and aside else aside,
+            f"<b>· {text.escape(self.denial)}</b>" if self.denial else "",
+            f'<span style="color:{tokens["ink3"]}">{self.sources}</span>' if self.sources else "",
+        ]
+        return text.directed(" ".join(part for part in parts if part), language)
+
+
+def date_words(dates: list[EdtfDate], language: str, year_known: Callable[[EdtfDate], bool]) -> str:
+    """The dates as known, short; without the year where the ruler above already says it."""
+
+    def short(day: EdtfDate) -> str:
+        said = wording.date_text(day, language, short=True)
+        if year_known(day):
+            said = said.replace(f" {day.latest.year}", "")
+        return said
+
+    if len(dates) == 2 and all(d.days == 1 for d in dates):
+        first, last = dates
+        if (first.earliest.year, first.earliest.month) == (last.earliest.year, last.earliest.month):
+            return wording.say("figure.or", language, first=first.earliest.day, last=short(last))
+    joined = short(dates[0])
+    for other in dates[1:]:
+        joined = wording.say("figure.or", language, first=joined, last=short(other))
+    return joined
+
+
+def label(row: Any, language: str, said_date: str, room: float, past: bool = False) -> Label | None:
+    """Date as known, who says so, what, status, who denies, independent sources; None without room.
+
+    `past` is True where the cut-off has gone by: a plan nothing was heard of again says so.
+    """
+    title = row.title_ar if language == "ar" else row.title_en
+    title = text.plain(title or row.title_en or row.title_ar)
+    said_by = ", ".join(map(text.plain, row.attributed_to.split(_LIST))) if row.attributed_to else ""
+    if said_by and row.status in ("claimed", "denied"):
+        title = wording.say("figure.says", language, who=said_by, what=title)
+        said_by = said_by if title.startswith(said_by) else ""
+    else:
+        said_by = ""
+    aside = ""
+    if row.status == "planned":
+        unknown = past and not row.linked_to
+        aside = wording.say("figure.unknown" if unknown else "figure.planned", language)
+    denial = ""
+    if row.denied_by:
+        who = ", ".join(map(text.plain, row.denied_by.split(_LIST)))
+        denial = wording.say("figure.denies", language, who=text.shorten(who, LABEL, 150) or who[:12])
+    elif row.status == "denied":
+        denial = wording.say("table.labels.denied", language)
+    sources = f"×{row.n_sources}" if row.n_sources > 1 else ""
+    room = min(room, _LONGEST_LABEL)
+    for kept in (aside, ""):  # without room for both, what happened goes before the remark
+        fixed = sum(
+            text.width(f"{part} ", LABEL, bold=part is denial)
+            for part in (said_date, kept, denial and f"· {denial}", sources) if part
+        )  # fmt: skip
+        words = text.shorten(title, LABEL, max(0.0, room - fixed))
+        enough = words == title or len(words) >= _SHORTEST_TITLE
+        if enough and fixed + text.width(words, LABEL) <= room and room >= _SHORTEST_LABEL:
+            return Label(said_date, words, kept, sources, denial, fixed + text.width(words, LABEL), said_by)
+    return None
+
+
+def hover(row: Any, said_date: str, language: str) -> str:
+    """The label's words, in full, for the pointer: two lines at most."""
+    title = (row.title_ar if language == "ar" else row.title_en) or row.title_en or row.title_ar
+    status = wording.catalogue(language)["table"]["labels"].get(row.status, row.status)
+    lines = [f"<b>{text.escape(said_date)}</b> · {text.escape(status)}", text.escape(title[:160])]
+    return text.directed("<br>".join(lines), language)

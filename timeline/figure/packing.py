@@ -1,0 +1,104 @@
+"""Which row and which side: marks and labels of one lane packed so that nothing touches."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+#: Pixels kept free between neighbours.
+GAP = 7
+#: From a mark's edge to its label.
+_STEP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What one event needs in a row: the mark from `left` to `right`, and its label's width."""
+
+    left: float
+    right: float
+    label: float = 0.0
+    inside: float = 0.0  # from `left` to where a label inside a long bracket begins; 0: it goes beside
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The row, and where the label begins; None: no label."""
+
+    row: int
+    label: float | None = None
+
+
+def pack(boxes: Sequence[Box], width: float, rightward: bool = True) -> list[Place]:
+    """A place for each box, in the order given.
+
+    First row where mark and label are free, on the reading side, else on the other; packed
+    preferring either side, and the one with fewer rows kept. A label fits within 0 and `width`
+    or is left out.
+    """
+    tries = [_packed(boxes, width, side) for side in (rightward, not rightward)]
+    return min(tries, key=lambda places: max((p.row for p in places), default=0))
+
+
+def _packed(boxes: Sequence[Box], width: float, rightward: bool) -> list[Place]:
+    rows: list[list[tuple[float, float]]] = []
+    places = []
+    for box in boxes:
+        wanted = _choices(box, width, rightward)
+        for row in range(len(rows) + 1):
+            if row == len(rows):
+                rows.append([])
+            free = next((w for w in wanted if _is_free(rows[row], w[0], w[1])), None)
+            if free:
+                _take(rows[row], free[0], free[1])
+                places.append(Place(row, free[2]))
+                break
+    return places
+
+
+def _choices(box: Box, width: float, rightward: bool) -> list[tuple[float, float, float | None]]:
+    """(left, right, where the label begins), the preferred first."""
+    if not box.label:
+        return [(box.left, box.right, None)]
+    if box.inside:
+        return [(box.left, box.right, box.left + box.inside)]
+    after, before = box.right + _STEP, box.left - _STEP - box.label
+    sides = []
+    if after + box.label <= width:
+        sides.append((box.left, after + box.label, after))
+    if before >= 0:
+        sides.insert(len(sides) if rightward else 0, (before, box.right, before))
+    return sides or [(box.left, box.right, None)]
+
+
+def label_where_free(boxes: Sequence[Box], places: Sequence[Place], order: Sequence[int], width: float,
+                     most: int, rightward: bool = True) -> list[Place]:  # fmt: skip
+    """The same rows, with labels added, in `order`, only where they need none more; `most` at most."""
+    rows: dict[int, list[tuple[float, float]]] = {}
+    for box, place in zip(boxes, places, strict=True):
+        _take(rows.setdefault(place.row, []), box.left, box.right)
+    found = list(places)
+    for index in order:
+        if most <= 0:
+            break
+        box, row = boxes[index], rows[places[index].row]
+        row.remove((box.left, box.right))
+        for left, right, label in _choices(box, width, rightward):
+            if label is not None and _is_free(row, left, right):
+                _take(row, left, right)
+                found[index] = Place(places[index].row, label)
+                most -= 1
+                break
+        else:
+            _take(row, box.left, box.right)
+    return found
+
+
+def _is_free(row: list[tuple[float, float]], left: float, right: float) -> bool:
+    at = bisect_left(row, (left, right))
+    return (at == 0 or row[at - 1][1] + GAP <= left) and (at == len(row) or right + GAP <= row[at][0])
+
+
+def _take(row: list[tuple[float, float]], left: float, right: float) -> None:
+    row.insert(bisect_left(row, (left, right)), (left, right))
