@@ -1,6 +1,6 @@
 """Find a Chromium for the browser tests, or install one: Debian's package, else Playwright's own.
 
-    python -m tests.chromium
+python -m tests.chromium
 """
 
 from __future__ import annotations

@@ -43,7 +43,18 @@ def test_parses_with_bounds(text: str, earliest: str, latest: str, granularity: 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2023-13-01", "2023-02-30", "12 September 2023", "2023-9-12", "2023/2024/2025", "[2023", "20XX-01", "../.."]
+    "text",
+    [
+        "",
+        "2023-13-01",
+        "2023-02-30",
+        "12 September 2023",
+        "2023-9-12",
+        "2023/2024/2025",
+        "[2023",
+        "20XX-01",
+        "../..",
+    ],
 )
 def test_says_what_it_does_not_read(text: str) -> None:
     with pytest.raises(ValueError, match="not an EDTF date this program reads"):
@@ -91,4 +102,4 @@ def test_the_edtf_package_agrees_on_the_bounds(day: date) -> None:
 
 
 def test_granularities_run_from_coarse_to_fine() -> None:
-    assert list(Granularity)[0] == "century" and list(Granularity)[-1] == "day"
+    assert next(iter(Granularity)) == "century" and list(Granularity)[-1] == "day"

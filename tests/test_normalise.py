@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -38,7 +39,7 @@ def test_any_text_gives_spans_that_slice_back_in_order(text: str) -> None:
         assert timex.text.strip()
         assert timex.value is None or EdtfDate.parse(timex.edtf).earliest <= timex.latest
         assert timex.explanation("en") and timex.explanation("ar")
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         assert one.char_end <= other.char_start
 
 

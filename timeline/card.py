@@ -180,7 +180,9 @@ class Cards:
         """Both bounds in words, where they say more than the date itself."""
         if value is None or value.granularity is Granularity.DAY:
             return ""
-        first, last = (wording.date_text(EdtfDate.day(d), self.language) for d in (value.earliest, value.latest))
+        first, last = (
+            wording.date_text(EdtfDate.day(d), self.language) for d in (value.earliest, value.latest)
+        )
         return self._say("between", first=first, last=last)
 
 

@@ -82,7 +82,9 @@ def _build(options: argparse.Namespace) -> int:
     tables = table.tables(timeline, language=options.language)
     wrong = table.check(tables)
     if wrong:
-        print("the tables are not as they should be; please report this:", *wrong[:5], sep="\n", file=sys.stderr)
+        print(
+            "the tables are not as they should be; please report this:", *wrong[:5], sep="\n", file=sys.stderr
+        )
         return 1
     table.write_tables(tables, out)
     selection = exports.Selection.of(timeline, language=options.language)
@@ -139,9 +141,9 @@ def _summary(timeline: Timeline, out: Path) -> str:
 
 
 def _check_language(options: argparse.Namespace) -> int:
-    from timeline.languages.check import problems
+    from timeline.normalise.checking import check_language
 
-    return _report(options.file, problems(Path(options.file)))
+    return _report(options.file, check_language(Path(options.file)))
 
 
 def _check_topic(options: argparse.Namespace) -> int:

@@ -16,7 +16,7 @@ from timeline.events import find_mentions
 from timeline.models import BlockKind, Document, EventMention, Problem, Timeline, Timex
 from timeline.normalise import find_dates, resolve
 from timeline.tagger import stretches
-from timeline.topics import Topic, load
+from timeline.topics import load
 
 #: A file on disk, or a name and the bytes under it.
 Source = str | Path | tuple[str, bytes]
@@ -92,7 +92,9 @@ def typed_date(text: str) -> EdtfDate:
 def _by_dateparser(text: str) -> EdtfDate | None:
     import dateparser
 
-    found = dateparser.parse(text, settings={"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True})
+    found = dateparser.parse(
+        text, settings={"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True}
+    )
     return EdtfDate.day(found.date()) if found else None
 
 
@@ -122,7 +124,9 @@ def _by_id(
     for key, value in dates.items():
         named = [d for d in documents if key in (d.id, d.name, Path(d.name).stem)]
         if not named:
-            problems.append(Problem(key, "a date was set for it, but there is no such document", "Check the name"))
+            problems.append(
+                Problem(key, "a date was set for it, but there is no such document", "Check the name")
+            )
         by_id |= {document.id: value for document in named}
     return by_id, problems
 

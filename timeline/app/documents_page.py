@@ -42,7 +42,9 @@ def show() -> None:
 
 def _adding() -> None:
     run = st.session_state.setdefault("upload", 0)
-    uploaded = st.file_uploader(say("drop"), type=list(_KINDS), accept_multiple_files=True, key=f"upload-{run}")
+    uploaded = st.file_uploader(
+        say("drop"), type=list(_KINDS), accept_multiple_files=True, key=f"upload-{run}"
+    )
     if uploaded:
         if state.add_files((file.name, file.getvalue()) for file in uploaded):
             state.timeline()
@@ -68,7 +70,8 @@ def _problems() -> None:
     if not found:
         return
     items = "".join(
-        f'<li><b><bdi>{escape(p.where)}</bdi></b><small dir="ltr">{escape(f"{p.what}. {p.remedy}.")}</small></li>' for p in found
+        f'<li><b><bdi>{escape(p.where)}</bdi></b><small dir="ltr">{escape(f"{p.what}. {p.remedy}.")}</small></li>'
+        for p in found
     )
     st.markdown(f"**{say('problems', n=len(found))}**")
     st.html(f'<ul class="tl-list">{items}</ul>')
@@ -128,8 +131,14 @@ def _evidence(document: Document) -> None:
 
 
 def _evidence_item(evidence: Evidence) -> str:
-    quoted = f'<bdi{"" if evidence.kept else " class=rejected"}>«{escape(evidence.span.text)}»</bdi>' if evidence.span else ""
-    says = f" → <bdi>{escape(wording.date_text(evidence.says, state.language()))}</bdi>" if evidence.says else ""
+    quoted = (
+        f"<bdi{'' if evidence.kept else ' class=rejected'}>«{escape(evidence.span.text)}»</bdi>"
+        if evidence.span
+        else ""
+    )
+    says = (
+        f" → <bdi>{escape(wording.date_text(evidence.says, state.language()))}</bdi>" if evidence.says else ""
+    )
     sign = "✓" if evidence.kept else "✕"
     kind = wording.catalogue(state.language())["app"]["evidence_kinds"].get(evidence.kind, evidence.kind)
     return (
@@ -141,7 +150,9 @@ def _evidence_item(evidence: Evidence) -> str:
 def _set_date(document: Document, found: Timeline) -> None:
     """A date by hand: what it would move is counted before it is applied."""
     now = state.dates().get(document.id, "")
-    typed = st.text_input(say("set_date"), now, placeholder="2024-06-16", key=state.widget_key(f"date-{document.id}"))
+    typed = st.text_input(
+        say("set_date"), now, placeholder="2024-06-16", key=state.widget_key(f"date-{document.id}")
+    )
     if now and st.button(say("forget_date")):
         st.session_state["dates"] = {k: v for k, v in state.dates().items() if k != document.id}
         st.session_state["generation"] += 1
@@ -207,5 +218,3 @@ def _marked(document: Document, timexes: tuple[Timex, ...], start: int, end: int
         at = timex.char_end
     parts.append(escape(document.text[at:end]))
     return "".join(parts)
-
-

@@ -18,7 +18,9 @@ def show() -> None:
     st.html(f'<div class="tl-top" dir="{state.direction()}"><h1>{escape(say("export_title"))}</h1></div>')
     lines = "".join(f"<li>{escape(line)}</li>" for line in chosen.provenance)
     counts = say("export_counts", events=len(events), documents=len(chosen.tables["documents"]))
-    st.html(f'<p dir="{state.direction()}"><b>{escape(counts)}</b></p><ul dir="{state.direction()}">{lines}</ul>')
+    st.html(
+        f'<p dir="{state.direction()}"><b>{escape(counts)}</b></p><ul dir="{state.direction()}">{lines}</ul>'
+    )
     if state.filters() != Filters():
         st.caption(say("export_filtered"))
     st.caption(say("export_names"))

@@ -117,7 +117,9 @@ def read_url() -> None:
 
 def write_url() -> None:
     """Writes the choices into the URL, so that the address at any time restores the view."""
-    chosen = {name: value for name, value in st.session_state["view"].items() if value and value != _first(name)}
+    chosen = {
+        name: value for name, value in st.session_state["view"].items() if value and value != _first(name)
+    }
     query = filters().to_query() | chosen
     st.session_state["written"] = query
     if query != st.query_params.to_dict():
@@ -222,7 +224,9 @@ def timeline_of(chosen: dict[str, str]) -> Timeline:
         with st.spinner(say("working"), show_time=True):
             bar = st.progress(0.0)
             edtf = {document: EdtfDate.parse(text) for document, text in chosen.items()}
-            made = build_timeline(files(), TOPIC, edtf, lambda stage, done, total: _show(bar, stage, done, total))
+            made = build_timeline(
+                files(), TOPIC, edtf, lambda stage, done, total: _show(bar, stage, done, total)
+            )
             bar.empty()
         while len(kept) >= _KEPT:
             kept.pop(next(iter(kept)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from pathlib import Path
 
 import streamlit as st
 
 from timeline.figure import THEME
 
+_FOLDER = Path(__file__).parent
 _MARKS = {
     "day": '<circle cx="8" cy="8" r="4.7" fill="{ink2}"/>',
     "week-month-year": '<path d="M1 5v7h30V5" fill="none" stroke="{ink2}" stroke-width="1.4"/>'
@@ -40,40 +42,6 @@ def apply(direction: str, theme: str) -> None:
     tokens = "; ".join(f"--{name}: {value}" for name, value in THEME[theme].items())
     dark = theme == "dark"
     words = "--words: #4A3F12; --under: #E3BF4E" if dark else "--words: #FFEFB0; --under: #A87900"
-    st.html(f"<style>:root {{ {tokens}; {words} }} {_RTL if direction == 'rtl' else ''} {_SHEET}</style>")
-
-
-_RTL = """
-[data-testid="stAppViewContainer"], [data-testid="stHeader"], [data-testid="stSidebar"] { direction: rtl; text-align: right }
-[data-testid="stPlotlyChart"], [data-testid="stDataFrame"] { direction: ltr }
-[data-testid="stButtonGroup"] button { border-width: 1px !important; border-style: solid !important }
-[data-testid="stMarkdownContainer"], [data-testid="stWidgetLabel"] { text-align: right }
-"""
-
-_SHEET = """
-[data-testid="stMainBlockContainer"] { padding: 3.6rem 1.6rem 2rem; max-width: 1500px }
-[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: .7rem }
-.tl-top { display: flex; justify-content: space-between; align-items: baseline; gap: 16px; flex-wrap: wrap }
-.tl-top h1 { font: 600 25px/1.25 "Source Serif", "Source Serif 4", "Noto Naskh Arabic", serif; margin: 0; padding: 0; color: var(--ink) }
-.tl-top span { color: var(--ink2); font-size: 13.5px }
-.tl-counts { display: flex; flex-wrap: wrap; gap: 4px 18px; color: var(--ink2); font-size: 14px; margin: 4px 0 0 }
-.tl-counts span { display: inline-flex; align-items: center; gap: 6px; white-space: nowrap } .tl-counts b { color: var(--ink) }
-.tl-card { border: 1px solid var(--rule); border-radius: 4px; padding: 14px 16px; max-height: 78vh; overflow-y: auto; color: var(--ink); font-size: 13.5px }
-.tl-card h2 { font: 600 21px/1.3 "Source Serif", "Source Serif 4", "Noto Naskh Arabic", serif; margin: 2px 0 8px; padding: 0 }
-.tl-card h3 { font-size: 12.5px; font-weight: 600; color: var(--ink2); margin: 12px 0 2px; padding: 10px 0 0; border-top: 1px solid var(--rule) }
-.tl-card p { margin: 3px 0 } .tl-card .kind { display: flex; justify-content: space-between; color: var(--ink2) }
-.tl-card .small, .tl-card .how { color: var(--ink2); font-size: 12.5px } .tl-card code { font-size: 12px; background: none; color: var(--ink3); padding: 0 }
-.tl-card .badge { border: 1px solid var(--rule); border-radius: 4px; padding: 1px 6px; font-size: 12.5px; white-space: nowrap }
-.tl-card .date { font-size: 16px } .tl-card .arrow::before { content: "→"; color: var(--ink3) }
-[dir=rtl] .tl-card .arrow::before, .tl-card[dir=rtl] .arrow::before { content: "←" }
-.tl-card q { quotes: "«" "»" } .tl-card blockquote { margin: 2px 0 6px; padding: 0; border: 0; color: var(--ink) }
-.tl-card blockquote[lang=ar], .tl-text[lang=ar] { font: 16px/1.75 "Noto Naskh Arabic", "Amiri", "Noto Sans Arabic", serif }
-.tl-card mark, .tl-text mark { background: var(--words); color: inherit; border-bottom: 2px solid var(--under); padding: 0 }
-.tl-card .address { overflow-wrap: anywhere; color: var(--ink3) }
-.tl-text { white-space: pre-wrap; overflow-wrap: anywhere; color: var(--ink); font-size: 14px; line-height: 1.65; max-height: 70vh; overflow-y: auto; padding-inline-end: 12px }
-.tl-text .furniture { color: var(--ink3) } .tl-text .foreign { color: var(--ink3); border-inline-start: 3px solid var(--rule); padding-inline-start: 8px; display: block }
-.tl-text mark.unresolved { background: none; border-bottom: 2px dotted var(--under) } .tl-text mark.unsure { border-bottom-style: dashed }
-.tl-list { margin: 0; padding: 0; list-style: none } .tl-list li { margin: 0; padding: 7px 0; border-top: 1px solid var(--rule); color: var(--ink) }
-.tl-list .rejected { text-decoration: line-through; color: var(--ink3) } .tl-list small { display: block; color: var(--ink2) }
-.tl-empty { color: var(--ink2); padding: 40px 16px; text-align: center }
-"""
+    sheets = ["style.css", *(["rtl.css"] if direction == "rtl" else [])]
+    rules = "\n".join(_FOLDER.joinpath(name).read_text(encoding="utf-8") for name in sheets)
+    st.html(f"<style>:root {{ {tokens}; {words} }}\n{rules}</style>")

@@ -45,7 +45,8 @@ def _top(chosen: pd.DataFrame, total: int) -> None:
     theme = state.theme()
     parts = [f"<span>{say('shown', n=f'<b>{len(chosen)}</b>', total=f'<b>{total}</b>')}</span>"]
     parts += [
-        f"<span>{style.mark(name, theme)}<b>{counted[name]}</b> {escape(say(f'counts.{name}'))}</span>" for name in _STRIP
+        f"<span>{style.mark(name, theme)}<b>{counted[name]}</b> {escape(say(f'counts.{name}'))}</span>"
+        for name in _STRIP
     ]
     parts.append(f"<span><b>{counted['undated']}</b> {escape(say('counts.undated'))}</span>")
     parts += [f"<span>{style.mark(name, theme)} {escape(say(f'key.{name}'))}</span>" for name in _KEY]
@@ -64,16 +65,25 @@ def _sidebar() -> None:
     now = state.filters()
     events = made["events"]
     with st.sidebar:
-        text = st.text_input(say("search"), now.text, key=state.widget_key("q"), placeholder=say("search_hint"))
+        text = st.text_input(
+            say("search"), now.text, key=state.widget_key("q"), placeholder=say("search_hint")
+        )
         _chips(now)
         first, last = st.columns(2)
         earliest = _day(first, "from", now.earliest, first_day=True)
         latest = _day(last, "to", now.latest, first_day=False)
-        fall = st.checkbox(say("may_fall"), now.may_fall, key=state.widget_key("fall"), help=say("may_fall_help"))
+        fall = st.checkbox(
+            say("may_fall"), now.may_fall, key=state.widget_key("fall"), help=say("may_fall_help")
+        )
         actors = _many("actors", _items(events["actors"]), now.actors)
         places = _many("places", _items(events["places"]), now.places)
         categories = _pills("categories", _counted(events["category"]), now.categories, _category)
-        statuses = _pills("statuses", _counted(events["status"]), now.statuses, lambda s: wording.say(f"card.status.{s}", state.language()))
+        statuses = _pills(
+            "statuses",
+            _counted(events["status"]),
+            now.statuses,
+            lambda s: wording.say(f"card.status.{s}", state.language()),
+        )
         groups = _counted(certainty(events))
         certainties = _pills("certainties", groups, now.certainties, lambda c: say(f"counts.{c}"))
         most = max([1, *events["n_sources"]])
@@ -107,7 +117,9 @@ def _day(column: Any, name: str, now: date | None, first_day: bool) -> date | No
     return value.earliest if first_day else value.latest
 
 
-def _many(name: str, options: list[str], now: tuple[str, ...], shown: Callable[[str], Any] = str) -> tuple[str, ...]:
+def _many(
+    name: str, options: list[str], now: tuple[str, ...], shown: Callable[[str], Any] = str
+) -> tuple[str, ...]:
     options = list(dict.fromkeys([*options, *now]))
     chosen = st.multiselect(
         say(name), options, default=list(now), key=state.widget_key(name), format_func=lambda o: str(shown(o) or o),
@@ -116,7 +128,9 @@ def _many(name: str, options: list[str], now: tuple[str, ...], shown: Callable[[
     return tuple(chosen)
 
 
-def _pills(name: str, counted: dict[str, int], now: tuple[str, ...], shown: Callable[[str], str]) -> tuple[str, ...]:
+def _pills(
+    name: str, counted: dict[str, int], now: tuple[str, ...], shown: Callable[[str], str]
+) -> tuple[str, ...]:
     options = list(dict.fromkeys([*counted, *now]))
     chosen = st.pills(
         say(name), options, selection_mode="multi", default=list(now), key=state.widget_key(name),
@@ -196,7 +210,9 @@ def _controls(events: pd.DataFrame) -> None:
         if st.button(say("all_years"), key="all-years", disabled=state.zoom() is None):
             state.set_zoom(None)
             st.session_state["brush"] = st.session_state.get("brush", 0) + 1
-        reference = st.checkbox(say("reference"), state.view("reference") == "on", key=state.widget_key("reference"))
+        reference = st.checkbox(
+            say("reference"), state.view("reference") == "on", key=state.widget_key("reference")
+        )
     state.set_view(lanes=lanes, time=time, reference="on" if reference else "off")
 
 
@@ -303,7 +319,11 @@ def _lists(chosen: pd.DataFrame) -> None:
         say("column.sources"): rows["n_sources"].to_list(),
     })  # fmt: skip
     columns = list(shown.columns)[::-1] if state.direction() == "rtl" else list(shown.columns)
-    config = {name: st.column_config.TextColumn(alignment="right") for name in columns[1:]} if state.direction() == "rtl" else None
+    config = (
+        {name: st.column_config.TextColumn(alignment="right") for name in columns[1:]}
+        if state.direction() == "rtl"
+        else None
+    )
     picked = st.dataframe(
         shown, hide_index=True, column_order=columns, column_config=config, on_select="rerun",
         selection_mode="single-row", key=f"rows-{which}-{state.widget_key('')}", alt=say("table_alt"),
@@ -320,6 +340,10 @@ def _card() -> None:
     cards = state.cards()
     event = state.view("event")
     if event and event in cards:
-        st.html(f'<div class="tl-card" dir="{state.direction()}" lang="{state.language()}">{article(cards.get(event), state.language())}</div>')
+        st.html(
+            f'<div class="tl-card" dir="{state.direction()}" lang="{state.language()}">{article(cards.get(event), state.language())}</div>'
+        )
     else:
-        st.html(f'<div class="tl-card" dir="{state.direction()}"><p class="tl-empty">{escape(say("pick"))}</p></div>')
+        st.html(
+            f'<div class="tl-card" dir="{state.direction()}"><p class="tl-empty">{escape(say("pick"))}</p></div>'
+        )

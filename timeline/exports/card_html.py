@@ -13,7 +13,9 @@ def article(card: Card, language: str) -> str:
     """One card as an <article> with the id `e-EVENT`."""
     say = _speaker(language)
     who = say("said_by", who=card.said_by) if card.said_by else ""
-    denied = f' <span class="denied">✕ {say("denied_by", who=card.denied_by)}</span>' if card.denied_by else ""
+    denied = (
+        f' <span class="denied">✕ {say("denied_by", who=card.denied_by)}</span>' if card.denied_by else ""
+    )
     small = " · ".join(filter(None, (card.bounds, f"EDTF {card.edtf}" if card.edtf else "")))
     first, *others = card.accounts or (None,)
     parts = [
@@ -30,17 +32,17 @@ def article(card: Card, language: str) -> str:
         _account(first, say) if first else "",
         f"<h3>{say('other_sources')}</h3>" if others else "",
         *(_account(account, say, heading=False) for account in others),
-        f'<h3>{say("conflicts")}</h3><p><bdi>{escape(" / ".join(card.conflicts))}</bdi></p>' if card.conflicts else "",
+        f"<h3>{say('conflicts')}</h3><p><bdi>{escape(' / '.join(card.conflicts))}</bdi></p>"
+        if card.conflicts
+        else "",
         f'<p class="small"><bdi>{say("linked", what=card.linked)}</bdi></p>' if card.linked else "",
-        f"<h3>{say('history')}</h3><p class=\"small\">{say('no_history')}</p></article>",
+        f'<h3>{say("history")}</h3><p class="small">{say("no_history")}</p></article>',
     ]
     return "".join(parts)
 
 
 def _account(account: Account, say: Callable[..., str], heading: bool = True) -> str:
-    where = " · ".join(
-        filter(None, (account.publisher, account.title or account.document, account.written))
-    )
+    where = " · ".join(filter(None, (account.publisher, account.title or account.document, account.written)))
     address = f' <span class="address" dir="ltr">{escape(account.url)}</span>' if account.url else ""
     said = " · ".join(filter(None, (account.status, account.said_by)))
     return (

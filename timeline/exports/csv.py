@@ -22,7 +22,9 @@ def make(selection: Selection) -> bytes:
 def gathered(selection: Selection) -> pd.DataFrame:
     """The events with their evidence gathered into list cells, formulas made harmless."""
     evidence = selection.tables["evidence"].merge(
-        selection.tables["documents"][["document_id", "file", "publisher", "url"]], on="document_id", how="left"
+        selection.tables["documents"][["document_id", "file", "publisher", "url"]],
+        on="document_id",
+        how="left",
     )
     evidence = evidence.astype(dict.fromkeys(_GATHERED, "str"))
     columns = {**_GATHERED, "file": "documents", "publisher": "publishers", "url": "addresses"}

@@ -42,6 +42,10 @@ _WORD_CHAR = r"[^\W\d_]"
 _WORD_END = "\0"
 _PIECES = re.compile(r"[^\W_]+|[^\w\s]")
 
+#: A bracket of endings has no white space in it; within one `|` is kept apart by this sign.
+_ENDINGS = re.compile(r"\((\S*?\|\S*?)\)")
+_OR = "\x1f"
+
 #: An assimilated prefix ends in an article of two letters, which belongs to the word.
 _ARTICLE = 2
 
@@ -64,6 +68,8 @@ class Word:
     behind: int = 0
     #: Longer entries that begin with this word: (what follows, folded, with its space; the entry).
     longer: tuple[tuple[str, Word], ...] = ()
+    #: The words glued into one, with their places in it (`compounds`): 월말까지 is 월, 말 and 까지.
+    parts: tuple[tuple[int, int, Word], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +142,31 @@ class Language:
                     return Word(entry.kind, entry.values, kept, 0, entry.longer)
         if self.settings["particles"]:
             for cut in range(len(word) - 1, 0, -1):
-                entry = self.words.get(word[:cut])
-                if entry and not entry.behind and word[cut:] in self.settings["particles"]:
+                entry = self._bare(word[:cut])
+                if entry and self.is_tail(word[cut:]):
                     return Word(entry.kind, entry.values, 0, len(word) - cut, ())
+        return self._compound(word) if self.settings["compounds"] else None
+
+    def _bare(self, word: str) -> Word | None:
+        """The entry of a word with nothing glued on."""
+        entry = self.words.get(word)
+        return entry if entry and entry.kind and not entry.behind and not entry.parts else None
+
+    def is_tail(self, tail: str) -> bool:
+        """True where the letters are particles, one or several: 까지는."""
+        particles = self.settings["particles"]
+        return tail in particles or any(
+            tail[:cut] in particles and self.is_tail(tail[cut:]) for cut in range(1, len(tail))
+        )
+
+    def _compound(self, word: str) -> Word | None:
+        for cut in range(len(word) - 1, 0, -1):
+            entry = self._bare(word[:cut])
+            rest = self.look_up(word[cut:]) if entry else None
+            if entry and rest and rest.kind:
+                tail = rest.parts or ((0, len(word) - cut - rest.behind, rest),)
+                places = ((cut + start, cut + end, part) for start, end, part in tail)
+                return Word(entry.kind, entry.values, parts=((0, cut, entry), *places))
         return None
 
     def gap(self, raw: str) -> str | None:
@@ -148,13 +176,28 @@ class Language:
 
 def available() -> tuple[str, ...]:
     """The codes of the languages that have a file here."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+    return tuple(sorted({*(path.stem for path in _FOLDER.glob("*.toml")), *_USED}))
+
+
+#: Files used in place of those here, by code.
+_USED: dict[str, Path] = {}
+
+
+def use(path: Path) -> Language:
+    """The language of a file anywhere, which from then on this process reads its code with.
+
+    To be called before any text is read: what was compiled from the file here stays in memory.
+    """
+    language = compile_file(path)
+    _USED[language.code] = path
+    load.cache_clear()
+    return load(language.code)
 
 
 @cache
 def load(code: str) -> Language:
     """The compiled language of a code; LanguageError where its file is missing or wrong."""
-    path = _FOLDER / f"{code}.toml"
+    path = _USED.get(code, _FOLDER / f"{code}.toml")
     if not path.exists():
         raise LanguageError(f"{code}: no language file; there are {', '.join(available())}")
     return compile_file(path)
@@ -170,18 +213,34 @@ def compile_file(path: Path) -> Language:
 
 
 def split_words(text: str | Iterable[str]) -> list[str]:
-    """The words of one entry of a file: separated by `|` or by lines.
+    """The words of one entry of a file: separated by `|` or by lines; a bracket gives endings.
 
     >>> split_words("يوليو | تموز")
     ['يوليو', 'تموز']
+    >>> split_words("ма(й|я) | год(|а) назад")
+    ['май', 'мая', 'год назад', 'года назад']
     """
     if not isinstance(text, str):
         return [part for line in text for part in split_words(line)]
-    return [word for part in text.replace("\n", "|").split("|") if (word := part.strip())]
+    if "(" in text:
+        text = _ENDINGS.sub(lambda m: f"({m[1].replace('|', _OR)})", text)
+    words = [word for part in text.replace("\n", "|").split("|") if (word := part.strip())]
+    if _OR in text:
+        return [form for word in words for form in (_inflected(word) if _OR in word else (word,))]
+    return words
+
+
+def _inflected(word: str) -> list[str]:
+    pieces = re.split(rf"\(([^()]*{_OR}[^()]*)\)", word)
+    forms = [pieces[0]]
+    for endings, rest in zip(pieces[1::2], pieces[2::2], strict=True):
+        forms = [form + ending + rest for form in forms for ending in endings.split(_OR)]
+    return forms
 
 
 def _compile(data: dict[str, Any]) -> Language:
-    lexicon = _lexicon(data["lexicon"])
+    endings = data.get("endings", {})
+    lexicon = _lexicon(data["lexicon"], endings)
     macros = data.get("macros", {})
     glue = {name: [fold_text(w) for w in split_words(words)] for name, words in data.get("glue", {}).items()}
     rules = tuple(_rule(entry) for entry in data["rule"])
@@ -210,10 +269,13 @@ def _compile(data: dict[str, Any]) -> Language:
         "prefixes": sorted((fold_text(p) for p in split_words(data.get("prefixes", ""))), key=len),
         "assimilated": {fold_text(k): fold_text(v) for k, v in data.get("assimilated", {}).items()},
         "particles": frozenset(fold_text(p) for p in split_words(data.get("particles", ""))),
+        "compounds": data.get("compounds", False),
+        "habits": data.get("habits", {}),
         "script": data["script"],
+        "year_pairs": data.get("year_pairs", False),
         "cues": data.get("cues", {}),
-        "guards": _word_sets(data.get("guards", {})),
-        "context": _word_sets(data.get("context", {})),
+        "guards": _word_sets(data.get("guards", {}), endings),
+        "context": _word_sets(data.get("context", {}), endings),
         "exact": _exact_forms(data.get("exact", "")),
     }
     return Language(
@@ -248,8 +310,10 @@ def fold_pattern(pattern: str) -> str:
     return re.sub(r"(\{[\w|:]+\}|<[\w-]+>)|([^{}<>]+)", lambda m: m[1] or fold_text(m[2]), pattern)
 
 
-def _word_sets(table: dict[str, str]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(fold_text(w) for w in split_words(words)) for name, words in table.items()}
+def _word_sets(table: dict[str, str], endings: dict[str, str]) -> dict[str, frozenset[str]]:
+    return {
+        name: frozenset(split_words(fold_text(_with_endings(words, endings)))) for name, words in table.items()
+    }
 
 
 def _exact_forms(words: str) -> dict[str, frozenset[str]]:
@@ -261,19 +325,33 @@ def _exact_forms(words: str) -> dict[str, frozenset[str]]:
     return forms
 
 
-def _lexicon(sections: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Folded word or phrase -> its value in each class it belongs to."""
+def _lexicon(sections: dict[str, Any], endings: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """Folded word or phrase -> its value in each class it belongs to.
+
+    A section of two names ("month adjective") puts its words in both classes, the value in the
+    first. `@name` in a word stands for the endings of that name in [endings].
+    """
     lexicon: dict[str, dict[str, Any]] = {}
-    for name, section in sections.items():
+    for names, section in sections.items():
+        name, *others = names.split()
         entries = section if isinstance(section, dict) else {"": section}
         for key, words in entries.items():
             value: Any = int(key) if re.fullmatch(r"-?\d+", key) else key
-            for word in split_words(words):
-                entry = lexicon.setdefault(fold_text(word), {})
+            if endings and isinstance(words, str):
+                words = _with_endings(words, endings)
+            folded = fold_text(words) if isinstance(words, str) else fold_text("\n".join(words))
+            for word in split_words(folded):
+                entry = lexicon.setdefault(word, {})
                 entry[name] = value
+                for other in others:
+                    entry.setdefault(other, True)
                 if name == "numeral":
                     entry["count"] = value
     return lexicon
+
+
+def _with_endings(text: str, endings: dict[str, str]) -> str:
+    return re.sub(r"@(\w+)", lambda m: endings[m[1]], text) if "@" in text else text
 
 
 def _rule(entry: dict[str, Any]) -> Rule:
@@ -346,7 +424,8 @@ def _form(rule: Rule, flat: Flat, lexicon: dict, glue: dict, kinds: dict, gaps: 
         classes = (element.name,) if element.kind == "item" else element.token_classes
         chars = _kinds_of(classes, kinds, chars_of)
         if not chars:
-            raise ValueError(f"rule {rule.name}: nothing in the lexicon or the rules is {' or '.join(classes)}")
+            wanted = " or ".join(classes)
+            raise ValueError(f"rule {rule.name}: nothing in the lexicon or the rules is {wanted}")
         items.append(chars)
         names.append(re.sub(r":\w+", "", element.name) if element.kind == "slot" else "")
         pending = []

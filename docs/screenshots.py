@@ -1,0 +1,46 @@
+"""Takes the guide's pictures: starts the dashboard on the sample dossier and photographs each page.
+
+    python -m docs.screenshots [FOLDER]
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.dashboard_server import browser, dashboard
+
+#: name -> (path with its query, width, height, colour scheme)
+PICTURES = {
+    "timeline-en": ("/?lang=en", 1440, 1000, "light"),
+    "timeline-ar": ("/?lang=ar", 1440, 1000, "light"),
+    "timeline-dark": ("/?lang=en", 1440, 1000, "dark"),
+    "timeline-narrow": ("/?lang=en", 480, 900, "light"),
+    "documents-en": ("/documents?lang=en", 1440, 1000, "light"),
+    "documents-ar": ("/documents?lang=ar", 1440, 1000, "light"),
+    "export-en": ("/export?lang=en", 1440, 900, "light"),
+    "export-ar": ("/export?lang=ar", 1440, 900, "light"),
+}
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    with dashboard() as address, browser() as chromium:
+        for name, (path, width, height, scheme) in PICTURES.items():
+            page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+            page.goto(address + path)
+            page.get_by_test_id("stMainBlockContainer").wait_for()
+            page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
+            if name.startswith("timeline"):
+                page.wait_for_selector(".js-plotly-plot .point", state="attached")
+                if width > 1000:
+                    page.locator("[data-testid=stDataFrame]").first.wait_for()
+            page.wait_for_timeout(1200)
+            page.screenshot(path=folder / f"{name}.png")
+            page.close()
+            print(f"{name}.png", flush=True)
+
+
+if __name__ == "__main__":
+    main()

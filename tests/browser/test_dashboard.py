@@ -1,0 +1,145 @@
+"""A real browser on the running dashboard: marks, a click, the card right-to-left, no other host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlparse
+
+import pytest
+
+from tests.dashboard_server import browser, dashboard
+
+pytestmark = pytest.mark.browser
+
+#: Chromium asks these of itself; they are no requests of the page.
+_OWN = ("data:", "blob:", "about:", "chrome")
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with dashboard() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with browser() as running:
+        yield running
+
+
+@pytest.fixture
+def page(chromium: Any) -> Iterator[Any]:
+    """A page that notes every host it is asked to reach, and every error of its scripts."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    opened = context.new_page()
+    opened.hosts, opened.broken = set(), []
+    opened.on("request", lambda r: r.url.startswith(_OWN) or opened.hosts.add(urlparse(r.url).hostname))
+    opened.on("websocket", lambda w: opened.hosts.add(urlparse(w.url).hostname))
+    opened.on("pageerror", lambda error: opened.broken.append(str(error)))
+    yield opened
+    context.close()
+
+
+def marks(page: Any) -> Any:
+    page.wait_for_selector(".js-plotly-plot .points .point", state="attached", timeout=60_000)
+    page.wait_for_timeout(500)
+    return page.locator(".js-plotly-plot").nth(1)
+
+
+def click_a_mark(page: Any) -> None:
+    """Clicks a drawn mark of the timeline where it stands."""
+    marks(page)
+    box = page.evaluate(
+        """() => {
+          const chart = document.querySelectorAll('.js-plotly-plot')[1];
+          for (const p of chart.querySelectorAll('.points .point')) {
+            const r = p.getBoundingClientRect();
+            const x = r.x + r.width / 2, y = r.y + r.height / 2;
+            if (r.width > 5 && y > 0 && y < innerHeight) return {x, y};
+          }
+        }"""
+    )
+    page.mouse.click(box["x"], box["y"])
+
+
+def test_a_click_on_a_mark_opens_its_card_in_arabic_right_to_left(page: Any, address: str) -> None:
+    page.goto(f"{address}/?lang=ar")
+    click_a_mark(page)
+    card = page.locator(".tl-card article")
+    card.wait_for(timeout=30_000)
+    assert page.locator(".tl-card").get_attribute("dir") == "rtl"
+    assert card.locator("mark").first.inner_text().strip()
+    assert re.search(r"[\u0600-\u06ff]{3}", card.locator("h2").inner_text())
+    view = page.get_by_test_id("stAppViewContainer")
+    assert view.evaluate("e => getComputedStyle(e).direction") == "rtl"
+    sidebar, main = (page.get_by_test_id(i).bounding_box() for i in ("stSidebar", "stMainBlockContainer"))
+    assert sidebar["x"] > main["x"], "the sidebar stands on the right"
+    assert "event=" in page.url
+    assert page.hosts == {"localhost"} and not page.broken
+
+
+def test_the_address_restores_the_view_and_the_back_button_works(page: Any, address: str) -> None:
+    page.goto(f"{address}/?category=visit&lanes=actor")
+    marks(page)
+    first = page.locator(".tl-counts").inner_text()
+    page.goto(f"{address}/")
+    marks(page)
+    assert page.locator(".tl-counts").inner_text() != first
+    page.go_back()
+    page.wait_for_function("t => document.querySelector('.tl-counts')?.innerText === t", arg=first, timeout=30_000)
+
+
+def test_a_row_of_the_table_leads_to_the_card(page: Any, address: str) -> None:
+    page.goto(f"{address}/")
+    marks(page)
+    table = page.get_by_test_id("stDataFrame").first
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 12, box["y"] + 52)
+    page.locator(".tl-card article").wait_for(timeout=30_000)
+
+
+def test_a_dropped_file_is_read_and_a_bad_one_named(page: Any, address: str) -> None:
+    page.goto(f"{address}/documents")
+    page.get_by_text("11 documents").wait_for(timeout=60_000)
+    page.set_input_files(
+        "[data-testid=stFileUploader] input",
+        [
+            {"name": "mine.txt", "mimeType": "text/plain", "buffer": "زار لافروف بيونغ يانغ يوم 18 أكتوبر 2023.".encode()},
+            {"name": "empty.txt", "mimeType": "text/plain", "buffer": b" "},
+        ],
+    )
+    page.get_by_text("1 document", exact=True).wait_for(timeout=60_000)
+    page.get_by_text("empty.txt").first.wait_for()
+    page.locator(".tl-text mark", has_text="18 أكتوبر 2023").wait_for()
+    assert page.hosts == {"localhost"} and not page.broken
+
+
+def test_the_export_page_gives_files(page: Any, address: str) -> None:
+    page.goto(f"{address}/export")
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name="Download").first.click()
+    assert download.value.suggested_filename == "timeline.csv"
+
+
+def test_the_offline_page_opens_from_disk_without_a_network(chromium: Any, tmp_path: Any) -> None:
+    from tests.expect import sample
+    from timeline import exports
+
+    path = exports.write("html", exports.Selection.of(sample(), "ar"), tmp_path)
+    context = chromium.new_context(offline=True)
+    page = context.new_page()
+    asked, broken = [], []
+    page.on("request", lambda r: r.url.startswith((*_OWN, "file:")) or asked.append(r.url))
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.goto(path.as_uri())
+    page.wait_for_selector("#chart .point", state="attached")
+    before = page.locator("article:visible").count()
+    page.fill("#search", "شويغو")
+    after = page.locator("article:visible").count()
+    assert 0 < after < before == len(sample().events)
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+    assert not asked and not broken
+    context.close()

@@ -1,0 +1,135 @@
+"""Every page of the dashboard, run without a browser: states, languages, what is said."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("timeline_page", "documents_page", "export_page")
+LANGUAGES = ("en", "ar")
+
+
+def run(page: str, files: tuple[tuple[str, bytes], ...] = (), **query: str) -> AppTest:
+    """One page of the dashboard, run once."""
+
+    def script(page: str, files: tuple) -> None:
+        from importlib import import_module
+
+        import streamlit as st
+
+        from timeline.app import state, style
+
+        st.session_state.setdefault("files", files)
+        state.read_url()
+        style.apply(state.direction(), state.theme())
+        state.language_switch()
+        import_module(f"timeline.app.{page}").show()
+        state.write_url()
+
+    app = AppTest.from_function(script, default_timeout=60, kwargs={"page": page, "files": files})
+    for key, value in query.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def said(app: AppTest) -> str:
+    """All the HTML, captions and labels of a page."""
+    html = [element.proto.body for element in app.get("html")]
+    return "\n".join([*html, *(c.value for c in app.caption), *(m.value for m in app.markdown)])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_on_the_sample(page: str, language: str) -> None:
+    app = run(page, lang=language)
+    assert not app.exception, [e.value for e in app.exception]
+    assert not app.error
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_when_nothing_could_be_read(page: str) -> None:
+    app = run(page, (("empty.txt", b""),))
+    assert not app.exception, [e.value for e in app.exception]
+
+
+def test_a_bad_file_is_named_with_what_to_do() -> None:
+    app = run("documents_page", (("empty.txt", b""), ("page.txt", "زار الوفد موسكو في عام 2019.".encode())))
+    assert "empty.txt" in said(app) and "Save it again from its source." in said(app)
+
+
+def test_the_counts_and_the_chart_agree() -> None:
+    app = run("timeline_page")
+    figures = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+    assert len(figures) == 2
+    drawn = figures[1]["layout"]["meta"]
+    ids = {i for trace in figures[1]["data"] for i in (trace.get("customdata") or ()) if isinstance(i, str)}
+    assert drawn["drawn"] == "marks" and len(ids) == drawn["shown"]
+    assert f"<b>{drawn['shown'] + drawn['undated']}</b>" in said(app)
+
+
+def test_a_filter_narrows_the_page_and_goes_into_the_url() -> None:
+    app = run("timeline_page")
+    search = next(t for t in app.text_input if t.label == "Search")
+    search.set_value("Shoigu").run()
+    assert not app.exception
+    assert app.query_params["q"] == ["Shoigu"]
+    rows = app.dataframe[0].value
+    assert len(rows) > 0 and rows["Event"].str.contains("Shoigu").any()
+
+
+def test_a_link_restores_the_view() -> None:
+    app = run("timeline_page", category="visit", **{"from": "2023-07-01", "to": "2023-07-31"}, lanes="actor")
+    assert not app.exception
+    assert next(t for t in app.text_input if t.label == "From").value == "2023-07-01"
+    assert all("visit" not in str(e.value) for e in app.error)
+    rows = app.dataframe[0].value
+    assert len(rows) >= 1
+
+
+def test_a_hostile_link_is_dropped() -> None:
+    app = run("timeline_page", event="<script>", zoom="1_2", lanes="x", sources="-5", q="*", **{"from": "soon"})
+    assert not app.exception
+
+
+def test_no_hit_says_what_to_do() -> None:
+    app = run("timeline_page", q="qqqqqq")
+    assert "Clear them, or widen the dates" in said(app)
+
+
+def test_a_card_shows_the_sentence_the_words_and_the_reading() -> None:
+    app = run("timeline_page")
+    event = app.session_state["made"]["tables"]["events"]["event_id"].iloc[0]
+    card = said(run("timeline_page", event=event))
+    assert "<mark>" in card and "<blockquote" in card and "<code" in card
+
+
+def test_a_date_set_by_hand_moves_everything() -> None:
+    page = ("page.txt", "زار شويغو بيونغ يانغ في يوليو الماضي.".encode())
+    app = run("documents_page", (page,))
+    field = next(t for t in app.text_input if t.label == "Set the date by hand")
+    field.set_value("12 September 2023").run()
+    assert "This moves 1 dates" in said(app)
+    next(b for b in app.button if b.label == "Apply 12 September 2023").click().run()
+    assert not app.exception
+    assert list(app.session_state["dates"].values()) == ["2023-09-12"]
+    assert "July 2023" in said(app)
+
+
+def test_a_wrong_date_is_said_and_changes_nothing() -> None:
+    app = run("documents_page")
+    field = next(t for t in app.text_input if t.label == "Set the date by hand")
+    field.set_value("soon").run()
+    assert app.error and "not a date" in app.error[0].value
+    assert app.session_state["dates"] == {}
+
+
+def test_hostile_text_stays_text() -> None:
+    page = b"<script>alert(1)</script> **bold** ![x](http://evil.example/b.png) on 12 September 2023 Lavrov visited Pyongyang."
+    for name in PAGES:
+        app = run(name, (("<b>x</b>.txt", page),))
+        assert not app.exception
+        assert "<script>alert" not in said(app) and "<b>x</b>" not in said(app).replace("&lt;b&gt;", "")

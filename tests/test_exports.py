@@ -1,0 +1,101 @@
+"""What leaves the program: every format, in both directions of text, with hostile text."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from tests.expect import sample
+from timeline import exports, filters, table
+from timeline.edtf import EdtfDate
+from timeline.exports.csv import harmless
+from timeline.models import Block, BlockKind, Dating, Document, Event, EventMention, Span, Timeline, Timex
+
+HOSTILE = '=HYPERLINK("http://evil.example","x") <script>alert(1)</script> \u202e![i](http://evil.example/b.png) 2019 </article>'
+
+
+def hostile(day: str = "2019") -> Timeline:
+    """A timeline of one event whose every text is hostile."""
+    at = HOSTILE.index("2019")
+    value = EdtfDate.parse(day)
+    sentence = Span("d1", 0, len(HOSTILE), HOSTILE)
+    timex = Timex(Span("d1", at, at + 4, "2019"), value, "en/bare-year")
+    document = Document(
+        "d1", "=cmd.txt", HOSTILE, "en", (Block(BlockKind.BODY, 0, len(HOSTILE)),), HOSTILE, "@pub", "javascript:alert(1)",
+        dating=Dating(),
+    )  # fmt: skip
+    mention = EventMention(sentence, sentence, timex, ("=actor",), (), "visit")
+    event = Event("e1", value, (("en", HOSTILE), ("ar", HOSTILE)), (mention,), ("=actor",), (), "visit")
+    return Timeline("russia-north-korea", (document,), {"d1": (timex,)}, (event,), ())
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("name", exports.FORMATS)
+def test_every_format_of_the_sample(name: str, language: str) -> None:
+    content = exports.make(name, exports.Selection.of(sample(), language))
+    assert len(content) > 1000
+    assert content == exports.make(name, exports.Selection.of(sample(), language)), "the same events, the same bytes"
+
+
+@pytest.mark.parametrize("name", exports.FORMATS)
+@pytest.mark.parametrize("day", ["0987-05-06", "1890", "2022-02/..", "../1950-06"])
+def test_any_year_and_open_dates(name: str, day: str) -> None:
+    assert exports.make(name, exports.Selection.of(hostile(day)))
+
+
+@pytest.mark.parametrize("name", exports.FORMATS)
+def test_an_empty_selection_is_a_file_too(name: str) -> None:
+    whole = exports.Selection.of(sample())
+    nothing = whole.only(whole.tables["events"].iloc[:0], "nothing")
+    assert exports.make(name, nothing)
+
+
+def test_the_sheet_carries_its_provenance_and_no_formula() -> None:
+    sheet = pd.read_csv(io.BytesIO(exports.make("csv", exports.Selection.of(hostile()))), encoding="utf-8-sig")
+    row = sheet.iloc[0]
+    assert row["sentences"] == "'" + HOSTILE
+    assert row["documents"] == "'=cmd.txt" and row["publishers"] == "'@pub"
+    assert not any(str(cell).startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
+    assert row["filter"] and row["made_with"] and row["rules"] == "en/bare-year"
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])
+def test_what_could_be_a_formula_is_harmless(cell: str) -> None:
+    assert harmless(cell) == "'" + cell
+
+
+@pytest.mark.parametrize("cell", ["", "2019", "يوليو", "a=b", " =1"])
+def test_other_cells_stay_as_they_are(cell: str) -> None:
+    assert harmless(cell) == cell
+
+
+def test_the_offline_page_holds_no_live_text_and_no_address_to_ask() -> None:
+    page = exports.make("html", exports.Selection.of(hostile())).decode()
+    own = page.replace(page[page.index("<script>") : page.index("</script>") + 9], "", 1)  # the chart library
+    assert "<script>alert" not in own and "</article> " not in own
+    assert not re.search(r"<(?:img|link|iframe|a)\b", own)
+    assert "default-src 'none'" in page
+
+
+def test_the_package_is_whole() -> None:
+    packed = zipfile.ZipFile(io.BytesIO(exports.make("package", exports.Selection.of(sample()))))
+    assert "datapackage.json" in packed.namelist()
+    assert {f"{name}.csv" for name in table.COLUMNS} <= set(packed.namelist())
+
+
+def test_a_filtered_selection_holds_only_what_belongs_to_it() -> None:
+    whole = exports.Selection.of(sample())
+    wanted = filters.Filters(earliest=date(2019, 1, 1), latest=date(2019, 12, 31))
+    events = filters.apply(whole.tables["events"], whole.tables["evidence"], wanted)
+    events = events[events["earliest"] != ""]
+    some = whole.only(events, filters.describe(wanted))
+    assert 0 < len(some.tables["events"]) < len(whole.tables["events"])
+    assert set(some.tables["evidence"]["event_id"]) == set(events["event_id"])
+    assert set(some.tables["documents"]["document_id"]) == set(some.tables["evidence"]["document_id"])
+    assert table.check(some.tables) == []
+    assert "2019" in some.filter_words
