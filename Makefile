@@ -25,7 +25,7 @@ lint: $(VENV)/test.ok
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/pyright
 
 bench: $(VENV)/test.ok
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.accuracy --kinds
 
 screenshots: $(VENV)/test.ok
 	@$(BIN)/python -m docs.screenshots

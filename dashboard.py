@@ -5,7 +5,7 @@ import streamlit as st
 from timeline.app import documents_page, export_page, state, style, timeline_page
 from timeline.app.state import say
 
-st.set_page_config(page_title="Timeline", page_icon=":material/timeline:", layout="wide")
+st.set_page_config(page_title="Timeline", page_icon=style.ICON, layout="wide")
 state.read_url()
 style.apply(state.direction(), state.theme())
 page = st.navigation(

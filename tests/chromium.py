@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-PACKAGES = ("chromium", "fonts-noto-core", "fonts-hosny-amiri")
+PACKAGES = ("chromium", "fonts-noto-core", "fonts-noto-cjk", "fonts-hosny-amiri")
 MISSING = "No Chromium was found and none could be installed. Run: python -m playwright install --with-deps chromium"
 
 #: Nothing starts in the background and nothing outside is asked for.

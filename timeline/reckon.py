@@ -12,6 +12,7 @@ from timeline.edtf import EdtfDate, Granularity
 
 #: The parts of a whole, as DATES.md has them: for a month by day, a year by month, a decade by year.
 _MONTH_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "half1": (1, 15), "half2": (16, 31)}
+_MONTH_PARTS |= {"teens": (10, 19), "twenties": (20, 29)}
 _YEAR_PARTS = {"early": 37, "mid": 38, "late": 39, "half1": 40, "half2": 41}
 _DECADE_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "half1": (0, 4), "half2": (5, 9)}
 _CENTURY_PARTS = {"early": (0, 32), "mid": (33, 65), "late": (66, 99), "half1": (0, 49), "half2": (50, 99)}
@@ -139,6 +140,8 @@ def part(name: str, whole: EdtfDate) -> EdtfDate | None:
     None where the whole has no such part (a day has none).
     """
     first = whole.earliest
+    if name not in _YEAR_PARTS and whole.granularity is not Granularity.MONTH:
+        return None
     if whole.granularity is Granularity.MONTH:
         start, end = _MONTH_PARTS[name]
         return EdtfDate.one_of(first.replace(day=start), first.replace(day=min(end, whole.days)))

@@ -33,6 +33,7 @@ _SCRIPTS = {
 
 _NUMBER = re.compile(r"[0-9](?:[0-9]|[.,:/\-](?=[0-9]))*")
 _NAME_BEFORE = re.compile(r"[^\W\d_][-/]?\Z|[$€£₩¥№#.]\Z|[0-9][.,:/\-]\Z")
+_LETTERS = re.compile(r"[^\W\d_]*")
 _NAME_BEHIND = re.compile(r"%|‰|°|\^|[.,][0-9]")
 
 
@@ -209,6 +210,10 @@ def _items(text: str, language: Language, start: int, stop: int) -> list[Item]:
         entry = words[word] if word in words else look_up(word)
         if entry is None:
             continue
+        if entry.parts:
+            items += [Item(part.kind, at + first, at + last, part.values) for first, last, part in entry.parts]
+            passed = match.end()
+            continue
         end = match.end() - entry.behind
         if entry.longer:
             entry, end = _longest(entry, text, end, language)
@@ -230,8 +235,8 @@ def _longest(entry: Word, text: str, end: int, language: Language) -> tuple[Word
             close = end + len(rest)
             if not text[close : close + 1].isalpha():
                 return longer, close
-            tail = re.compile(r"[^\W\d_]*").match(text, close)
-            if tail and tail[0] in language.settings["particles"]:
+            tail = _LETTERS.match(text, close)
+            if tail and language.is_tail(tail[0]):
                 return longer, close
     return entry, end
 
@@ -241,6 +246,11 @@ def _numbers(match: re.Match[str], text: str, language: Language) -> Iterator[It
     cluster, start = match.group(), match.start()
     if cluster.isdigit():
         yield _number(cluster, start, language)
+        return
+    years = _YEARS.match(cluster) if language.settings["year_pairs"] else None
+    if years and (int(years[1]) + 1) % 100 == int(years[2]):
+        yield _number(years[1], start, language)
+        yield _number(years[2], start + years.start(2), language)
         return
     numeric = _numeric(cluster)
     if numeric:
@@ -267,6 +277,7 @@ _NUMERIC_CLASS = {
 _FULL = re.compile(r"(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d\d))\Z")
 _PARTIAL = re.compile(r"\d{1,2}[/.]\d{1,2}\Z")
 _MONTH_YEAR = re.compile(r"(?:\d{1,2}[/.]\d{4}|\d{4}[/.\-](?:0[1-9]|1[0-2]))\Z")
+_YEARS = re.compile(r"(\d{4})[-/](\d\d)\Z")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\Z")
 
 
@@ -318,7 +329,8 @@ def _without_names(items: list[Item], text: str, language: Language) -> list[Ite
             continue
         if item.kind in numbers:
             before = text[max(0, item.start - 2) : item.start]
-            joined = before_end >= 0 and item.start - before_end <= 1 and text[before_end : item.start] in ("", "-", "/")
+            joined = before_end >= 0 and text[before_end : item.start] in ("", "-", "/")
+            joined = joined or (kept and kept[-1].kind not in numbers and text[before_end : item.start] == ".")
             glued = bool(_NAME_BEFORE.search(before)) and not joined
             if glued and loose and before[-1:].isalpha() and not before[-1:].isascii():
                 glued = False
@@ -330,7 +342,9 @@ def _without_names(items: list[Item], text: str, language: Language) -> list[Ite
 
 
 def _parse(run: list[Item], gaps: list[str], language: Language) -> list[Node]:
-    shape = "".join(item.kind + gap for item, gap in zip(run, gaps, strict=False)) + run[-1].kind
+    shape = run[0].kind
+    for gap, item in zip(gaps, run[1:], strict=True):
+        shape += gap + item.kind
     plan = language.shapes.get(shape)
     if plan is None:
         if len(language.shapes) >= _MOST_SHAPES:
@@ -355,7 +369,9 @@ def _plan(shape: str, language: Language) -> tuple[_Plan, ...]:
             form: Form | None = None
             others: dict[str, Form] = {}
             for candidate in forms_by_first.get(kinds[at], ()):
-                if form and len(candidate.items) < len(form.items) or not candidate.matches(kinds, gaps, at):
+                if form and len(candidate.items) < len(form.items):
+                    continue
+                if not candidate.matches(kinds, gaps, at):
                     continue
                 if form is None or len(candidate.items) > len(form.items):
                     form, others = candidate, {}
@@ -396,4 +412,5 @@ def _slot(name: str, part: Item | Node) -> str:
     if "|" not in name:
         return name
     classes = part.rule.yields if isinstance(part, Node) else part.values
-    return next(choice for choice in name.split("|") if choice.rstrip("0123456789") in classes)
+    choices = name.split("|")
+    return next((choice for choice in choices if choice.rstrip("0123456789") in classes), choices[0])

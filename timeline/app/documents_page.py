@@ -109,7 +109,7 @@ def _heading(document: Document, found: Timeline) -> None:
     sure = say(f"confidence.{dating.confidence}") if dating.confidence else ""
     warning = dating.warning(language)
     address = f'<br><small dir="ltr">{escape(document.url)}</small>' if document.url else ""
-    about = say("about_document", language=wording_of(document.language), n=len(found.timexes[document.id]))
+    about = say("about_document", name=wording_of(document.language), n=len(found.timexes[document.id]))
     st.html(
         f'<div class="tl-top" dir="{state.direction()}"><h1 dir="auto">{escape(document.title or document.name)}</h1>'
         f"<span>{escape(about)}</span></div>"

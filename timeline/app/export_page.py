@@ -9,7 +9,7 @@ import streamlit as st
 from timeline import exports
 from timeline.app import state
 from timeline.app.state import say
-from timeline.table import Filters
+from timeline.filters import Filters
 
 
 def show() -> None:

@@ -10,6 +10,8 @@ import streamlit as st
 from timeline.figure import THEME
 
 _FOLDER = Path(__file__).parent
+#: A file of our own: an icon by name would be asked of an outside host.
+ICON = str(_FOLDER / "icon.png")
 _MARKS = {
     "day": '<circle cx="8" cy="8" r="4.7" fill="{ink2}"/>',
     "week-month-year": '<path d="M1 5v7h30V5" fill="none" stroke="{ink2}" stroke-width="1.4"/>'

@@ -50,7 +50,7 @@ _OR = "\x1f"
 _ARTICLE = 2
 
 #: How many of a word's first letters the scanner tests before the look-up decides.
-_SCAN_DEPTH = 3
+_SCAN_DEPTH = 4
 
 
 class LanguageError(ValueError):
@@ -141,25 +141,33 @@ class Language:
                     kept = len(prefix) - _ARTICLE if prefix in assimilated else len(prefix)
                     return Word(entry.kind, entry.values, kept, 0, entry.longer)
         if self.settings["particles"]:
-            for cut in range(len(word) - 1, 0, -1):
-                entry = self._bare(word[:cut])
-                if entry and self.is_tail(word[cut:]):
-                    return Word(entry.kind, entry.values, 0, len(word) - cut, ())
-        return self._compound(word) if self.settings["compounds"] else None
+            return self._behind(word, 1) or self._compound(word) or self._behind(word, 3)
+        return None
+
+    def _behind(self, word: str, most: int) -> Word | None:
+        """A word with so many particles behind it at most."""
+        for cut in range(len(word) - 1, 0, -1):
+            entry = self._bare(word[:cut])
+            if entry and self.is_tail(word[cut:], most):
+                return Word(entry.kind, entry.values, 0, len(word) - cut, ())
+        return None
 
     def _bare(self, word: str) -> Word | None:
         """The entry of a word with nothing glued on."""
         entry = self.words.get(word)
         return entry if entry and entry.kind and not entry.behind and not entry.parts else None
 
-    def is_tail(self, tail: str) -> bool:
+    def is_tail(self, tail: str, most: int = 3) -> bool:
         """True where the letters are particles, one or several: 까지는."""
         particles = self.settings["particles"]
         return tail in particles or any(
-            tail[:cut] in particles and self.is_tail(tail[cut:]) for cut in range(1, len(tail))
+            tail[:cut] in particles and self.is_tail(tail[cut:], most - 1)
+            for cut in range(1, len(tail) if most > 1 else 0)
         )
 
     def _compound(self, word: str) -> Word | None:
+        if not self.settings["compounds"]:
+            return None
         for cut in range(len(word) - 1, 0, -1):
             entry = self._bare(word[:cut])
             rest = self.look_up(word[cut:]) if entry else None
@@ -336,7 +344,7 @@ def _lexicon(sections: dict[str, Any], endings: dict[str, str]) -> dict[str, dic
         name, *others = names.split()
         entries = section if isinstance(section, dict) else {"": section}
         for key, words in entries.items():
-            value: Any = int(key) if re.fullmatch(r"-?\d+", key) else key
+            value: Any = int(key) if re.fullmatch(r"-?\d+", key) else key or True
             if endings and isinstance(words, str):
                 words = _with_endings(words, endings)
             folded = fold_text(words) if isinstance(words, str) else fold_text("\n".join(words))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.edtf import EdtfDate
@@ -14,14 +15,19 @@ from timeline.languages import split_words
 from timeline.models import Basis, Certainty, Span, Timex
 from timeline.normalise.kinds import resolve as _resolve
 from timeline.normalise.moment import Act, Moment, Unanchored
-from timeline.tagger import Item, Node, Stretch, stretches
+from timeline.normalise.series import joined, split
+from timeline.normalise.surroundings import allowed, is_background, items_of, settled, start_of
+from timeline.tagger import Node, Stretch, stretches
 
 #: A document dated no sharper than this, in days, anchors nothing.
 _WIDEST_REFERENCE = 366
 #: Readings listed when a document's own date is an interval.
 _MOST_ALTERNATIVES = 12
-_LAST_WORD = re.compile(r"([^\W_]+)\W*\Z")
-_NEXT_WORD = re.compile(r"\W{0,3}([^\W\d_]+)")
+#: Expressions of a paragraph that what follows may be counted from.
+_MOST_ACTS = 6
+#: How far behind a count, in code points, the date may stand that it is counted from.
+_FOLLOWING_REACH = 80
+_CLAUSE_SIGN = re.compile(r"[.,;:!?()\n\"]")
 
 
 def find_dates(text: str, reference: date | None = None, language: str | None = None) -> list[Timex]:
@@ -58,44 +64,97 @@ class _Reader:
         self.document_id = document_id
         self.anchored = anchored
         self.act: Act | None = None
-        self.act_span: Span | None = None
+        self.acts: tuple[Act, ...] = ()
+        self.reported: Act | None = None
+        self.background: Act | None = None
+        self.order = ""
+        self.year: int | None = None
+        self.next_node: Node | None = None
+        self.last_end = 0
         self.paragraph = 0
 
     def read(self, piece: Stretch) -> Iterator[Timex]:
         last = 0
-        for node in piece.nodes:
-            self.paragraph += piece.folded.text.count("\n", last, node.start)
+        self.order = self.order or _shown_order(piece)
+        for node, self.next_node in zip(piece.nodes, [*piece.nodes[1:], None], strict=False):
+            breaks = piece.folded.text.count("\n", last, node.start)
+            if breaks:
+                self.paragraph += breaks
+                self.acts = ()
             last = node.start
             yield from self._timexes(node, piece)
         self.paragraph += piece.folded.text.count("\n", last)
 
-    def _timexes(self, node: Node, piece: Stretch) -> Iterator[Timex]:
-        text = piece.folded.text
-        if node.rule.kind in ("none", "number"):
+    def _timexes(self, node: Node, piece: Stretch, trusted: bool = False) -> Iterator[Timex]:
+        for reading in node.readings():
+            kind = reading.rule.kind
+            if not allowed(reading, piece, trusted):
+                continue
+            if kind in ("none", "number"):
+                return
+            if kind in ("either", "list"):
+                years = [inner.get("year") for inner in reading.nodes()]
+                self.year = next((year for year in years if isinstance(year, int)), None)
+                for inner in reading.nodes():
+                    for timex in self._timexes(inner, piece, trusted=True):
+                        yield replace(timex, certainty=Certainty.UNSURE) if kind == "either" else timex
+                self.year = None
+                return
+            if kind == "series":
+                yield from self._series(reading, piece)
+                return
+            timex = self._timex(settled(reading, piece), piece)
+            if timex is None:
+                continue
+            yield timex
+            self.last_end = timex.span.end
+            if timex.value and not timex.measures and timex.value.open == "none":
+                self._tell(timex, reading, piece)
             return
-        if not _allowed(node, piece):
-            for inner in node.nodes():
-                yield from self._timexes(inner, piece)
+        for inner in node.nodes():
+            yield from self._timexes(inner, piece)
+
+    def _series(self, node: Node, piece: Stretch) -> Iterator[Timex]:
+        """Dates that share a part: one expression where they follow each other, else one each."""
+        found = [(timex, part) for part in split(node) if (timex := self._timex(part, piece))]
+        either = bool(node.rule.options.get("either"))
+        whole = joined(node, [timex.value for timex, _ in found])
+        if whole:
+            first, last = found[0][0].span, found[-1][0].span
+            words = piece.source[first.start - piece.base : last.end - piece.base]
+            span = Span(self.document_id, first.start, last.end, words)
+            found = [(replace(found[0][0], span=span, value=whole), node)]
+        for timex, part in found:
+            yield replace(timex, certainty=Certainty.UNSURE) if either else timex
+            self.last_end = timex.span.end
+            if timex.value:
+                self._tell(timex, part, piece)
+
+    def _tell(self, timex: Timex, node: Node, piece: Stretch) -> None:
+        """Remember an act told, unless the words around make it background."""
+        if node.rule.options.get("background"):
             return
-        if node.rule.kind == "either":
-            for inner in node.nodes():
-                for timex in self._timexes(inner, piece):
-                    yield _with(timex, certainty=Certainty.UNSURE)
+        assert timex.value
+        if is_background(node, piece, self.next_node):
+            self.background = Act(timex.value, node.start, node.end, self.paragraph, timex.span)
             return
-        timex = self._timex(node, piece)
-        if timex is None:
-            for inner in node.nodes():
-                yield from self._timexes(inner, piece)
-            return
-        yield timex
-        if timex.value and not timex.measures and timex.value.open == "none":
-            self.act = Act(timex.value, node.start, node.end, self.paragraph)
-            self.act_span = timex.span
-        del text
+        reports = bool(node.rule.options.get("reports")) and timex.value.days == 1
+        explicit = timex.basis is Basis.EXPLICIT and timex.value.days == 1
+        self.act = Act(timex.value, node.start, node.end, self.paragraph, timex.span, reports, explicit)
+        self.acts = (*self.acts, self.act)[-_MOST_ACTS:]
+        today = self.reference.latest if self.reference else timex.value.latest
+        if reports and timex.value.latest <= today:
+            if self.reported is None or self.reported.value.latest <= timex.value.latest:
+                self.reported = self.act
 
     def _timex(self, node: Node, piece: Stretch) -> Timex | None:
         reference = self.reference
         start, end = _bounds(node)
+        if node.language.settings["habits"].get("brackets"):
+            end += piece.folded.text[start:end].count("(") > 0 and piece.folded.text.startswith(")", end)
+        wider = start_of(node, start, piece)
+        if piece.base + piece.folded.source_start(wider) >= self.last_end:
+            start = wider
         source_start, source_end = piece.folded.source_start(start), piece.folded.source_end(end)
         words = piece.source[source_start:source_end]
         span = Span(self.document_id, piece.base + source_start, piece.base + source_end, words)
@@ -129,7 +188,7 @@ class _Reader:
             certainty = Certainty.LIKELY
         basis, anchor, told = Basis.EXPLICIT, None, None
         if moment.used_act:
-            basis, anchor, told = Basis.EARLIER_EXPRESSION, self.act_span, moment.used_act.value
+            basis, anchor, told = Basis.EARLIER_EXPRESSION, moment.used_act.span, moment.used_act.value
         elif reckoned:
             basis, told = Basis.DOCUMENT_DATE, reference
         return Timex(
@@ -139,8 +198,26 @@ class _Reader:
 
     def _moment(self, node: Node, piece: Stretch, day: date | None) -> Moment:
         return Moment(
-            piece.folded.text, node.start, node.end, node.language, day, self.act, self.paragraph
-        )
+            piece.folded.text, _bounds(node)[0], node.end, node.language, day, self.act, self.paragraph, self.acts,
+            self.order if node.language.order == "any" and self.order else node.language.order,
+            lambda: self._following(node, piece, day), self.reported, year=self.year,
+            background=self.background,
+        )  # fmt: skip
+
+    def _following(self, node: Node, piece: Stretch, day: date | None) -> EdtfDate | None:
+        """What the next expression stands for, where only words of the same clause are between."""
+        after = self.next_node
+        if after is None or _CLAUSE_SIGN.search(piece.folded.text, node.end, after.start):
+            return None
+        if after.start - node.end > _FOLLOWING_REACH:
+            return None
+        for reading in after.readings():
+            if reading.rule.kind not in ("none", "number", "either", "list") and allowed(reading, piece):
+                try:
+                    return _resolve(reading, self._moment(reading, piece, day))
+                except (Unanchored, ValueError, OverflowError):
+                    return None
+        return None
 
     def _over(self, node: Node, piece: Stretch, reference: EdtfDate) -> tuple[EdtfDate | None, list[EdtfDate]]:
         """The reading against each day that the document may be of: one, or the hull of several."""
@@ -160,10 +237,16 @@ class _Reader:
         return hull, agreeing[:_MOST_ALTERNATIVES]
 
 
-def _with(timex: Timex, **changes: object) -> Timex:
-    from dataclasses import replace
-
-    return replace(timex, **changes)  # type: ignore[arg-type]
+def _shown_order(piece: Stretch) -> str:
+    """Day first or month first, where numeric dates of the text can be read one way only."""
+    shown = set()
+    for node in piece.nodes:
+        if node.language.order == "any":
+            for item in items_of(node):
+                numbers = re.findall(r"[0-9]+", item.values.get("numeric_date", ""))
+                if numbers and len(numbers[0]) < 4:
+                    shown |= {"dmy"} if int(numbers[0]) > 12 else {"mdy"} if int(numbers[1]) > 12 else set()
+    return shown.pop() if len(shown) == 1 else ""
 
 
 def _bounds(node: Node) -> tuple[int, int]:
@@ -175,37 +258,3 @@ def _bounds(node: Node) -> tuple[int, int]:
     first, last = inner[0], inner[-1]
     start = _bounds(first)[0] if isinstance(first, Node) else first.start
     return start, _bounds(last)[1] if isinstance(last, Node) else last.end
-
-
-def _allowed(node: Node, piece: Stretch) -> bool:
-    """True where the words around, and the exact letters in the source, let the rule stand."""
-    options, text, language = node.rule.options, piece.folded.text, node.language
-    exact = language.settings["exact"]
-    if exact:
-        for item in _items(node):
-            forms = exact.get(text[item.start : item.end])
-            if forms and piece.source[
-                piece.folded.source_start(item.start) : piece.folded.source_end(item.end)
-            ] not in forms:
-                return False
-    if "before" not in options and "guarded" not in options:
-        return True
-    before = _LAST_WORD.search(text, max(0, node.start - 24), node.start)
-    word = before[1] if before else ""
-    after = _NEXT_WORD.match(text, node.end)
-    tail = after[1] if after else ""
-    if "before" in options and word not in language.settings["context"][options["before"]]:
-        return False
-    if "guarded" in options:
-        guards = language.settings["guards"]
-        return word not in guards.get("before", ()) and tail not in guards.get("after", ())
-    return True
-
-
-def _items(node: Node) -> Iterator[Item]:
-    for part in node.parts:
-        if isinstance(part, Node):
-            yield from _items(part)
-        else:
-            yield part
-

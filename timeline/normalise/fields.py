@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline import reckon
 from timeline.edtf import EdtfDate, Granularity
-from timeline.normalise.moment import Moment
+from timeline.normalise.moment import Act, Moment
 from timeline.tagger import Node
 
 
@@ -62,15 +62,37 @@ def of(node: Node, suffix: str = "") -> Fields:
     get = {name: node.get(name + suffix) for name in ("year", "month", "month_number", "day", "weekday")}
     month = get["month"] or get["month_number"]
     day = get["day"] if get["day"] is not None else number(node.get("ordinal" + suffix))
-    year = get["year"]
+    year = number(get["year"])
     if year is None and node.rule.options.get("year") == "words":
         year = number(node.get("numeral" + suffix))
         if year is not None and not 1000 <= year <= 2200:
             year = None
     short = node.get("short_year" + suffix)
     if year is None and short is not None:
-        year = full_year(int(short))
-    return Fields(year, month, number(day), get["weekday"])
+        year = full_year(digits(short) or 0)
+    found = Fields(year, month, number(day), get["weekday"])
+    inner = node.child() if node.rule.kind == "date" and not suffix else None
+    return _joined(of(inner), found) if inner else found
+
+
+def _joined(fields: Fields, more: Fields) -> Fields:
+    """The parts of a date, and those that a rule around it adds: 4 May in "4 May 2014"."""
+    return Fields(
+        more.year or fields.year, more.month or fields.month, more.day or fields.day, more.weekday or fields.weekday
+    )
+
+
+def digits(value: Any) -> int | None:
+    """The number of a slot of digits that may be text, a number or a node of them."""
+    return int(value) if isinstance(value, str) else number(value)
+
+
+def recent_year(short: int, at: Moment) -> int:
+    """The last year with these two digits at the end: said in 2016, 45 is 1945."""
+    if at.reference is None:
+        return full_year(short)
+    this = at.today().year
+    return this - (this - short) % 100
 
 
 def full_year(short: int) -> int:
@@ -113,21 +135,63 @@ def place(fields: Fields, at: Moment) -> EdtfDate | None:
     if fields.day is not None:
         return _day_alone(fields, at)
     if fields.weekday is not None:
-        direction = "future" if at.is_future() else "past"
-        return EdtfDate.day(reckon.weekday(fields.weekday, at.today(), direction))
+        past, future = (reckon.weekday(fields.weekday, at.today(), d) for d in ("past", "future"))
+        return EdtfDate.day(future if at.nearer(past, future) else past)
     return None
 
 
 def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
     assert fields.month is not None
-    told = at.act
-    if told and told.paragraph == at.paragraph and _is_history(told.value, at):
-        at.used_act, at.likely = told, True
-        return named(replace(fields, year=told.value.earliest.year))
+    if at.year is not None:
+        return named(replace(fields, year=at.year))
+    told = history(at)
+    if told:
+        found = named(replace(fields, year=told.value.earliest.year))
+        if found and not _goes_on(found, told.value, fields, at) and not (fields.weekday and fields.day and found.earliest.isoweekday() != fields.weekday):
+            at.used_act, at.likely = told, True
+            return found
     if fields.day is None:
-        return reckon.nearest_month(fields.month, at.today(), at.is_future())
-    found = reckon.year_of(fields.month, fields.day, at.today(), at.is_future(), fields.weekday)
+        before, after = (reckon.nearest_month(fields.month, at.today(), future) for future in (False, True))
+        return after if at.nearer(min(before.latest, at.today()), max(after.earliest, at.today())) else before
+    past, next_one = (
+        reckon.year_of(fields.month, fields.day, at.today(), future, fields.weekday) for future in (False, True)
+    )
+    ahead = _ahead_by_weekday(past, next_one, at) if fields.weekday else None
+    if ahead is None and past and next_one and (times := at.language.settings["habits"].get("very_near")):
+        ahead = True if (next_one - at.today()).days * times < (at.today() - past).days else None
+    found = next_one if (at.nearer(past, next_one) if ahead is None else ahead) else past
     return EdtfDate.day(found) if found else None
+
+
+def _goes_on(found: EdtfDate, told: EdtfDate, fields: Fields, at: Moment) -> bool:
+    """True where the year told of puts a date before the act, and the last such date comes after it."""
+    if found.earliest >= told.earliest or at.reference is None or told.earliest.year + 1 != at.reference.year:
+        return False
+    later = named(replace(fields, year=told.earliest.year + 1))
+    return later is not None and later.earliest <= at.reference
+
+
+def _ahead_by_weekday(past: date | None, future: date | None, at: Moment) -> bool | None:
+    """Which of two days the weekday written with them leaves likely: the one much nearer, if any is."""
+    times = at.language.settings["habits"].get("near")
+    if not times or past is None or future is None:
+        return None
+    back, on = (at.today() - past).days, (future - at.today()).days
+    return True if on * times < back else False if back * times < on else None
+
+
+def history(at: Moment) -> Act | None:
+    """The act of another year that this passage tells of, None where it tells of the present.
+
+    The act stands in the same sentence, or the whole paragraph so far is of other years.
+    """
+    told = at.act
+    if told is None or told.paragraph != at.paragraph or not _is_history(told.value, at):
+        return None
+    if not (told.days() <= 31 and at.same_sentence(told)):
+        if not all(_is_history(act.value, at) for act in at.acts):
+            return None
+    return None if at.is_future() else told
 
 
 def _is_history(told: EdtfDate, at: Moment) -> bool:
@@ -142,13 +206,44 @@ def _is_history(told: EdtfDate, at: Moment) -> bool:
 
 def _day_alone(fields: Fields, at: Moment) -> EdtfDate | None:
     assert fields.day is not None
-    told = at.act
-    if told and told.paragraph == at.paragraph and told.value.days <= 31:
+    told = next((act for act in reversed(at.acts) if act.value.days <= 31), None)
+    if told and (at.language.settings["habits"].get("bare_day") != "reported" or _continues(told, fields.day, at)):
         first = told.value.earliest
-        at.used_act, at.likely = told, True
-        return named(Fields(first.year, first.month, fields.day))
-    found = reckon.day_of_month(fields.day, at.today(), at.is_future())
-    return EdtfDate.day(found) if found else None
+        found = named(Fields(first.year, first.month, fields.day))
+        ahead = at.reference is not None and at.reference > first and at.is_future()
+        fits = not fields.weekday or (found and found.earliest.isoweekday() == fields.weekday)
+        if found and fits and not (ahead and found.earliest < at.today()):
+            at.used_act, at.likely = told, True
+            return found
+    past, future = (_day_on(fields, at.today(), step) for step in (-1, 1))
+    ahead = _ahead_by_weekday(past, future, at) if fields.weekday else None
+    nearest = future if (at.nearer(past, future) if ahead is None else ahead) else past
+    return EdtfDate.day(nearest) if nearest else None
+
+
+def _day_on(fields: Fields, day: date, step: int) -> date | None:
+    """The nearest such day of a month, back or on, that is the weekday written with it, if one is."""
+    for _ in range(12):
+        found = reckon.day_of_month(fields.day or 0, day, step > 0)
+        if found is None or not fields.weekday or found.isoweekday() == fields.weekday:
+            return found
+        day = reckon.away(step, "day", found).earliest
+    return None
+
+
+def _continues(told: Act, day: int, at: Moment) -> bool:
+    """True where a bare day goes on with the act told, not with the month that is reported from.
+
+    It does later in the same sentence, and in a passage of another year that reports no day.
+    """
+    first, today = told.value.earliest, at.today()
+    if told.value.is_span or (told.value.days == 1 and day < first.day):
+        return False
+    if first > today:
+        return at.start - told.end <= 8 and at.same_sentence(told)
+    if at.same_sentence(told):
+        return True
+    return first.year < today.year and not any(act.reports for act in at.acts) and not at.is_future()
 
 
 def within(fields: Fields, whole: EdtfDate) -> EdtfDate | None:

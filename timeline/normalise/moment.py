@@ -9,8 +9,10 @@ from datetime import date
 from functools import cache
 
 from timeline.edtf import EdtfDate, Granularity
-from timeline.languages import Language, split_words
 from timeline.folding import fold_text
+from timeline.languages import Language, split_words
+from timeline.models import Span
+from timeline.normalise.tense import nearest
 
 #: How far, in code points, a cue of tense may stand from the words whose direction it decides.
 _CUE_REACH = 240
@@ -31,6 +33,11 @@ class Act:
     start: int
     end: int
     paragraph: int
+    span: Span
+    #: True where it names the day the document reports (`reports` of its rule), and where it names
+    #: its own year, month and day.
+    reports: bool = False
+    explicit: bool = False
 
     def days(self) -> int:
         """How sharp its value is, in days: a range is as sharp as its ends."""
@@ -58,9 +65,19 @@ class Moment:
     order: str = ""
     #: The date that the next expression of the same clause stands for, None where there is none.
     following: Callable[[], EdtfDate | None] = lambda: None
+    #: The latest day that the document has reported from.
+    reported: Act | None = None
+    #: What the rule's own words say of tense (`tense` of its options): future, past or nothing.
+    hint: str = ""
+    #: The year of the list this stands in: June in "in May and June 2022".
+    year: int | None = None
+    #: The last date that was named only to compare or count with.
+    background: Act | None = None
     used_reference: bool = False
     used_act: Act | None = None
     choice: str = ""
+    #: The cue found: future, past, neither, or nothing.
+    cue: str = ""
     approximate: bool = False
     measures: bool = False
     alternatives: list[EdtfDate] = field(default_factory=list)
@@ -74,25 +91,54 @@ class Moment:
             raise Unanchored
         return self.reference
 
-    def told(self, days: int | None = None) -> EdtfDate:
+    def told(self, days: int | None = None, reported: bool = False) -> EdtfDate:
         """The date of the act being told: the last one of this paragraph, else the document's day.
 
-        With `days`, the last one that is known to so many days or fewer.
+        With `days`, the last one that is known to so many days or fewer. `reported` passes over what
+        was reckoned from the document's day ("last Friday") to the day reported, where there is one.
         """
-        for act in reversed(self.acts):
-            if act.paragraph == self.paragraph and (days is None or act.days() <= days):
-                self.used_act = act
-                return act.value
+        acts = [a for a in self.acts if a.paragraph == self.paragraph and (days is None or a.days() <= days)]
+        if acts:
+            self.used_act = acts[-1]
+            if reported and not (acts[-1].reports or acts[-1].explicit):
+                self.used_act = next((act for act in reversed(acts) if act.reports), acts[-1])
+            return self.used_act.value
+        if self.reported:
+            self.used_act = self.reported
+            return self.reported.value
         return EdtfDate.day(self.today())
+
+    def same_sentence(self, act: Act) -> bool:
+        """True where no sentence ends between an act told before and these words."""
+        between = self.text[act.end : self.start]
+        return act.end <= self.start and all(self._abbreviated(between, m) for m in _SENTENCE_END.finditer(between))
+
+    def nearer(self, past: date | None, future: date | None) -> bool:
+        """True for the future one of two days, by tense; `near` of [habits] is how many times nearer
+
+        the past one must be to stand against a future cue, and the future one where no cue is past.
+        """
+        ahead, times = self.is_future(), self.language.settings["habits"].get("near")
+        if not times or past is None or future is None:
+            return ahead
+        back, on = (self.today() - past).days, (future - self.today()).days
+        if self.cue == "either":
+            return on <= max(back, 7)
+        if ahead:
+            return back * times >= on
+        return self.cue != "past" and on * times < back
 
     def is_future(self) -> bool:
         """Which way the tense of the clause points; recorded as part of the rule's name."""
         if not self.choice:
-            self.choice = "future" if self._cue() == "future" else "past"
+            self.cue = self._cue()
+            self.choice = "future" if self.cue in ("future", "either") else "past"
             self.likely = True
         return self.choice == "future"
 
     def _cue(self) -> str:
+        if self.language.settings["cues"].get("side") == "near":
+            return nearest(self.language.code, *self._sentence(), self.hint)
         cues = cue_pattern(self.language.code)
         if cues is None:
             return ""
@@ -101,16 +147,24 @@ class Moment:
         ends = [m.end() for m in _SENTENCE_END.finditer(before) if not self._abbreviated(before, m)]
         near = before[ends[-1] :] if ends else before
         if self.language.settings["cues"].get("side") != "after":
-            found = [m.lastgroup for m in cues.finditer(near)]
+            found = [m.lastgroup for m in cues.finditer(near) if m.lastgroup != "neither"]
             if found:
                 return found[-1] or ""
         behind = self.text[self.end : self.end + _CUE_REACH]
         close = next((m for m in _CLAUSE_END.finditer(behind) if not self._abbreviated(behind, m)), None)
-        found = [m.lastgroup for m in cues.finditer(behind[: close.start()] if close else behind)]
+        clause = behind[: close.start()] if close else behind
+        found = [m.lastgroup for m in cues.finditer(clause) if m.lastgroup != "neither"]
         if found:
             return found[0] or ""
         return ""
 
+    def _sentence(self) -> tuple[str, str]:
+        """The sentence around these words: what stands before them, and what behind."""
+        low, high = max(0, self.start - _CUE_REACH), self.end + _CUE_REACH
+        before, behind = self.text[low : self.start], self.text[self.end : high]
+        ends = [m.end() for m in _SENTENCE_END.finditer(before) if not self._abbreviated(before, m)]
+        close = next((m for m in _SENTENCE_END.finditer(behind) if not self._abbreviated(behind, m)), None)
+        return before[ends[-1] :] if ends else before, behind[: close.start()] if close else behind
 
     def _abbreviated(self, text: str, stop: re.Match[str]) -> bool:
         """True where a full stop ends an abbreviation (`abbreviations` of [cues]), not a sentence."""
@@ -142,8 +196,8 @@ def compile_cues(language: Language) -> re.Pattern[str] | None:
     for name in ("neither", "future", "past"):
         words = [fold_text(w) for w in split_words(cues.get(name, ""))]
         open_ended = sorted((w for w in words if "*" in w), key=len, reverse=True)
-        choices = [_any_of(w for w in words if "*" not in w)] if len(open_ended) < len(words) else []
-        choices += [re.escape(w).replace(r"\*", r"[^\W\d_]*") for w in open_ended]
+        choices = [re.escape(w).replace(r"\*", r"[^\W\d_]*") for w in open_ended]
+        choices += [_any_of(w for w in words if "*" not in w)] if len(open_ended) < len(words) else []
         if choices:
             groups.append(f"(?P<{name}>{'|'.join(choices)})")
     if not groups:

@@ -1,0 +1,64 @@
+"""When each document was written: evidence is gathered, tested and weighed, and the reasons kept.
+
+page -> claims (stated, outside, dateline, telling, chronology) -> weighing -> decision; then what
+documents with a certain date say of those without one (companions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from timeline.dating.beat import Beat, beat_of
+from timeline.dating.chronology import held_against
+from timeline.dating.claims import Claim
+from timeline.dating.companions import same_news
+from timeline.dating.dateline import datelines
+from timeline.dating.decision import by_person, decide
+from timeline.dating.outside import outside
+from timeline.dating.page import Page
+from timeline.dating.stated import aged, stated
+from timeline.dating.telling import telling
+from timeline.edtf import EdtfDate
+from timeline.models import Dating, Document
+
+if TYPE_CHECKING:
+    from timeline.topics import Topic
+
+__all__ = ["date_document", "date_documents"]
+
+
+def date_documents(
+    documents: Sequence[Document], topic: Topic | None, persons: Mapping[str, EdtfDate] | None = None
+) -> dict[str, Dating]:
+    """The dating of every document by its id; the order of the documents is of no account.
+
+    `persons` are dates set by hand, by document id. A document with a certain date speaks for
+    those without; it is never moved by them.
+    """
+    persons, beat = persons or {}, beat_of(topic)
+    claims = {document.id: _claims(document, beat) for document in documents}
+    dated = {key: _dating(found, persons.get(key)) for key, found in claims.items()}
+    others: dict[str, list[Claim]] = {}
+    for key, claim in same_news(documents, dated):
+        others.setdefault(key, []).append(claim)
+    return dated | {key: _dating([*claims[key], *found], persons.get(key)) for key, found in others.items()}
+
+
+def date_document(document: Document, topic: Topic | None, person: EdtfDate | None = None) -> Dating:
+    """The dating of one document by itself."""
+    return _dating(_claims(document, beat_of(topic)), person)
+
+
+def _dating(claims: list[Claim], person: EdtfDate | None) -> Dating:
+    own = decide(claims)
+    return by_person(person, own) if person else own
+
+
+def _claims(document: Document, beat: Beat) -> list[Claim]:
+    page = Page(document)
+    claims = [*stated(page), *outside(document), *datelines(page)]
+    claims += aged(claims, page)
+    claims += telling(page)
+    claims += held_against(page, beat)
+    return claims

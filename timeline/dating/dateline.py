@@ -1,0 +1,78 @@
+"""Datelines: the place and day with which a wire story opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from timeline.dating import days
+from timeline.dating.claims import Claim, Role
+from timeline.dating.page import Expression, Page, Sentence
+from timeline.dating.words import labels, words
+from timeline.edtf import EdtfDate
+
+#: Furthest from the head of a paragraph that a dateline's date stands, in code points.
+REACH = 60
+#: Most words before the date: a place, an agency, a reporter.
+MOST_WORDS = 7
+#: Body sentences among which a dateline may stand.
+SENTENCES = 4
+
+_BEHIND = re.compile(
+    r"""\s*(?:г\.|года|year)?[,.]?\s*(?:[(/\[][^)/\]]{2,40}[)/\]]\s*)?(?P<mark>--|[-–—:=]|\.(?=\s*[/(])|/|\.\s|\))"""
+)
+_ONLY_AGENCY = re.compile(r"[(/\[][^)/\]]{2,40}[)/\]]\s*(?P<mark>--|[-–—:=])?")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def datelines(page: Page) -> Iterator[Claim]:
+    """The claim of the first dateline that names a day; the story may be printed the day after."""
+    told = (s for s in page.sentences if not s.heading)
+    for sentence in islice(told, SENTENCES):
+        for expression in sentence.expressions[:1]:
+            if expression.start - sentence.start <= REACH and _opens(sentence, expression, page):
+                claim = _claim(expression)
+                if claim:
+                    yield claim
+                    return
+
+
+def _opens(sentence: Sentence, expression: Expression, page: Page) -> bool:
+    at = expression.start - sentence.start
+    head, tail = sentence.text[:at], sentence.text[expression.end - sentence.start :]
+    before = _WORD.findall(head)
+    if not tail.strip():
+        # "PYONGYANG, September 13." is cut off as a sentence of its own
+        tail = page.text[expression.end : expression.end + 60]
+    if not before or len(before) > MOST_WORDS or words(page.document.language).says.search(sentence.folded[:at]):
+        return False
+    marked = _BEHIND.match(tail)
+    if not marked:
+        return False
+    if marked["mark"] in (")", ". ") or marked["mark"].isspace():
+        return bool(labels().agency.search(sentence.folded[:at])) or head.strip().isupper()
+    return True
+
+
+def _claim(expression: Expression) -> Claim | None:
+    value, written = expression.value, expression.fields
+    if value is not None and expression.explicit:
+        if value.granularity != "day":
+            return None
+        found = days.of(value)
+    elif written.year is None and written.month and written.day:
+        found, value = days.on_day_of_year(written.month, written.day, written.weekday), None
+    else:
+        return None
+    return replace(_DATELINE, days=days.around(found, 0, 1), says=value, span=expression.span)
+
+
+_DATELINE = Claim(Role.DATELINE, days.NO_DAY)
+
+
+def day_of(claim: Claim, found: days.Days) -> EdtfDate | None:
+    """The dateline's own day among the days that stand, for one without its year."""
+    first = claim.days & found
+    return EdtfDate.day(first.first) if first else None

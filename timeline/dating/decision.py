@@ -1,0 +1,304 @@
+"""Claims -> Dating: the day or days that stand, how sure that is, and what a reader must be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline import wording
+from timeline.dating import days as sets
+from timeline.dating.claims import FIRM, STATED, Claim, Fields, Role, dated
+from timeline.dating.days import Days
+from timeline.dating.weighing import Agreement, agree
+from timeline.edtf import EdtfDate
+from timeline.models import Certainty, Dating, Evidence
+
+#: Widest date, in days, that is a date: beyond it, a document is not dated.
+WIDEST = 366
+#: A date no wider than this, in days, is as sharp as the text allows without softer reasons.
+SHARP = 31
+#: What reasons must count for together before a date that no page states is likely.
+LIKELY = 5.0
+#: What contradicting reasons must count for before a stated date is no longer certain.
+DOUBT = 3.0
+#: The same for what the chronology says, which may lack the event that the text means.
+CHRONOLOGY_DOUBT = 8.0
+#: An update that much later than the date of publication, in days, may have changed the text.
+LATE_UPDATE = 30
+#: Reasons below this only say what is usual.
+SOFT = 1.5
+
+_TEXT = frozenset(
+    {Role.TODAY, Role.WEEKDAY, Role.TOLD, Role.ANNOUNCED, Role.COUNTED, Role.EXPECTS, Role.REPORTS, Role.NEWS}
+)
+_CHRONOLOGY = frozenset({Role.EXPECTS, Role.REPORTS, Role.COUNTED, Role.WEEKDAY, Role.NEWS})
+#: Shown as evidence even where nothing is to be decided by them.
+_BASIS = {
+    Role.PERSON: "person", Role.DATELINE: "dateline", Role.ADDRESS: "address", Role.LISTED: "metadata",
+    Role.MARKUP: "metadata", Role.MARKUP_UPDATED: "metadata", Role.FILE: "metadata",
+    Role.FILE_NAME: "address", Role.TODAY: "weekday", Role.WEEKDAY: "weekday",
+    Role.OTHER: "other-document",
+}  # fmt: skip
+
+Warning = tuple[str, Fields]
+
+
+def decide(claims: Sequence[Claim]) -> Dating:
+    """The dating that the claims come to."""
+    agreement = agree(claims)
+    claims = [claim.settled(agreement.days) for claim in claims]
+    agreement = agreement.settled()
+    shown = _shown(claims)
+    best = _best_stated(agreement)
+    if best is not None:
+        value = _stated_value(best, agreement)
+        confidence, warnings = _stated_confidence(best, value, agreement)
+        basis = _BASIS.get(best.role, "stated")
+    else:
+        value, confidence, warnings, basis = _reckoned(agreement, shown)
+    if value is not None and value.days > WIDEST:
+        value, confidence, basis, warnings = None, None, "", [("dating.warning.too-wide", ())]
+    return Dating(
+        value=value,
+        stated=shown.says if shown else None,
+        confidence=confidence,
+        basis=basis,
+        evidence=tuple(_evidence(agreement)),
+        warnings=tuple(dict.fromkeys(warnings)),
+    )
+
+
+def _shown(claims: Sequence[Claim]) -> Claim | None:
+    """What the page shows for itself, right or wrong: the most telling claim that names a date."""
+    found = [c for c in claims if c.role in STATED and c.says and not c.variant and c.role is not Role.PERSON]
+    inside = [c for c in found if c.role not in (Role.FILE, Role.FILE_NAME)]
+    return min(inside, key=lambda c: (STATED.index(c.role), c.order), default=None)
+
+
+def _best_stated(agreement: Agreement) -> Claim | None:
+    found = [c for c in agreement.kept if c.role in STATED and not c.variant and len(c.days) <= 4000]
+    best = min(found, key=lambda c: (-c.counts, STATED.index(c.role), c.order), default=None)
+    if best is None or (best.says is None and agreement.days.width > WIDEST):
+        return None
+    return best
+
+
+def _stated_value(best: Claim, agreement: Agreement) -> EdtfDate:
+    """The date as stated where the days that stand allow it; of a month, what the text leaves."""
+    left = agreement.days
+    if best.says is not None and best.says.days == 1 and best.says.earliest in left:
+        return best.says
+    if best.role is Role.DATELINE or best.says is None:
+        return EdtfDate.one_of(left.first, left.first if left.width <= 2 else left.last)
+    if best.says.days == 1 and left.width <= 3:
+        return best.says if best.says.earliest in left else EdtfDate.day(left.first)
+    return EdtfDate.one_of(left.first, left.last)
+
+
+def _stated_confidence(
+    best: Claim, value: EdtfDate, agreement: Agreement
+) -> tuple[Certainty, list[Warning]]:
+    warnings: list[Warning] = []
+    others = [c for c in agreement.kept if c.role in STATED and c is not best and not c.variant and c.says]
+    agreeing = [c for c in others if c.role is not best.role and c.says and c.says.overlaps(value)]
+    support = sum(_support(c) for c in agreement.kept)
+    doubt = _doubt(agreement, value)
+    rivals = [
+        c for c in agreement.rejected
+        if c.role in FIRM | {Role.ADDRESS} and c.says and c.counts > SOFT and _apart(c.says, value) > 1
+    ]  # fmt: skip
+    sure = best.role in FIRM or (
+        bool(agreeing or support >= LIKELY / 2) and best.role in (Role.ADDRESS, Role.TOP_LINE, Role.UPDATED)
+    )
+    confidence = Certainty.CERTAIN if sure else Certainty.LIKELY
+    if doubt:
+        confidence = Certainty.LIKELY
+        warnings.append(_contradiction(doubt, value))
+    if rivals:
+        if best.counts <= rivals[0].counts + 1 or not agreeing:
+            confidence = Certainty.LIKELY
+        warnings.append(("dating.warning.two-dates", (*dated("day", value), *dated("other", _says(rivals[0])))))
+    if best.says and best.says.days == 1 and value != best.says:
+        confidence = Certainty.LIKELY
+    if best.role is Role.BANNER and support < SOFT:
+        confidence = Certainty.UNSURE
+        warnings.append(("dating.warning.banner-only", dated("day", value)))
+    elif best.role in (Role.UPDATED, Role.MARKUP_UPDATED) and confidence is not Certainty.CERTAIN:
+        warnings.append(("dating.warning.updated-only", dated("day", value)))
+    elif best.role is Role.TOP_LINE and confidence is not Certainty.CERTAIN and support < SOFT:
+        warnings.append(("dating.warning.top-line", dated("day", value)))
+    elif best.role in (Role.FILE, Role.FILE_NAME):
+        confidence = Certainty.LIKELY if support and best.role is Role.FILE_NAME else Certainty.UNSURE
+        warnings.append((f"dating.warning.{best.role}", dated("day", value)))
+    if best.says and len(best.days) == 2 and value.days == 1 and best.role is not Role.DATELINE:
+        confidence, ambiguous = _either(best, agreement)
+        warnings += ambiguous
+    if value.days > SHARP:
+        confidence = Certainty.UNSURE
+    warnings += _set_aside(best, value, agreement)
+    return confidence, warnings
+
+
+def _either(best: Claim, agreement: Agreement) -> tuple[Certainty, list[Warning]]:
+    """05/09 or 09/05: sure only where another reason decides between the two days."""
+    if len(agreement.days & best.days) == 1:
+        return Certainty.CERTAIN, []
+    two = [EdtfDate.day(day) for day in best.days]
+    return Certainty.UNSURE, [("dating.warning.day-or-month", (*dated("day", two[0]), *dated("other", two[1])))]
+
+
+def _support(claim: Claim) -> float:
+    """What a reason of the text counts for a day that it leaves standing: only if it rules others out."""
+    if claim.role not in _TEXT and claim.role is not Role.OTHER:
+        return 0.0
+    if claim.role is Role.TODAY or len(claim.days) <= 2 * SHARP:
+        return claim.counts
+    return claim.counts / 4 if len(claim.days) <= 2 * WIDEST else 0.0
+
+
+def _doubt(agreement: Agreement, value: EdtfDate) -> list[Claim]:
+    """The reasons of the text that speak against a stated date, if they count for enough."""
+    against = [c for c in agreement.rejected if c.role in _TEXT and c.counts >= SOFT and not c.days & sets.of(value)]
+    words = [c for c in against if c.role not in _CHRONOLOGY]
+    order = [c for c in against if c.role in _CHRONOLOGY]
+    if sum(c.counts for c in words) >= DOUBT:
+        return words + order
+    return order if sum(c.counts for c in order) >= CHRONOLOGY_DOUBT else []
+
+
+def _contradiction(doubt: list[Claim], value: EdtfDate) -> Warning:
+    fields: list[tuple[str, str]] = [*dated("day", value)]
+    fields += [(f"why_{code}", _is(doubt[0], code)) for code in wording.languages()]
+    return "dating.warning.contradicted", tuple(fields)
+
+
+def _says(claim: Claim) -> EdtfDate:
+    assert claim.says is not None
+    return claim.says
+
+
+def _apart(first: EdtfDate, second: EdtfDate) -> int:
+    """Days between two dates; 0 where they may be the same."""
+    if first.overlaps(second):
+        return 0
+    return max((first.earliest - second.latest).days, (second.earliest - first.latest).days)
+
+
+def _set_aside(best: Claim | None, value: EdtfDate | None, agreement: Agreement) -> list[Warning]:
+    """Warnings for the dates shown on the page that are not the document's."""
+    found: list[Warning] = []
+    for claim in agreement.rejected:
+        if claim.variant or claim.says is None or value is None or _apart(claim.says, value) <= 1:
+            continue
+        fields = dated("shown", claim.says)
+        if claim.role is Role.BANNER:
+            reason = _reason_against(claim, agreement)
+            if best is not None or reason is None:
+                found.append(("dating.warning.opened", fields))
+            elif reason.role is Role.EXPECTS:
+                found.append(("dating.warning.opened-expects", (*fields, *reason.fields)))
+            else:
+                why = tuple((f"why_{code}", _is(reason, code)) for code in wording.languages())
+                found.append(("dating.warning.opened-because", (*fields, *why)))
+        elif claim.role in (Role.UPDATED, Role.MARKUP_UPDATED):
+            if (claim.says.earliest - value.latest).days > LATE_UPDATE:
+                found.append(("dating.warning.updated-later", fields))
+        elif best is None and claim.role in STATED and claim.counts > 0:
+            reason = _reason_against(claim, agreement)
+            why = tuple((f"why_{code}", _is(reason, code) if reason else "") for code in wording.languages())
+            found.append(("dating.warning.stated-wrong", (*fields, *why)))
+    return found
+
+
+def _reason_against(claim: Claim, agreement: Agreement) -> Claim | None:
+    """The weightiest reason kept that leaves no day to a claim."""
+    against = [c for c in agreement.kept if not c.days & claim.days]
+    return min(against, key=lambda c: (-c.counts, c.role is not Role.EXPECTS, c.order), default=None)
+
+
+def _reckoned(
+    agreement: Agreement, shown: Claim | None
+) -> tuple[EdtfDate | None, Certainty | None, list[Warning], str]:
+    """A date from the text alone: as sharp as firm reasons make it, else as soft ones do."""
+    firm = [c for c in agreement.kept if c.counts >= SOFT]
+    left = sets.any_day()
+    for claim in firm:
+        left &= claim.days
+    soft = not (left.bounded and left.width <= SHARP)
+    if soft and agreement.days.bounded:
+        left = agreement.days
+    warnings: list[Warning] = []
+    if not left.bounded:
+        return None, None, [_unbounded(left)], ""
+    value = EdtfDate.one_of(left.first, left.last)
+    deciding = sum(c.counts for c in firm if _support(c))
+    if agreement.contested and agreement.rival.width <= WIDEST:
+        confidence = Certainty.UNSURE
+        rival = EdtfDate.one_of(agreement.rival.first, agreement.rival.last)
+        warnings.append(("dating.warning.contested", dated("other", rival)))
+    elif soft or deciding < LIKELY or value.days > SHARP:
+        confidence = Certainty.UNSURE
+    else:
+        confidence = Certainty.LIKELY
+    if soft:
+        warnings.append(("dating.warning.usual", dated("day", value)))
+    aside = _set_aside(None, value, agreement)
+    warnings += aside
+    if shown is None:
+        warnings.insert(0, ("dating.warning.no-date", ()))
+    elif not aside:
+        warnings.insert(0, ("dating.warning.not-used", ()))
+    return value, confidence, warnings, _basis(agreement)
+
+
+def _unbounded(left: Days) -> Warning:
+    """Nothing dates the document; what is known of it is said."""
+    if left.first > sets.FIRST_DAY:
+        return "dating.warning.not-before", dated("day", EdtfDate.day(left.first))
+    if left.last < sets.LAST_DAY:
+        return "dating.warning.not-after", dated("day", EdtfDate.day(left.last))
+    return "dating.warning.nothing", ()
+
+
+def _basis(agreement: Agreement) -> str:
+    """The kinds of reasons that bound the date, weightiest first."""
+    deciding = [c for c in agreement.kept if _support(c)] or list(agreement.kept)
+    kinds = dict.fromkeys(_BASIS.get(c.role, "chronology") for c in deciding if c.role not in STATED)
+    return next(iter(kinds), "chronology")
+
+
+def _is(claim: Claim, language: str) -> str:
+    return wording.say(claim.key, language, **dict(claim.fields), **_own(claim))
+
+
+def _own(claim: Claim) -> dict[str, str]:
+    return dict(dated("said", claim.says)) if claim.says else {f"said_{c}": "" for c in wording.languages()}
+
+
+def _evidence(agreement: Agreement) -> list[Evidence]:
+    """What was kept, the weightiest first, and then what was not."""
+    found = []
+    seen: set[tuple[object, ...]] = set()
+    for claim, stands in (*((c, True) for c in agreement.kept), *((c, False) for c in agreement.rejected)):
+        if claim.variant.endswith("-bound") and not stands:
+            continue
+        key = (claim.role, claim.variant, claim.span, claim.says, claim.fields)
+        if key in seen:
+            continue
+        seen.add(key)
+        fields = [(f"what_{code}", _is(claim, code)) for code in wording.languages()]
+        verdict = "kept"
+        if not stands:
+            reason = _reason_against(claim, agreement)
+            verdict = "rejected" if reason is not None and claim.counts > 0 else "aside"
+            if verdict == "rejected" and reason is not None:
+                fields += [(f"why_{code}", _is(reason, code)) for code in wording.languages()]
+        found.append(Evidence(claim.kind, claim.span, claim.says, stands, (f"dating.why.{verdict}", tuple(fields))))
+    return found
+
+
+def by_person(value: EdtfDate, own: Dating) -> Dating:
+    """A date set by hand, with what was found beside it: the hand always wins, and is certain."""
+    fields = tuple((f"what_{code}", wording.say("dating.is.person", code)) for code in wording.languages())
+    evidence = Evidence("person", None, value, True, ("dating.why.kept", fields))
+    return Dating(value, own.stated, Certainty.CERTAIN, "person", (evidence, *own.evidence), ())
+

@@ -1,0 +1,220 @@
+"""A document laid out for dating: its lines, its sentences, and the date expressions in each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from timeline.edtf import EdtfDate
+from timeline.folding import fold_text
+from timeline.models import Block, BlockKind, Document, Span, Timex
+from timeline.normalise import fields as parts
+from timeline.normalise import resolve
+from timeline.tagger import Node, stretches
+
+#: Most code points of a document that are read for its date: what comes later says little of it.
+READ = 40_000
+
+_SENTENCE_END = re.compile(r"(?<=[.!?؟…])[\"'”»)\]]*\s+(?=\S)|(?<=[다요]\.)(?=\S)")
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date expression and how it was recognised; `value` is None where it is relative."""
+
+    node: Node
+    span: Span
+    value: EdtfDate | None
+    alternatives: tuple[EdtfDate, ...]
+    explicit: bool
+    measures: bool
+
+    @property
+    def start(self) -> int:
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        return self.span.end
+
+    @property
+    def kind(self) -> str:
+        return self.node.rule.kind
+
+    @property
+    def fields(self) -> parts.Fields:
+        """The parts of a date that its own words name."""
+        return parts.of(self.node)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the article itself; `lead` for the headline and the first paragraphs."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    lead: bool
+    heading: bool
+    expressions: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the page that holds a date expression; `place` is top, under, foot, body or foreign."""
+
+    start: int
+    end: int
+    text: str
+    place: str
+    expressions: tuple[Expression, ...]
+    before: str
+
+
+class Page:
+    """One document's text as dating looks at it; everything is found once, when first asked for."""
+
+    #: Body paragraphs, the headline not counted, that make the lead.
+    LEAD = 2
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text[:READ]
+        self._starts = [block.start for block in document.blocks]
+
+    def block_at(self, offset: int) -> Block | None:
+        at = bisect_right(self._starts, offset) - 1
+        block = self.document.blocks[at] if at >= 0 else None
+        return block if block and block.start <= offset < block.end else None
+
+    def kind_at(self, offset: int) -> BlockKind:
+        block = self.block_at(offset)
+        return block.kind if block else BlockKind.BODY
+
+    @cached_property
+    def expressions(self) -> tuple[Expression, ...]:
+        """Every date expression with nothing assumed of the document's own date, in order."""
+        pieces = [piece for piece in stretches(self.text, self.document.language or None) if piece.nodes]
+        timexes = list(resolve(pieces, None, self.document.id))
+        found: list[Expression] = []
+        at = 0
+        for piece in pieces:
+            for node in piece.nodes:
+                start = piece.base + piece.folded.source_start(node.start)
+                end = piece.base + piece.folded.source_end(node.end)
+                inside: list[Timex] = []
+                while at < len(timexes) and timexes[at].char_start < end:
+                    inside.append(timexes[at])
+                    at += 1
+                if inside:
+                    found += [_expression(_named(node, timex.rule) or node, timex) for timex in inside]
+                elif node.rule.kind == "away":
+                    span = Span(self.document.id, start, end, self.text[start:end])
+                    found.append(Expression(node, span, None, (), False, False))
+        return tuple(found)
+
+    @cached_property
+    def _paragraphs(self) -> list[Block]:
+        return [
+            block
+            for block in self.document.blocks or (Block(BlockKind.BODY, 0, len(self.text)),)
+            if block.kind is BlockKind.BODY and block.start < len(self.text)
+        ]
+
+    @cached_property
+    def headline(self) -> Block | None:
+        """The heading above the story, None where the page has lost it."""
+        first = next(iter(self._paragraphs), None)
+        return first if first and first.heading else None
+
+    @cached_property
+    def story(self) -> tuple[int, int]:
+        """Where the article's own paragraphs begin and end, the headline not counted."""
+        body = [block for block in self._paragraphs if block is not self.headline]
+        return (body[0].start, body[-1].end) if body else (0, len(self.text))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the body in order."""
+        found: list[Sentence] = []
+        expressions = iter((*self.expressions, None))
+        waiting = next(expressions)
+        told = 0
+        for block in self._paragraphs:
+            told += not block.heading
+            lead = block is self.headline or (told <= self.LEAD and not block.heading)
+            stop = min(block.end, len(self.text))
+            for start, end in _split(self.text, block.start, stop):
+                inside = []
+                while waiting and waiting.start < end:
+                    if waiting.start >= start:
+                        inside.append(waiting)
+                    waiting = next(expressions)
+                words = self.text[start:end]
+                found.append(
+                    Sentence(start, end, words, fold_text(words), lead, block.heading, tuple(inside))
+                )
+        return tuple(found)
+
+    def lines(self) -> Iterator[Line]:
+        """The lines that hold an expression, in order, each with the text of the line above it."""
+        expressions = iter((*self.expressions, None))
+        waiting = next(expressions)
+        above = ""
+        for match in _LINE.finditer(self.text):
+            if waiting is None:
+                return
+            start, end = match.span()
+            inside = []
+            while waiting and waiting.start < end:
+                if waiting.start >= start:
+                    inside.append(waiting)
+                waiting = next(expressions)
+            if inside:
+                yield Line(start, end, match[0], self._place(inside[0].start), tuple(inside), above)
+            if match[0].strip():
+                above = match[0]
+
+    def _place(self, offset: int) -> str:
+        block = self.block_at(offset)
+        if block and block.kind is BlockKind.FOREIGN:
+            return "foreign"
+        first, last = self.story
+        if self.headline and offset < self.headline.start:
+            return "top"
+        if offset < first:
+            return "under" if self.headline else "top"
+        if offset >= last:
+            return "foot"
+        return "body" if not block or block.kind is BlockKind.BODY else "inside"
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.document.id, start, end, self.text[start:end])
+
+
+def _expression(node: Node, timex: Timex) -> Expression:
+    return Expression(
+        node, timex.span, timex.value, timex.alternatives, timex.basis == "explicit", timex.measures
+    )
+
+
+def _named(node: Node, rule: str) -> Node | None:
+    """The outermost of a node and its parts that a Timex came from."""
+    if rule.partition("+")[0] == f"{node.language.code}/{node.rule.name}":
+        return node
+    return next((found for part in node.nodes() if (found := _named(part, rule))), None)
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match.start() > at:
+            yield at, match.start()
+        at = match.end()
+    if at < end:
+        yield at, end

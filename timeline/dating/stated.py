@@ -1,0 +1,163 @@
+"""The dates that a page shows for itself: labelled lines, bare lines, banners, ages, copyrights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from timeline import reckon
+from timeline.dating import days, relative
+from timeline.dating.claims import Claim, Role
+from timeline.dating.days import Days
+from timeline.dating.page import Expression, Line, Page
+from timeline.dating.words import labels
+from timeline.edtf import EdtfDate
+from timeline.folding import fold_text
+
+#: Longest line, in code points, that can be a page's own date line.
+LONGEST_LINE = 200
+#: Most words besides the date in a line that still only states a date: a byline, a place, an outlet.
+MOST_WORDS = 5
+#: Most words besides the date in a line under the headline that surely dates the page: more is a caption.
+FEW_WORDS = 2
+#: Furthest, in code points, that a label stands before or behind its date.
+LABEL_REACH = 40
+#: What a bare date counts for where the page may be showing the day itself.
+BARE_AT_FOOT = 2.0
+
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|[+-]\d\d:?\d\d|\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"https?://|www\.|@\w+\.")
+_SENTENCE = re.compile(r"[.!?؟。…]\s*\Z")
+_DATE_KINDS = frozenset({"date", "numeric", "lunar", "juche", "deictic", "within", "named", "wrapped"})
+
+
+def stated(page: Page) -> Iterator[Claim]:
+    """A claim for each date that stands in the page's furniture or in a line of its own."""
+    for line in page.lines():
+        if len(line.text) <= LONGEST_LINE and not _ADDRESS.search(line.text):
+            yield from _of_line(line, page)
+
+
+def _of_line(line: Line, page: Page) -> Iterator[Claim]:
+    gaps = _gaps(line, page)
+    folded = [fold_text(gap) for gap in gaps]
+    whole = " ".join(folded)
+    if labels().archive.search(fold_text(line.text)):
+        return
+    if labels().copyright.search(fold_text(line.text)):
+        for expression in line.expressions:
+            yield Claim(Role.COPYRIGHT, days.any_day(), expression.value, expression.span)
+        return
+    rest = [word for word in _WORD.findall(whole) if word not in labels().clock and len(word) > 1]
+    short = len(rest) <= MOST_WORDS and not (_SENTENCE.search(line.text) and len(rest) > 2)
+    furniture = line.place != "body"
+    for at, expression in enumerate(line.expressions):
+        role = _labelled(folded, at, line) if short or furniture else None
+        if expression.kind == "away":
+            if furniture and short and expression.node.rule.options.get("sign") == -1 and not expression.measures:
+                yield Claim(Role.AGE, days.any_day(), None, expression.span, 0)
+            continue
+        claim = _claim(expression)
+        if claim is None:
+            continue
+        if line.place == "foreign":
+            if role:
+                yield replace(claim, role=Role.FOREIGN, days=days.any_day(), weight=0)
+        elif role:
+            yield from _labelled_claims(claim, role)
+        elif short and not _is_heading(expression, page):
+            yield from _bare(claim, line, page, rest)
+
+
+def _gaps(line: Line, page: Page) -> list[str]:
+    """The text before each expression of the line, and behind the last."""
+    edges = [line.start, *(edge for e in line.expressions for edge in (e.start, e.end)), line.end]
+    return [page.text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)]
+
+
+def _labelled(gaps: list[str], at: int, line: Line) -> Role | None:
+    """The role that the nearest label gives: before the date, else behind it, else the line above."""
+    found = [m for m in labels().label.finditer(gaps[at][-LABEL_REACH:])]
+    match = found[-1] if found else None
+    if match is None and at + 1 == len(line.expressions):
+        match = labels().label.match(gaps[at + 1][:LABEL_REACH].lstrip(" :|-–—,()"))
+    if match is None and at == 0 and not _WORD.search(gaps[0]):
+        match = labels().label.fullmatch(fold_text(line.before).strip(" :|-\t"))
+    if match is None:
+        return None
+    return Role.UPDATED if match.lastgroup == "updated" else Role.PUBLISHED
+
+
+def _is_heading(expression: Expression, page: Page) -> bool:
+    block = page.block_at(expression.start)
+    return bool(block and block.heading)
+
+
+def _claim(expression: Expression) -> Claim | None:
+    """The days that the words name; without a year, that day of every year they can mean."""
+    if expression.kind not in _DATE_KINDS:
+        return None
+    if expression.value is not None and expression.explicit:
+        if expression.value.granularity not in ("day", "month"):
+            return None
+        readings = expression.alternatives or (expression.value,)
+        return Claim(Role.LINE, days.union(days.of(v) for v in readings), expression.value, expression.span)
+    written = expression.fields
+    if written.year is None and written.month and written.day:
+        found = days.on_day_of_year(written.month, written.day, written.weekday)
+        return Claim(Role.LINE, found, None, expression.span) if found else None
+    return None
+
+
+def _labelled_claims(claim: Claim, role: Role) -> Iterator[Claim]:
+    if role is not Role.UPDATED:
+        yield replace(claim, role=role)
+        return
+    yield from updated(claim, Role.UPDATED)
+
+
+def updated(claim: Claim, role: Role) -> Iterator[Claim]:
+    """An update is not before the page was published, and often the same day."""
+    yield replace(claim, role=role, weight=1.5)
+    yield replace(claim, role=role, days=days.between(None, claim.days.last), variant=f"{role}-bound")
+
+
+def _bare(claim: Claim, line: Line, page: Page, rest: list[str]) -> Iterator[Claim]:
+    if line.place == "under":
+        yield claim if len(rest) <= FEW_WORDS else replace(claim, role=Role.TOP_LINE)
+    elif line.place == "top":
+        written = any(e.fields.weekday for e in line.expressions)
+        if written or len(rest) > FEW_WORDS:
+            yield replace(claim, role=Role.BANNER)
+            yield replace(claim, role=Role.BANNER, days=days.between(None, claim.days.last), variant="banner-bound")
+        else:
+            yield replace(claim, role=Role.TOP_LINE)
+    elif line.place == "foot" and len(rest) <= 2 or line.place == "inside" and not rest:
+        yield replace(claim, weight=BARE_AT_FOOT)
+
+
+def aged(claims: list[Claim], page: Page) -> Iterator[Claim]:
+    """An age ("5 months ago") counts from the day the page was opened, where a banner shows it."""
+    opened = [c.says.earliest for c in claims if c.role is Role.BANNER and c.says and c.says.days == 1]
+    ages = {c.span: c for c in claims if c.role is Role.AGE}
+    for line in page.lines() if ages and opened else ():
+        for expression in line.expressions:
+            amount = relative.amount(expression.node)
+            if expression.span not in ages or not amount:
+                continue
+            for day in sorted(set(opened)):
+                found = _ago(*amount, day)
+                says = EdtfDate.one_of(found.first, found.last)
+                yield Claim(Role.AGE, found, says, expression.span, variant="age-counted")
+
+
+def _ago(count: int, unit: str, day: object) -> Days:
+    """Ages are rounded down: five months ago is between five and six."""
+    newest = reckon.away(-count, unit, day)  # type: ignore[arg-type]
+    oldest = reckon.away(-count - 1, unit, day)  # type: ignore[arg-type]
+    if unit == "day":
+        return days.between(newest.earliest, newest.latest)
+    return days.between(oldest.earliest + timedelta(days=oldest.days // 2), newest.latest)

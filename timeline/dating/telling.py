@@ -1,0 +1,182 @@
+"""What the article's own dates say of its date: told as past, announced, "today, Tuesday", counted years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from timeline.dating import days, relative
+from timeline.dating.claims import Claim, Role, dated
+from timeline.dating.days import Days, between
+from timeline.dating.page import Expression, Page, Sentence
+from timeline.dating.words import words
+from timeline.edtf import EdtfDate
+from timeline.folding import fold_text
+from timeline.normalise.moment import cue_pattern
+
+#: How many of the latest dates told as past are claims; earlier ones follow from them.
+MOST_TOLD = 3
+#: Furthest, in code points, that a verb decides whether a date is past or to come.
+CUE_REACH = 160
+#: Fewest years whose counting names a year: "for the first time in two years" is too loose.
+FEWEST_YEARS = 3
+#: Furthest that a document is from the latest year it names, in years, for a counting to be believed.
+REACH_AHEAD = 5
+#: News is written within this many days of the last day that its lead tells of.
+USUAL = 30
+#: What a date counts for that no verb of the past stands with.
+PLAIN = 2.0
+#: What a reason counts for that says only what is usual.
+USUAL_WEIGHT = 1.0
+
+#: What a verb on the unusual side of its date, and one in another clause, count as further off.
+WRONG_SIDE, CLAUSE = 50, 30
+
+_CLAUSE = re.compile(r"[,;:()\-](?=\s)")
+_QUOTE = re.compile(r'["“”«»]')
+_COARSE = frozenset({"century", "decade"})
+
+
+def telling(page: Page) -> Iterator[Claim]:
+    """The claims of the dates in the article's own sentences."""
+    told: list[tuple[Claim, bool]] = []
+    for sentence in page.sentences:
+        for expression in sentence.expressions:
+            if expression.value is not None and expression.explicit:
+                claim = _explicit(expression, sentence, page)
+                if claim and claim.role is Role.TOLD:
+                    told.append((claim, sentence.lead))
+                elif claim:
+                    yield claim
+            if not _quoted(expression, sentence):
+                yield from _day_named(expression, page)
+    yield from _latest(told)
+    yield from _counted(page)
+
+
+def tense(expression: Expression, sentence: Sentence, page: Page) -> str:
+    """Which way the nearest verb points: future, past, or "" where there is none."""
+    at = expression.start - sentence.start
+    before = fold_text(sentence.text[max(0, at - CUE_REACH) : at])
+    behind = fold_text(sentence.text[expression.end - sentence.start :][:CUE_REACH])
+    language = page.document.language
+    cues = words(language)
+    ahead, after = (WRONG_SIDE, 0) if cues.verb_after else (0, WRONG_SIDE)
+    found: list[tuple[int, str]] = []
+    for direction, pattern in (("future", cues.expects), ("past", _past(language))):
+        for match in pattern.finditer(before) if pattern else ():
+            if _is_verb(match, direction, cues.of_nouns):
+                found.append((_distance(before[match.end() :]) + ahead, direction))
+        for match in pattern.finditer(behind) if pattern else ():
+            if _is_verb(match, direction, cues.of_nouns):
+                found.append((_distance(behind[: match.start()]) + after, direction))
+    return min(found, default=(0, ""))[1]
+
+
+def _is_verb(match: re.Match[str], direction: str, of_nouns: str) -> bool:
+    """True for a cue of the direction; behind a prefix of nouns («لبحث», "to discuss") it is no verb."""
+    if match.lastgroup is None:
+        return True
+    return match.lastgroup == direction and not (
+        match.start(direction) > match.start() and match[0][0] in of_nouns
+    )
+
+
+def _distance(between_them: str) -> int:
+    """How far a verb is from a date: another clause is further than many words."""
+    return len(between_them) + CLAUSE * len(_CLAUSE.findall(between_them))
+
+
+def _past(language: str) -> re.Pattern[str] | None:
+    from timeline.languages import available
+
+    return cue_pattern(language) if language in available() else None
+
+
+def _explicit(expression: Expression, sentence: Sentence, page: Page) -> Claim | None:
+    value = expression.value
+    assert value is not None
+    if value.granularity in _COARSE or value.earliest.year < days.FIRST_DAY.year or expression.alternatives:
+        return None
+    direction = tense(expression, sentence, page)
+    if direction == "future" and not expression.measures:
+        weight = PLAIN if value.granularity == "year" else -1
+        return Claim(Role.ANNOUNCED, between(None, value.latest), value, expression.span, weight)
+    if value.open == "start":
+        return None
+    weight = -1.0 if direction == "past" or expression.measures else PLAIN
+    return Claim(Role.TOLD, between(value.earliest, None), value, expression.span, weight)
+
+
+def _latest(told: list[tuple[Claim, bool]]) -> Iterator[Claim]:
+    """The last dates told as past, and what is usual of news whose lead names a day."""
+    latest = sorted(told, key=lambda t: (t[0].days.first, t[0].counts, -_start(t[0])), reverse=True)
+    seen: set[str] = set()
+    for claim, _ in latest:
+        assert claim.says is not None
+        if claim.says.text not in seen and len(seen) < MOST_TOLD:
+            seen.add(claim.says.text)
+            yield claim
+    for claim, lead in latest[:1]:
+        value = claim.says
+        if lead and value and value.granularity == "day":
+            window = between(value.earliest, value.latest + timedelta(days=USUAL))
+            yield Claim(Role.NEWS, window, value, claim.span, USUAL_WEIGHT, variant="news-told")
+
+
+def _start(claim: Claim) -> int:
+    return claim.span.start if claim.span else 0
+
+
+def _quoted(expression: Expression, sentence: Sentence) -> bool:
+    """True inside quotation marks, where "today" is the speaker's day."""
+    return len(_QUOTE.findall(sentence.text[: expression.start - sentence.start])) % 2 == 1
+
+
+def _day_named(expression: Expression, page: Page) -> Iterator[Claim]:
+    """ "Today, Tuesday", "yesterday, 11 September", "Tuesday 12 September" without a year."""
+    node, written = expression.node, expression.fields
+    if expression.kind == "deictic":
+        ahead = int(node.get("deictic"))
+        found = _named(written.month, written.day, written.weekday)
+        if found is not None and written.year is not None:
+            found = found & days.of(EdtfDate.year(written.year))
+        if found:
+            yield Claim(Role.TODAY, _moved(found, -ahead), None, expression.span)
+    elif expression.kind == "date" and written.weekday and written.month and written.day and not written.year:
+        found = days.on_day_of_year(written.month, written.day, written.weekday)
+        yield Claim(Role.TODAY, days.around(found, 60, 300), None, expression.span, PLAIN, variant="day-named")
+
+
+def _named(month: int | None, day: int | None, weekday: int | None) -> Days | None:
+    if month and day:
+        return days.on_day_of_year(month, day, weekday)
+    return days.on_weekday(weekday) if weekday else None
+
+
+def _moved(found: Days, by: int) -> Days:
+    bits = found.bits << by if by >= 0 else found.bits >> -by
+    return Days(bits & days.any_day().bits)
+
+
+def _counted(page: Page) -> Iterator[Claim]:
+    """ "For the first time in 24 years" beside "in 2000": it is 2024."""
+    named = {
+        e.value.earliest.year
+        for s in page.sentences
+        for e in s.expressions
+        if e.value and e.explicit and not e.value.is_span and e.value.earliest.year == e.value.latest.year
+    }
+    for sentence in page.sentences:
+        for expression in sentence.expressions:
+            if expression.kind != "away" or not expression.node.rule.options.get("measures"):
+                continue
+            amount = relative.amount(expression.node)
+            if not amount or amount[1] != "year" or amount[0] < FEWEST_YEARS:
+                continue
+            since = sorted(year for year in named if year + amount[0] <= max(named) + REACH_AHEAD)
+            if since:
+                found = days.union(days.of(EdtfDate.year(year + amount[0])) for year in since)
+                first = EdtfDate.year(since[0]) if len(since) == 1 else EdtfDate.years(since[0], since[-1])
+                yield Claim(Role.COUNTED, found, None, expression.span, fields=dated("day", first))

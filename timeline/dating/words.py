@@ -1,0 +1,92 @@
+"""The labels and cues of dating.toml, compiled: what the words around a date make of it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from timeline.folding import fold_text
+from timeline.languages import split_words
+
+_FILE = Path(__file__).parent / "dating.toml"
+_NEVER = re.compile(r"(?!)")
+_SETS = ("expects", "soon", "recent", "asks", "says")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Patterns over folded text; every language's labels at once, the cues of one language."""
+
+    expects: re.Pattern[str]
+    soon: re.Pattern[str]
+    recent: re.Pattern[str]
+    asks: re.Pattern[str]
+    says: re.Pattern[str]
+    of_nouns: str
+    verb_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of every language: a page in one is often framed in another."""
+
+    #: Groups `published` and `updated`.
+    label: re.Pattern[str]
+    copyright: re.Pattern[str]
+    archive: re.Pattern[str]
+    clock: frozenset[str]
+    agency: re.Pattern[str]
+
+
+@cache
+def words(language: str) -> Words:
+    """The cues of a language; patterns that never match where it has no table."""
+    table = _tables().get(language, {})
+    return Words(
+        **{name: _pattern(table, table.get(name, "")) for name in _SETS},
+        of_nouns="".join(split_words(table.get("of_nouns", ""))),
+        verb_after=bool(table.get("verb_after")),
+    )
+
+
+@cache
+def labels() -> Labels:
+    tables = _tables()
+    groups = []
+    for name in ("published", "updated"):
+        found = {fold_text(word) for table in tables.values() for word in split_words(table.get(name, ""))}
+        groups.append(f"(?P<{name}>{_any(found)})")
+    clock = {fold_text(word) for table in tables.values() for word in split_words(table.get("clock", ""))}
+    agencies = {fold_text(word) for table in tables.values() for word in split_words(table.get("agency", ""))}
+    return Labels(
+        re.compile(rf"(?<![^\W\d_])(?:{'|'.join(groups)})(?![^\W\d_])"),
+        re.compile(_any({fold_text(word) for word in split_words(tables["any"]["copyright"])})),
+        re.compile(_any({fold_text(word) for word in split_words(tables["any"]["archive"])})),
+        frozenset(clock),
+        re.compile(rf"(?<![^\W\d_])(?:{_any(agencies)})(?![^\W\d_])"),
+    )
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+def _any(texts: set[str]) -> str:
+    """Any of some texts, the longest first, so that "last updated" is not "updated"."""
+    return "|".join(map(re.escape, sorted(texts, key=lambda text: (-len(text), text))))
+
+
+def _pattern(table: dict[str, Any], entries: str) -> re.Pattern[str]:
+    found = sorted({fold_text(word) for word in split_words(entries)}, key=lambda text: (-len(text), text))
+    if not found:
+        return _NEVER
+    body = "|".join(re.escape(word).replace(r"\*", r"[^\W\d_]*") for word in found)
+    prefixes = "".join(fold_text(prefix) for prefix in split_words(table.get("prefix", "")))
+    lead = f"[{prefixes}]?" if prefixes else ""
+    tail = "" if table.get("glued") else r"(?![^\W\d_])"
+    return re.compile(rf"(?<![^\W\d_]){lead}(?:{body}){tail}")

@@ -1,0 +1,47 @@
+"""Cue words by language: who tells, what is planned or denied, where clauses part."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from timeline.folding import fold_text
+from timeline.topics.cues import Cue, CueScanner
+
+LANGUAGES = ("en", "ar", "ru", "ko")
+
+__all__ = ["LANGUAGES", "Cue", "abbreviations", "scanner", "words"]
+
+
+@cache
+def _table(language: str) -> dict[str, dict[str, str]]:
+    path = Path(__file__).with_name(f"{language}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def words(language: str, label: str) -> tuple[str, ...]:
+    """The folded cue words of one label."""
+    listed = _table(language)["cues"].get(label, "")
+    return tuple(fold_text(word.strip()) for word in listed.split("|") if word.strip())
+
+
+#: Found by the scan; the rest (prepositions) are only looked at beside a name.
+_SCANNED = (
+    "said", "announce", "denied", "that", "according", "hearsay", "planned", "was_planned", "off", "not",
+    "only", "despite", "cut", "relative", "when", "pronoun", "sayer", "credit", "label",
+)  # fmt: skip
+
+
+@cache
+def scanner(language: str) -> CueScanner:
+    """The scanner of a language's cues; its labels are the keys of the cue file."""
+    return CueScanner(language, {label: words(language, label) for label in _SCANNED})
+
+
+@cache
+def abbreviations(language: str) -> frozenset[str]:
+    """Folded words after which a full stop ends no sentence."""
+    listed = _table(language)["sentences"]["abbreviations"]
+    return frozenset(fold_text(word.strip()) for word in listed.split("|") if word.strip())

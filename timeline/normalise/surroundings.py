@@ -1,0 +1,194 @@
+"""What stands around an expression: whether it lets a rule stand, and what joins its span.
+
+A rule's options ask for it. `before`, `unless`, `then`, `unless_then`, `lead` and `begins` name
+sets of [context]; an entry there is a word, two words, a sign, ^ for the start of a sentence, or
+$ for any sign or the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from timeline.folding import fold_text
+from timeline.languages import load, split_words
+from timeline.tagger import Item, Node, Stretch
+
+_ASKING = frozenset(["unquoted", "before", "unless", "then", "unless_then", "guarded", "begins", "alone", "years"])
+
+#: How far before an expression, in code points, a word may stand that its span begins with.
+_BEGIN_REACH = 90
+#: How far behind an expression, in code points, words may make it background.
+_BACKGROUND_REACH = 34
+_CLAUSE_STOP = re.compile(r"[,.;:!?\n\"]")
+_TWO_WORDS = re.compile(r"(?:([^\W_]+)[^\w\n.!?]{1,3})?([^\W_]+)\W*\Z")
+_WORD_BEHIND = re.compile(r"[ \n]?([^\W\d_]+)")
+_SIGN_BEHIND = re.compile(r"\s*(?:\Z|[^\w\s\-]|-(?!\w)|\n)")
+_LABEL_BEFORE = re.compile(r"[\n·|•>][ ]*\Z")
+_LABEL_BEHIND = re.compile(r"[ ]*(?:\Z|[\n·|•<])")
+
+
+def allowed(node: Node, piece: Stretch, trusted: bool = False) -> bool:
+    """True where the words around, and the exact letters in the source, let the rule stand.
+
+    `trusted` is for a part of an expression whose whole has been asked for its surroundings.
+    """
+    if not _exactly_written(node, piece):
+        return False
+    options = node.rule.options
+    if options.get("checked") and not all(allowed(inner, piece) for inner in node.nodes()):
+        return False
+    if "spelt" in options and not re.fullmatch(options["spelt"], _source(node, piece)):
+        return False
+    if trusted or _ASKING.isdisjoint(options):
+        return True
+    text, context = piece.folded.text, node.language.settings["context"]
+    before = words_before(text, node.start)
+    if "before" in options and before.isdisjoint(context[options["before"]]):
+        return False
+    if "unless" in options and not before.isdisjoint(context[options["unless"]]):
+        return False
+    tail = _WORD_BEHIND.match(text, node.end)
+    word = tail[1] if tail else ""
+    if "then" in options:
+        wanted = context[options["then"]]
+        if word not in wanted and not ("$" in wanted and _SIGN_BEHIND.match(text, node.end)):
+            return False
+    if "unless_then" in options and word in context[options["unless_then"]]:
+        return False
+    if options.get("guarded"):
+        guards = node.language.settings["guards"]
+        if not before.isdisjoint(guards.get("before", ())) or word in guards.get("after", ()):
+            return False
+    if "unquoted" in options and text[max(0, node.start - 1) : node.start] in context[options["unquoted"]]:
+        return False
+    if "years" in options:
+        first, last = options["years"]
+        year = node.get("year")
+        if isinstance(year, int) and not first <= year <= last:
+            return False
+    if options.get("alone") is False and _is_label(node, text):
+        return False
+    return "begins" not in options or _beginning(node, text) is not None
+
+
+def settled(node: Node, piece: Stretch) -> Node:
+    """The node with each of its parts read by the first of that part's rules that stands where it is."""
+    chosen = [_chosen(part, piece) for part in node.parts]
+    if all(new is old for new, old in zip(chosen, node.parts, strict=True)):
+        return node
+    slots = []
+    for name, filler in node.slots:
+        new = next(new for new, old in zip(chosen, node.parts, strict=True) if old is filler)
+        slots.append((name, new))
+    return replace(node, parts=tuple(chosen), slots=tuple(slots))
+
+
+def _chosen(part: Item | Node, piece: Stretch) -> Item | Node:
+    if isinstance(part, Item):
+        return part
+    readings = part.readings() if part.others else ()
+    return settled(next((reading for reading in readings if allowed(reading, piece)), part), piece)
+
+
+def _is_label(node: Node, text: str) -> bool:
+    """True where nothing else stands on the line, or between two separators of it."""
+    near = text[max(0, node.start - 8) : node.start]
+    return bool((near == "" or _LABEL_BEFORE.search(near)) and _LABEL_BEHIND.match(text, node.end))
+
+
+def words_before(text: str, start: int) -> set[str]:
+    """The word before, it and the one before it, the sign between, and ^ at a sentence's start."""
+    end = start
+    while end and text[end - 1] == " ":
+        end -= 1
+    if not end or text[end - 1] in "\n.!?":
+        found = {"^"}
+    elif text[end - 1].isalnum():
+        found = set()
+    else:
+        found = {text[end - 1]}
+    match = _TWO_WORDS.search(text, max(0, end - 40), end)
+    if match:
+        found.add(match[2])
+        if match[1]:
+            found.add(f"{match[1]} {match[2]}")
+    return found
+
+
+def is_background(node: Node, piece: Stretch, following: Node | None) -> bool:
+    """True where words close behind (`background` of [cues]) make the date one to compare or count with."""
+    pattern = _background(node.language.code)
+    if pattern is None:
+        return False
+    stop = min(node.end + _BACKGROUND_REACH, following.start if following else len(piece.folded.text))
+    near = piece.folded.text[node.end : stop]
+    clause = _CLAUSE_STOP.search(near)
+    return bool(pattern.search(near[: clause.start()] if clause else near))
+
+
+@cache
+def _background(code: str) -> re.Pattern[str] | None:
+    words = split_words(fold_text(load(code).settings["cues"].get("background", "")))
+    return re.compile("|".join(re.escape(word) for word in words)) if words else None
+
+
+def start_of(node: Node, start: int, piece: Stretch) -> int:
+    """Where the span begins, with the words before that its rule takes in (`lead`, `begins`)."""
+    options, text = node.rule.options, piece.folded.text
+    if "begins" in options:
+        found = _beginning(node, text)
+        return start if found is None else found
+    if "lead" not in options:
+        return start
+    words = node.language.settings["context"][options["lead"]]
+    low = max(0, start - 24)
+    tail = text[low:start]
+    for word in sorted(words, key=len, reverse=True):
+        at = len(tail) - len(word) - 1
+        if tail.endswith((word + " ", word + "-")) and (at <= 0 or not tail[at - 1].isalnum()):
+            return low + at
+    return start
+
+
+def _beginning(node: Node, text: str) -> int | None:
+    pattern = _begin_pattern(node.language.code, node.rule.options["begins"])
+    match = pattern.search(text, max(0, node.start - _BEGIN_REACH), node.start)
+    return match.start(1) if match else None
+
+
+@cache
+def _begin_pattern(code: str, name: str) -> re.Pattern[str]:
+    """The last of these words in the clause; a full stop behind one letter ends no clause."""
+    words = sorted(load(code).settings["context"][name], key=len, reverse=True)
+    joined = "|".join(re.escape(word) for word in words)
+    return re.compile(
+        rf".*(?<![^\W_])((?:{joined})(?![^\W_])(?:[^.,;:!?()\n]|(?<![^\W_]{{2}})\.|\.(?=\w))*)\Z", re.DOTALL
+    )
+
+
+def _exactly_written(node: Node, piece: Stretch) -> bool:
+    exact = node.language.settings["exact"]
+    if exact:
+        text, folded = piece.folded.text, piece.folded
+        for item in items_of(node):
+            forms = exact.get(text[item.start : item.end])
+            start, end = folded.source_start(item.start), folded.source_end(item.end)
+            if forms and piece.source[start:end] not in forms:
+                return False
+    return True
+
+
+def _source(node: Node, piece: Stretch) -> str:
+    return piece.source[piece.folded.source_start(node.start) : piece.folded.source_end(node.end)]
+
+
+def items_of(node: Node) -> Iterator[Item]:
+    """Every word and number of a node, in order."""
+    for part in node.parts:
+        if isinstance(part, Node):
+            yield from items_of(part)
+        else:
+            yield part

@@ -1,0 +1,114 @@
+"""The cue of tense nearest an expression, for languages whose verbs stand anywhere (`side = "near"`).
+
+The cue nearest in its own clause decides, then one between the signs around it, then the last one
+before it in the sentence, then the first behind it. Groups of [cues]: `future`, `present` (a
+schedule, but not with "since"), `past`, `lasted` (past even with a deadline), `neither`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from timeline.folding import fold_text
+from timeline.languages import load, split_words
+
+_GROUPS = ("neither", "future", "lasted", "present", "past")
+_WORD = re.compile(r"[^\W\d_]+")
+_SIGN = re.compile(r"[,;:()]| - ")
+#: Words remembered per language before the memory is emptied.
+_MOST_WORDS = 50_000
+
+
+class _Cues:
+    """The cues of one language: a word's group by the word, by how it begins, then by how it ends."""
+
+    def __init__(self, cues: dict[str, Any]):
+        self.words: dict[str, str] = {}
+        self.heads: dict[str, str] = {}
+        self.tails: dict[str, str] = {}
+        phrases: dict[str, str] = {}
+        for group in _GROUPS:
+            for cue in split_words(fold_text(cues.get(group, ""))):
+                if " " in cue:
+                    phrases.setdefault(cue, group)
+                elif cue.startswith("*"):
+                    self.tails.setdefault(cue[1:], group)
+                elif cue.endswith("*"):
+                    self.heads.setdefault(cue[:-1], group)
+                else:
+                    self.words.setdefault(cue, group)
+        self.phrases = phrases
+        joined = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
+        self.phrase = re.compile(rf"(?<![^\W\d_])(?:{joined})(?![^\W\d_])") if phrases else None
+        words = "|".join(re.escape(w) for w in split_words(fold_text(cues.get("clause", ""))))
+        self.conjunction = re.compile(rf"{_SIGN.pattern}|(?<![^\W\d_])(?:{words})(?![^\W\d_])") if words else _SIGN
+
+    def group(self, word: str) -> str:
+        found = self.words.get(word)
+        if found is None:
+            if len(self.words) > _MOST_WORDS:
+                self.words.clear()
+            found = self.words[word] = self._by_affix(word)
+        return found
+
+    def _by_affix(self, word: str) -> str:
+        for size in range(len(word), 2, -1):
+            if word[:size] in self.heads:
+                return self.heads[word[:size]]
+        for size in range(len(word) - 1, 0, -1):
+            if word[-size:] in self.tails:
+                return self.tails[word[-size:]]
+        return ""
+
+    def found(self, text: str) -> list[tuple[int, int, str]]:
+        """The cues of a stretch of text, in order: start, end and group."""
+        cues, taken = [], 0
+        phrases = [(m.start(), m.end(), self.phrases[m[0]]) for m in self.phrase.finditer(text)] if self.phrase else []
+        for match in _WORD.finditer(text):
+            if phrases and match.start() >= phrases[0][0]:
+                cues.append(phrases[0])
+                taken = phrases.pop(0)[1]
+            if match.start() >= taken and (group := self.group(match[0])):
+                cues.append((match.start(), match.end(), group))
+        return [cue for cue in cues if cue[2] != "neither"]
+
+
+@cache
+def _cues(code: str) -> _Cues:
+    return _Cues(load(code).settings["cues"])
+
+
+def nearest(code: str, before: str, behind: str, hint: str = "") -> str:
+    """`future`, `past`, `either` or nothing, from the rest of the sentence before and behind an expression.
+
+    `hint` is what the words themselves say: a deadline is ahead unless its verb tells what lasted
+    till then; with "since" a verb of the future leaves the nearer of two days.
+    """
+    cues = _cues(code)
+    group = _nearest(cues, before, behind, narrow=bool(hint))
+    if hint == "future":
+        return "past" if group == "lasted" else "future"
+    if hint == "past":
+        return "either" if group == "future" else "past"
+    return {"present": "future", "lasted": "past"}.get(group, group)
+
+
+def _nearest(cues: _Cues, before: str, behind: str, narrow: bool) -> str:
+    left, right = cues.found(before), cues.found(behind)
+    if not left and not right:
+        return ""
+    for signs in (cues.conjunction, _SIGN):
+        low = max((m.end() for m in signs.finditer(before)), default=0)
+        close = signs.search(behind)
+        high = close.start() if close else len(behind)
+        one = left[-1] if left and left[-1][0] >= low else None
+        two = right[0] if right and right[0][1] <= high else None
+        if one and two:
+            return one[2] if len(before) - one[1] <= two[0] else two[2]
+        if one or two:
+            return (one or two)[2]  # type: ignore[index]
+    if narrow and left:
+        return left[-1][2]
+    return left[-1][2] if left else right[0][2]

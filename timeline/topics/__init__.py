@@ -1,0 +1,14 @@
+"""Topics: who and what a beat is about, as data in one folder each.
+
+A topic folder holds actors.toml, places.toml, categories.toml and chronology.csv. A new beat
+is a new folder with the same four files; no code knows any name of a topic.
+"""
+
+from timeline.topics.checking import check
+from timeline.topics.matching import Match
+from timeline.topics.model import Actor, Category, Group, Milestone, Place, Role, Topic, available, load
+
+__all__ = [
+    "Actor", "Category", "Group", "Match", "Milestone", "Place", "Role", "Topic",
+    "available", "check", "load",
+]  # fmt: skip

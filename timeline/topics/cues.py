@@ -1,0 +1,113 @@
+"""Cue words of a language, compiled into one pattern and looked up in one scan.
+
+`*` stands for any letters, inside a word or at its end. Only Korean cues may stand in the middle
+of a word; Arabic cues may carry prefixes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from timeline.folding import fold_text
+from timeline.topics.forms import variants
+
+#: Arabic: conjunction, then preposition or the س of the future, then article, each at most once.
+_LEADS = {"ar": r"(?:[وف](?=\w{3}))?(?:[بلك](?=\w{3})|س(?=[يتن]\w{2}))?(?:ال|ل(?=ل))?"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words found, where they stand in the folded text, and what they are a cue of."""
+
+    start: int
+    end: int
+    labels: tuple[str, ...]
+    text: str
+
+
+@dataclass(slots=True)
+class CueScanner:
+    """Finds the cues of one language; `words` maps a label to its cue words."""
+
+    language: str
+    words: Mapping[str, Iterable[str]]
+    _labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _open: list[tuple[re.Pattern[str], tuple[str, ...]]] = field(default_factory=list)
+    _pattern: re.Pattern[str] | None = None
+
+    def __post_init__(self) -> None:
+        exact: dict[str, list[str]] = {}
+        loose: dict[str, list[str]] = {}
+        for label, words in self.words.items():
+            for word in words:
+                for form in variants(word):
+                    folded = " ".join(fold_text(form).split())
+                    if folded:
+                        (loose if "*" in folded else exact).setdefault(folded, []).append(label)
+        korean = self.language == "ko"
+        if korean:
+            loose = {f"{word}*": labels for word, labels in exact.items()} | loose
+            exact = {}
+        self._labels = {word: tuple(dict.fromkeys(labels)) for word, labels in exact.items()}
+        choices = []
+        stems: dict[str, list[str]] = {}
+        inner: dict[str, list[str]] = {}
+        for word, labels in loose.items():
+            simple = word.endswith("*") and "*" not in word[:-1]
+            (stems if simple else inner).setdefault(word.rstrip("*") if simple else word, []).extend(labels)
+        for word, labels in inner.items():
+            self._open.append((re.compile(_loose(word) + r"\Z"), tuple(labels)))
+        self._stems = {word: tuple(dict.fromkeys(labels)) for word, labels in stems.items()}
+        if inner:
+            shaped = "|".join(_loose(word) for word in sorted(inner, key=len, reverse=True))
+            choices.append(f"(?P<i>{shaped})(?!\\w)" if not korean else f"(?P<i>{shaped})")
+        if exact:
+            choices.append(f"(?P<x>{trie(exact)})(?!\\w)")
+        if stems:
+            choices.append(f"(?P<s>{trie(stems)})" + ("" if korean else r"\w*"))
+        if choices:
+            lead = "" if korean else r"(?<!\w)" + _LEADS.get(self.language, "")
+            self._pattern = re.compile(f"{lead}(?:{'|'.join(choices)})")
+
+    _stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Cue]:
+        """The cues in a folded text, in order, not overlapping; of two at one place the longest."""
+        if self._pattern is None:
+            return
+        for match in self._pattern.finditer(text, start, len(text) if end is None else end):
+            group = match.lastgroup or ""
+            words = " ".join(match[group].split())
+            if group == "x":
+                labels = self._labels[words]
+            elif group == "s":
+                labels = self._stems[words]
+            else:
+                labels = next((ls for shape, ls in self._open if shape.match(words)), ())
+            yield Cue(match.start(group), match.end(), labels, match[0])
+
+
+def trie(words: Iterable[str]) -> str:
+    """A pattern for any of these words, the longest at each place, shaped as a trie."""
+    branches: dict[str, set[str]] = {}
+    ends = False
+    for word in words:
+        if word:
+            branches.setdefault(word[0], set()).add(word[1:])
+        else:
+            ends = True
+    if not branches:
+        return ""
+    parts = [(r"\s+" if first == " " else re.escape(first)) + trie(rest) for first, rest in sorted(branches.items())]
+    joined = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
+    return f"{joined}?" if ends else joined
+
+
+def _loose(word: str) -> str:
+    """`*` inside is any letters of the word, or one whole word where it stands alone."""
+    parts = []
+    for piece in word.split(" "):
+        parts.append(r"\w+(?:\s+\w+)?" if piece == "*" else r"\w*".join(map(re.escape, piece.split("*"))))
+    return r"\s+".join(parts)
