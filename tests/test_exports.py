@@ -15,7 +15,9 @@ from timeline import exports, filters, table
 from timeline.edtf import EdtfDate
 from timeline.exports.csv import harmless
 from timeline.models import Block, BlockKind, Dating, Document, Event, EventMention, Span, Timeline, Timex
+from timeline.topics import load
 
+TOPIC = load("russia-north-korea")
 HOSTILE = '=HYPERLINK("http://evil.example","x") <script>alert(1)</script> \u202e![i](http://evil.example/b.png) 2019 </article>'
 
 
@@ -37,26 +39,26 @@ def hostile(day: str = "2019") -> Timeline:
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("name", exports.FORMATS)
 def test_every_format_of_the_sample(name: str, language: str) -> None:
-    content = exports.make(name, exports.Selection.of(sample(), language))
+    content = exports.make(name, exports.Selection.of(sample(), TOPIC, language))
     assert len(content) > 1000
-    assert content == exports.make(name, exports.Selection.of(sample(), language)), "the same events, the same bytes"
+    assert content == exports.make(name, exports.Selection.of(sample(), TOPIC, language)), "the same events, the same bytes"
 
 
 @pytest.mark.parametrize("name", exports.FORMATS)
 @pytest.mark.parametrize("day", ["0987-05-06", "1890", "2022-02/..", "../1950-06"])
 def test_any_year_and_open_dates(name: str, day: str) -> None:
-    assert exports.make(name, exports.Selection.of(hostile(day)))
+    assert exports.make(name, exports.Selection.of(hostile(day), TOPIC))
 
 
 @pytest.mark.parametrize("name", exports.FORMATS)
 def test_an_empty_selection_is_a_file_too(name: str) -> None:
-    whole = exports.Selection.of(sample())
+    whole = exports.Selection.of(sample(), TOPIC)
     nothing = whole.only(whole.tables["events"].iloc[:0], "nothing")
     assert exports.make(name, nothing)
 
 
 def test_the_sheet_carries_its_provenance_and_no_formula() -> None:
-    sheet = pd.read_csv(io.BytesIO(exports.make("csv", exports.Selection.of(hostile()))), encoding="utf-8-sig")
+    sheet = pd.read_csv(io.BytesIO(exports.make("csv", exports.Selection.of(hostile(), TOPIC))), encoding="utf-8-sig")
     row = sheet.iloc[0]
     assert row["sentences"] == "'" + HOSTILE
     assert row["documents"] == "'=cmd.txt" and row["publishers"] == "'@pub"
@@ -75,7 +77,7 @@ def test_other_cells_stay_as_they_are(cell: str) -> None:
 
 
 def test_the_offline_page_holds_no_live_text_and_no_address_to_ask() -> None:
-    page = exports.make("html", exports.Selection.of(hostile())).decode()
+    page = exports.make("html", exports.Selection.of(hostile(), TOPIC)).decode()
     own = page.replace(page[page.index("<script>") : page.index("</script>") + 9], "", 1)  # the chart library
     assert "<script>alert" not in own and "</article> " not in own
     assert not re.search(r"<(?:img|link|iframe|a)\b", own)
@@ -83,13 +85,13 @@ def test_the_offline_page_holds_no_live_text_and_no_address_to_ask() -> None:
 
 
 def test_the_package_is_whole() -> None:
-    packed = zipfile.ZipFile(io.BytesIO(exports.make("package", exports.Selection.of(sample()))))
+    packed = zipfile.ZipFile(io.BytesIO(exports.make("package", exports.Selection.of(sample(), TOPIC))))
     assert "datapackage.json" in packed.namelist()
     assert {f"{name}.csv" for name in table.COLUMNS} <= set(packed.namelist())
 
 
 def test_a_filtered_selection_holds_only_what_belongs_to_it() -> None:
-    whole = exports.Selection.of(sample())
+    whole = exports.Selection.of(sample(), TOPIC)
     wanted = filters.Filters(earliest=date(2019, 1, 1), latest=date(2019, 12, 31))
     events = filters.apply(whole.tables["events"], whole.tables["evidence"], wanted)
     events = events[events["earliest"] != ""]

@@ -66,6 +66,7 @@ def _date(text: str) -> tuple[str, EdtfDate]:
 
 def _build(options: argparse.Namespace) -> int:
     from timeline import exports, table
+    from timeline.topics import load
 
     files = find_files(options.paths)
     if not files:
@@ -87,7 +88,7 @@ def _build(options: argparse.Namespace) -> int:
         )
         return 1
     table.write_tables(tables, out)
-    selection = exports.Selection.of(timeline, language=options.language)
+    selection = exports.Selection.of(timeline, load(options.topic), options.language)
     for name in dict.fromkeys(["html", *options.formats]):
         exports.write(name, selection, out)
     print(_summary(timeline, out))

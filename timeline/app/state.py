@@ -18,6 +18,7 @@ from timeline.card import Cards
 from timeline.documents import find_files
 from timeline.edtf import EdtfDate
 from timeline.exports import Selection
+from timeline.figure import Category, categories_of
 from timeline.filters import Filters, apply, describe, folded_texts
 from timeline.folding import fold_text
 from timeline.models import Problem, Timeline
@@ -266,11 +267,16 @@ def _of(found: Timeline, code: str) -> dict[str, Any]:
     if kept is None or kept["timeline"] is not found or kept["language"] != code:
         made = table.tables(found, names=lambda key: name_of(key, code), language=code)
         kept = {
-            "timeline": found, "language": code, "tables": made, "cards": Cards(made, code),
+            "timeline": found, "language": code, "tables": made, "cards": Cards(made, code, categories()),
             "texts": folded_texts(made["events"], made["evidence"], fold_text),
         }  # fmt: skip
         st.session_state["made"] = kept
     return kept
+
+
+def categories() -> dict[str, Category]:
+    """How the topic's categories look."""
+    return categories_of(topics.load(TOPIC))
 
 
 def name_of(key: str, code: str) -> str:
@@ -302,5 +308,5 @@ def problems() -> tuple[Problem, ...]:
 
 def selection() -> Selection:
     """What the filters keep, ready to leave the program."""
-    whole_selection = Selection.of_tables(tables(), language(), say("title"))
+    whole_selection = Selection.of_tables(tables(), language(), say("title"), categories())
     return whole_selection.only(chosen_events(), describe(filters(), language()))

@@ -194,7 +194,8 @@ def _counted(cells: pd.Series) -> dict[str, int]:
 
 
 def _category(name: str) -> str:
-    return figure.CATEGORIES[name].labels[state.language()] if name in figure.CATEGORIES else name
+    known = state.categories().get(name)
+    return known.labels.get(state.language(), name) if known else name
 
 
 # The charts
@@ -238,7 +239,8 @@ def _charts(chosen: pd.DataFrame) -> None:
         drawn = figure.timeline(
             chosen, state.view("lanes"), "even" if window else state.view("time"), window, theme, language,
             state.view("event"), _WIDTH, _chronology() if state.view("reference") == "on" else None,
-            evidence=made["evidence"], cutoff=date.fromisoformat(latest) if latest else None,
+            evidence=made["evidence"],
+            categories=state.categories(), cutoff=date.fromisoformat(latest) if latest else None,
             names=dict(zip(documents["document_id"], documents["file"], strict=True)),
         )  # fmt: skip
         clicked = st.plotly_chart(

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 #: A milestone known no sharper than this, in days, dates nothing.
 WIDEST = 62
+#: Categories whose milestones are somebody's coming to a place.
+MEETINGS = ("visit", "summit")
+#: Furthest that a name stands from the office that it names the holder of, in code points.
+APPOSED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,10 @@ class Beat:
     def find(self, folded: str) -> list[Mention]:
         """Who and what folded words name, in order; a place is its state too."""
         found: list[Mention] = []
-        for match in self._topic.find(folded) if self._topic else ():
-            found += self._mentions(match)
+        matches = self._topic.find(folded) if self._topic else []
+        for at, match in enumerate(matches):
+            if match.kind != "role" or not _named_beside(match, matches[max(0, at - 1) : at + 2]):
+                found += self._mentions(match)
         return found
 
     def _mentions(self, match: topics.Match) -> list[Mention]:
@@ -113,6 +119,15 @@ def beat_of(topic: Topic | None) -> Beat:
     return Beat(topic)
 
 
+def _named_beside(role: topics.Match, around: list[topics.Match]) -> bool:
+    """True where a person's name stands next to an office: the name says who is meant."""
+    return any(
+        (other.kind in ("person", "alone") and -APPOSED <= other.start - role.end <= APPOSED)
+        or (other.kind in ("person", "alone") and -APPOSED <= role.start - other.end <= APPOSED)
+        for other in around
+    )
+
+
 def _holders(role: topics.Role, at: int) -> list[Mention]:
     return [Mention(at, actor, since, until) for actor, since, until in role.holders]
 
@@ -122,7 +137,8 @@ def _milestone(row: topics.Milestone, topic: Topic) -> Milestone:
     fields += [(f"title_{code}", row.title(code)) for code in wording.languages()]
     people = [key for key in row.actors if key in topic.actors and topic.actors[key].kind == "person"]
     hosts = frozenset(topic.places[key].country for key in row.places if key in topic.places)
-    movers = [key for key in people if topic.state_of(key) not in hosts]
+    moves = row.category in MEETINGS
+    movers = [key for key in people if moves and topic.state_of(key) not in hosts]
     return Milestone(
         id=row.id,
         date=row.date,

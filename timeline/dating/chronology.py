@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from timeline.dating import days, relative
-from timeline.dating.beat import Beat, Mention, Milestone, meant
+from timeline.dating.beat import MEETINGS, Beat, Mention, Milestone, meant
 from timeline.dating.claims import Claim, Reading, Role
 from timeline.dating.days import NO_DAY, Days, between
 from timeline.dating.page import Expression, Page, Sentence
@@ -36,8 +36,7 @@ SAID_REACH = 90
 LONGEST = 7
 
 _DAYS = frozenset({"weekday", "deictic"})
-_MEETINGS = ("visit", "summit")
-_NOT_ACTS = (*_MEETINGS, "statement", "other")
+_NOT_ACTS = (*MEETINGS, "statement", "other")
 _CLAUSE = re.compile(r"[,;:()](?=\s)|\s[-(]\s?")
 
 
@@ -61,7 +60,7 @@ class _Reader:
         for sentence in self.page.sentences:
             mentions = self.beat.find(sentence.folded)
             tells = self.beat.tells(sentence.folded, self.language)
-            meets = not tells.isdisjoint(_MEETINGS)
+            meets = not tells.isdisjoint(MEETINGS)
             expects = self.cues.expects.search(sentence.folded)
             if not mentions and not (self.plan and meets and expects):
                 continue
@@ -73,7 +72,7 @@ class _Reader:
                 self.plan = self._meetings(mentions, mentions) or self.plan
 
     def _dated(self, sentence: Sentence, mentions: list[Mention], tells: frozenset[str]) -> Iterator[Claim]:
-        meets = not tells.isdisjoint(_MEETINGS)
+        meets = not tells.isdisjoint(MEETINGS)
         for expression in sentence.expressions:
             if expression.value is not None and expression.explicit:
                 continue
@@ -87,9 +86,10 @@ class _Reader:
                     rows = self._meetings(near, mentions) or self._meetings(mentions, mentions) or self.plan
                     yield from _claim(expression, rows, True, Role.EXPECTS, -1)
                 continue
-            if self._spoken(sentence, expression):
-                yield from _claim(expression, self._statements(mentions), False, Role.WEEKDAY, SPOKEN)
-            elif meets and (rows := self._meetings(near, mentions) or self._meetings(mentions, mentions)):
+            spoken = self._spoken(sentence, expression)
+            if spoken and (rows := self._statements(mentions)):
+                yield from _claim(expression, rows, False, Role.WEEKDAY, SPOKEN)
+            elif not spoken and meets and (rows := self._meetings(near, mentions) or self._meetings(mentions, mentions)):
                 yield from _claim(expression, rows, False, Role.REPORTS, -1)
             else:
                 yield from _claim(expression, self._acts(mentions, tells), False, Role.REPORTS, OTHER)
@@ -106,7 +106,7 @@ class _Reader:
                 yield _any_of(_ahead(rows, SOON), Claim(Role.EXPECTS, NO_DAY, None, span, variant="expects-soon"))
 
     def _undated(self, sentence: Sentence, mentions: list[Mention], tells: frozenset[str]) -> Iterator[Claim]:
-        meets = not tells.isdisjoint(_MEETINGS)
+        meets = not tells.isdisjoint(MEETINGS)
         folded = sentence.folded
         span = self.page.span(sentence.start, sentence.end)
         if self.cues.expects.search(folded):
@@ -123,7 +123,7 @@ class _Reader:
         """The visits and summits that some words can be about; of two travellers, who is named first."""
         found = []
         for row in self.beat.milestones:
-            if row.category in _MEETINGS:
+            if row.category in MEETINGS:
                 named = meant(near, row.date.earliest)
                 if row.mover in named and (row.category == "visit" or len(row.people & named) > 1):
                     where = meant(around, row.date.earliest) or frozenset(m.id for m in around)

@@ -41,11 +41,9 @@ def datelines(page: Page) -> Iterator[Claim]:
 
 def _opens(sentence: Sentence, expression: Expression, page: Page) -> bool:
     at = expression.start - sentence.start
-    head, tail = sentence.text[:at], sentence.text[expression.end - sentence.start :]
+    # "PYONGYANG, September 13." is cut off as a sentence of its own
+    head, tail = sentence.text[:at], page.text[expression.end : expression.end + REACH]
     before = _WORD.findall(head)
-    if not tail.strip():
-        # "PYONGYANG, September 13." is cut off as a sentence of its own
-        tail = page.text[expression.end : expression.end + 60]
     if not before or len(before) > MOST_WORDS or words(page.document.language).says.search(sentence.folded[:at]):
         return False
     marked = _BEHIND.match(tail)

@@ -107,7 +107,7 @@ def _stated_confidence(
         if c.role in FIRM | {Role.ADDRESS} and c.says and c.counts > SOFT and _apart(c.says, value) > 1
     ]  # fmt: skip
     sure = best.role in FIRM or (
-        bool(agreeing or support >= LIKELY / 2) and best.role in (Role.ADDRESS, Role.TOP_LINE, Role.UPDATED)
+        bool(agreeing or support >= SOFT) and best.role in (Role.ADDRESS, Role.TOP_LINE, Role.UPDATED)
     )
     confidence = Certainty.CERTAIN if sure else Certainty.LIKELY
     if doubt:

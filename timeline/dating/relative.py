@@ -144,7 +144,7 @@ def _day_alone(written: parts.Fields, target: EdtfDate, future: bool) -> Days:
 
 def _away(node: Node, target: EdtfDate, future: bool) -> Days:
     said = amount(node)
-    if said is None or node.rule.options.get("from") == "act":
+    if said is None or node.rule.options.get("from"):
         return NO_DAY
     count, name = said
     sign = node.rule.options["sign"]

@@ -135,7 +135,7 @@ def _bare(claim: Claim, line: Line, page: Page, rest: list[str]) -> Iterator[Cla
             yield replace(claim, role=Role.BANNER, days=days.between(None, claim.days.last), variant="banner-bound")
         else:
             yield replace(claim, role=Role.TOP_LINE)
-    elif line.place == "foot" and len(rest) <= 2 or line.place == "inside" and not rest:
+    elif (line.place == "foot" and len(rest) <= 2) or (line.place == "inside" and not rest):
         yield replace(claim, weight=BARE_AT_FOOT)
 
 

@@ -17,9 +17,10 @@ import pandas as pd
 import timeline
 from timeline import table, wording
 from timeline.edtf import EdtfDate
-from timeline.figure import CATEGORIES, Category
+from timeline.figure import CATEGORIES, Category, categories_of
 from timeline.filters import Filters, describe
 from timeline.models import Timeline
+from timeline.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,10 @@ class Selection:
     categories: Mapping[str, Category] = None  # type: ignore[assignment]
 
     @classmethod
-    def of(cls, found: Timeline, language: str = "en", title: str = "") -> Selection:
-        """Everything a timeline holds."""
-        return cls.of_tables(table.tables(found, language=language), language, title)
+    def of(cls, found: Timeline, topic: Topic, language: str = "en", title: str = "") -> Selection:
+        """Everything a timeline holds, its actors and places named in the language."""
+        tables = table.tables(found, lambda key: topic.name(key, language), language)
+        return cls.of_tables(tables, language, title, categories_of(topic))
 
     @classmethod
     def of_tables(

@@ -19,9 +19,19 @@ from timeline import filters, wording
 from timeline.figure import counts, frame, lanes, scale, text
 from timeline.figure.frame import FUNNEL, RULER, plot_width
 from timeline.figure.sheet import Sheet, draw_reference
-from timeline.figure.theme import CATEGORIES, LABEL, MOST_LABELS, MOST_MARKS, TALLEST, THEME, TICK, Category
+from timeline.figure.theme import (
+    CATEGORIES,
+    LABEL,
+    MOST_LABELS,
+    MOST_MARKS,
+    TALLEST,
+    THEME,
+    TICK,
+    Category,
+    categories_of,
+)
 
-__all__ = ["CATEGORIES", "THEME", "Category", "describe", "overview", "plot_width", "timeline"]
+__all__ = ["CATEGORIES", "THEME", "Category", "categories_of", "describe", "overview", "plot_width", "timeline"]
 
 Window = tuple[date, date]
 #: Kept free at both ends of the scale: for half a marker, and for "← 3" beside it.

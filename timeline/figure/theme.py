@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from timeline.topics import Topic
+
 THEME: dict[str, dict[str, str]] = {
     "light": {
         "ground": "#FFFFFF", "panel": "#F3F5F7", "ink": "#17212B", "ink2": "#4A5763", "ink3": "#66727E",
@@ -68,6 +70,16 @@ CATEGORIES: dict[str, Category] = {
     "economy": Category({"en": "Economy", "ar": "اقتصاد"}, "#132349", "#F8FCCB", "economy"),
     "other": Category({"en": "Context", "ar": "سياق"}, "#6D757D", "#8195A3", "context"),
 }
+
+
+
+def categories_of(topic: Topic) -> dict[str, Category]:
+    """How a topic's own categories look, in its order."""
+    return {
+        key: Category(category.labels, category.light, category.dark, category.lane)
+        for key, category in topic.categories.items()
+    }
+
 
 #: Colours of lanes that are no categories, (light, dark), in turn.
 PALETTE = tuple(dict.fromkeys((c.light, c.dark) for c in CATEGORIES.values()))

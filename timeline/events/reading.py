@@ -1,0 +1,102 @@
+"""One sentence made ready: folded, its names, its cues, and the dates in it by folded offset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from timeline.events import cues
+from timeline.folding import Folded, fold
+from timeline.models import Span, Timex
+from timeline.topics import Match, Topic
+from timeline.topics.cues import Cue
+from timeline.topics.forms import language_of
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date expression and where it stands in the folded sentence."""
+
+    start: int
+    end: int
+    timex: Timex
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """A sentence with all that is found in it; offsets are into `text`, the folded sentence."""
+
+    span: Span
+    topic: Topic
+    timexes: Sequence[Timex] = ()
+    heading: bool = False
+    folded: Folded = field(init=False)
+    language: str = field(init=False)
+    names: list[Match] = field(init=False)
+    _acts: list[Cue] | None = None
+    _words: list[Cue] | None = None
+
+    def __post_init__(self) -> None:
+        self.folded = fold(self.span.text)
+        self.language = language_of(self.folded.text)
+        self.names = self.topic.find(self.folded.text, self.span.text)
+
+    @property
+    def text(self) -> str:
+        return self.folded.text
+
+    @property
+    def acts(self) -> list[Cue]:
+        """Words that tell a category, in order."""
+        if self._acts is None:
+            self._acts = self.topic.cues(self.text, self.language)
+        return self._acts
+
+    @property
+    def words(self) -> list[Cue]:
+        """Words of reporting, plan, denial and clause, in order."""
+        if self._words is None:
+            self._words = list(cues.scanner(self.language).find(self.text))
+        return self._words
+
+    def labelled(self, label: str, start: int = 0, end: int | None = None) -> list[Cue]:
+        """The cues with one label that begin between two offsets."""
+        end = len(self.text) if end is None else end
+        return [cue for cue in self.words if label in cue.labels and start <= cue.start < end]
+
+    def dated(self) -> list[Dated]:
+        """The sentence's date expressions by folded offset."""
+        return [
+            Dated(self._offset(t.span.start - self.span.start), self._offset(t.span.end - self.span.start), t)
+            for t in self.timexes
+        ]
+
+    def source(self, start: int, end: int) -> Span:
+        """A stretch of the folded sentence as a span of the document, white space trimmed."""
+        text = self.text
+        while start < end and text[start] in _EDGES:
+            start += 1
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+        if start >= end:
+            return self.span
+        first, last = self.folded.source_start(start), self.folded.source_end(end)
+        base = self.span.start
+        return Span(self.span.document_id, base + first, base + last, self.span.text[first:last])
+
+    def _offset(self, source: int) -> int:
+        """The folded offset of a source offset within the sentence."""
+        folded = self.folded
+        if folded.source_start(len(folded.text) - 1) == len(folded.text) - 1 if folded.text else True:
+            return source
+        low, high = 0, len(folded.text)
+        while low < high:
+            middle = (low + high) // 2
+            if folded.source_start(middle) < source:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+_EDGES = " \t\n\r,;:-.()\"'"

@@ -1,0 +1,259 @@
+"""Who says what in a sentence: the words of reporting, and the words reported.
+
+A date among the words of reporting dates the statement; a date among the words reported dates
+what is claimed. Korean reports at the end of its sentence, the others before or after.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline.events.reading import Reading
+from timeline.topics import Match
+from timeline.topics.cues import Cue
+
+#: How far behind a word of reporting its "that" may stand, in code points.
+_THAT_REACH = 200
+#: The most words of a free-text attribution ("an American official").
+_MOST_WORDS = 7
+_BREAK = re.compile(r"[;\n]")
+_COMMA = re.compile(r",(?!\d)|\s-\s|[()]")
+_QUOTE = re.compile(r":(?!\d)|\"")
+_SUBJECT = re.compile(r"[가-힣\w)]+(?:은|는|이|가)(?=\s)")
+_WEAK_SUBJECT = re.compile(r"[가-힣\w)]+[이가](?=\s)")
+#: What may stand between two speakers of one statement ("Moscow and Pyongyang").
+_JOINED = re.compile(r"[\s,]*(?:and|и|و|와|과|·|&)?[\s]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`zone` holds who reports and when, `content` what is reported; (0, 0) where there is none.
+
+    `speakers` are names within the zone; `words` the zone's own words where it names no one.
+    """
+
+    verb: Cue
+    zone: tuple[int, int]
+    content: tuple[int, int]
+    speakers: tuple[Match, ...] = ()
+    words: tuple[int, int] = (0, 0)
+
+    @property
+    def denies(self) -> bool:
+        return "denied" in self.verb.labels
+
+    @property
+    def announces(self) -> bool:
+        return "announce" in self.verb.labels
+
+
+def reports(reading: Reading) -> list[Report]:
+    """The reports of a sentence, in order of their words of reporting."""
+    found = _korean(reading) if reading.language == "ko" else _others(reading)
+    return [_attributed(report, reading) for report in found]
+
+
+def _others(reading: Reading) -> list[Report]:
+    text = reading.text
+    size = len(text)
+    found: list[Report] = []
+    verbs = [cue for cue in reading.words if {"said", "denied", "according"} & set(cue.labels)]
+    verbs = [cue for cue in verbs if not _is_noun_of_act(cue, reading)]
+    skip_until = 0
+    for index, verb in enumerate(verbs):
+        if verb.start < skip_until:
+            continue
+        following = verbs[index + 1].start if index + 1 < len(verbs) else size
+        if "according" in verb.labels:
+            zone_end = _next(_COMMA, text, verb.end, size)
+            that = _that(reading, verb.end, min(zone_end + 1, size))
+            if that is not None:
+                zone_end = that
+            rest = (zone_end, size) if verb.start - _clause_start(text, verb.start) < 4 and verb.start < 12 else (0, verb.start)
+            found.append(Report(verb, (verb.start, zone_end), rest))
+            skip_until = zone_end
+            continue
+        left = found[-1].content[0] if found and found[-1].content[1] > verb.start else 0
+        left = max(left, _last(_BREAK, text, left, verb.start))
+        act_before = any(
+            left <= cue.start < verb.start and _is_act(cue) for cue in reading.acts
+        )  # fmt: skip
+        that = _that(reading, verb.end, min(following, verb.end + _THAT_REACH))
+        if that is None and following < size and following - verb.end < 40:
+            that = _that(reading, verb.end, min(size, verb.end + _THAT_REACH))
+        clause = _clause_start(text, verb.start)
+        start = max(left, clause) if act_before else left
+        if that is not None:
+            content_end = _content_end(reading, that, following, size)
+            found.append(Report(verb, (start, that), (that, content_end)))
+            continue
+        comma = _next(_COMMA, text, verb.end, size)
+        if act_before and clause > left and comma - verb.end < 60:
+            found.append(Report(verb, (clause, comma), (left, clause)))
+            continue
+        subject = _bare_content(reading, verb) if reading.language == "en" or "denied" in verb.labels else None
+        if subject is not None:
+            found.append(Report(verb, (start, subject), (subject, size)))
+        else:
+            found.append(Report(verb, (start, _object_end(reading, verb, size)), (0, 0)))
+    return found
+
+
+def _is_act(cue: Cue) -> bool:
+    return any(label.endswith((".acts", ".verbs")) and not label.startswith("statement") for label in cue.labels)
+
+
+def _is_noun_of_act(cue: Cue, reading: Reading) -> bool:
+    """True where the words are part of a negation of reporting or a name."""
+    return any(name.start <= cue.start < name.end for name in reading.names)
+
+
+def _that(reading: Reading, start: int, end: int) -> int | None:
+    """Where the words reported begin: behind "that", a colon or an opening quotation mark."""
+    text = reading.text
+    words = [cue.start for cue in reading.labelled("that", start, end)]
+    marks = [m.start() for m in _QUOTE.finditer(text, start, end)]
+    return min(words + marks, default=None)
+
+
+def _content_end(reading: Reading, that: int, following: int, size: int) -> int:
+    """Reported words go on to the end of the sentence, or to the next report's own clause."""
+    if following >= size:
+        return size
+    break_at = _clause_start(reading.text, following)
+    return break_at if break_at > that + 10 else size
+
+
+def _bare_content(reading: Reading, verb: Cue) -> int | None:
+    """Where the words reported begin without a "that": at a name with an act behind it."""
+    for name in reading.names:
+        if name.start >= verb.end and any(cue.start >= name.end and _is_act(cue) for cue in reading.acts):
+            return name.start
+    if "denied" in verb.labels and any(cue.start >= verb.end and _is_act(cue) for cue in reading.acts):
+        return verb.end
+    return None
+
+
+def _object_end(reading: Reading, verb: Cue, size: int) -> int:
+    """A word of reporting with no words reported holds what stands up to the next clause."""
+    stops = [cue.start for cue in reading.labelled("when", verb.end)] + [
+        cue.start for cue in reading.labelled("relative", verb.end)
+    ]
+    return min((s for s in stops if s > verb.end + 3), default=size)
+
+
+def _clause_start(text: str, at: int) -> int:
+    """The offset behind the last comma, dash or bracket before an offset."""
+    return max((m.end() for m in _COMMA.finditer(text, 0, at)), default=0)
+
+
+def _next(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    match = pattern.search(text, start, end)
+    return match.start() if match else end
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    return max((m.end() for m in pattern.finditer(text, start, end)), default=start)
+
+
+# ------------------------------------------------------------------------------------ Korean
+
+
+def _korean(reading: Reading) -> list[Report]:
+    text = reading.text
+    found: list[Report] = []
+    start = 0
+    for verb in reading.words:
+        if "according" in verb.labels:
+            found.append(Report(verb, (start, verb.end), (verb.end, len(text))))
+            start = verb.end
+        elif {"said", "denied"} & set(verb.labels):
+            found.append(_korean_report(reading, verb, start))
+            start = verb.end
+    return found
+
+
+def _korean_report(reading: Reading, verb: Cue, start: int) -> Report:
+    text = reading.text
+    marks = [cue for cue in reading.labelled("that", start, verb.start) if verb.start - cue.end < 40]
+    end = _next(re.compile(r"[,.]"), text, verb.end, len(text))
+    if not marks:
+        return Report(verb, (start, end), (0, 0))
+    that = marks[-1]
+    late = _SUBJECT.search(text, that.end, verb.start)
+    if late:
+        return Report(verb, (that.end, end), (start, that.end))
+    first = _SUBJECT.search(text, start, that.start)
+    if not first:
+        return Report(verb, (that.end, end), (start, that.end))
+    second = _second_subject(reading, first.end(), that.start)
+    dates = [d for d in reading.dated() if first.end() <= d.start < that.start]
+    if second is None:
+        zone_end = dates[0].end if dates and not text[first.end() : dates[0].start].strip(" 오지난") else first.end()
+    else:
+        zone_end = second
+    return Report(verb, (start, zone_end), (zone_end, that.end))
+
+
+def _second_subject(reading: Reading, start: int, end: int) -> int | None:
+    """Where the subject of the words reported stands: a name with a subject's particle, or a noun."""
+    named = [
+        n.start for n in reading.names
+        if start <= n.start < end and reading.text[n.start : n.end].endswith(("은", "는", "이", "가"))
+    ]  # fmt: skip
+    noun = _WEAK_SUBJECT.search(reading.text, start, end)
+    return min([*named, *([noun.start()] if noun else [])], default=None)
+
+
+# ------------------------------------------------------------------------------------ speakers
+
+
+def _attributed(report: Report, reading: Reading) -> Report:
+    start, end = report.zone
+    inside = [n for n in reading.names if start <= n.start < end and n.kind not in ("adjective",)]
+    near = inside
+    if report.content == (0, 0) and reading.language in ("en", "ru"):
+        near = [n for n in inside if n.start < report.verb.start] or inside
+    chosen: tuple[Match, ...] = ()
+    for kinds in (("person", "alone", "role"), ("institution",), ("state", "group"), ("place",)):
+        of_kind = [n for n in near if n.kind in kinds and not _located(n, reading)]
+        if of_kind:
+            chosen = _joined(of_kind, reading.text)
+            break
+    words = (0, 0)
+    sayer = next((c for c in reading.labelled("sayer", start, end)), None)
+    people = any(n.kind in ("person", "alone", "role", "institution") for n in chosen)
+    if sayer and not people:
+        words = _phrase(sayer, report, reading)
+        chosen = ()
+    return Report(report.verb, report.zone, report.content, chosen, words)
+
+
+def _joined(names: list[Match], text: str) -> tuple[Match, ...]:
+    chosen = [names[0]]
+    for name in names[1:]:
+        if _JOINED.match(text[chosen[-1].end : name.start]) and name.start - chosen[-1].end < 8:
+            chosen.append(name)
+        elif text[name.start] == "و" and name.start - chosen[-1].end < 2:
+            chosen.append(name)
+        else:
+            break
+    return tuple(chosen)
+
+
+def _located(name: Match, reading: Reading) -> bool:
+    from timeline.events.people import located
+
+    return name.kind in ("place", "state") and located(name, reading)
+
+
+def _phrase(sayer: Cue, report: Report, reading: Reading) -> tuple[int, int]:
+    """A noun for whoever speaks, with the adjectives of states that stand beside it."""
+    start, end = sayer.start, sayer.end
+    for name in reading.names:
+        if name.end <= start and start - name.end <= 1 and name.start >= report.zone[0] - 1:
+            start = name.start
+        if name.start >= end and name.start - end <= 1 and name.kind in ("adjective", "state"):
+            end = name.end
+    return start, end
