@@ -1,11 +1,12 @@
 """Takes the guide's pictures: starts the dashboard on the sample dossier and photographs each page.
 
-    python -m docs.screenshots [FOLDER]
+python -m docs.screenshots [FOLDER]
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
 from tests.dashboard_server import browser, dashboard
@@ -26,7 +27,11 @@ PICTURES = {
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
-    with dashboard() as address, browser() as chromium:
+    with (
+        tempfile.TemporaryDirectory() as notes,
+        dashboard(Path(notes) / "asked") as address,
+        browser() as chromium,
+    ):
         for name, (path, width, height, scheme) in PICTURES.items():
             page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
             page.goto(address + path)

@@ -248,7 +248,7 @@ def _numbers(match: re.Match[str], text: str, language: Language) -> Iterator[It
         yield _number(cluster, start, language)
         return
     years = _YEARS.match(cluster) if language.settings["year_pairs"] else None
-    if years and (int(years[1]) + 1) % 100 == int(years[2]):
+    if years and (int(years[1][2:]) < int(years[2]) or years[1][2:] + years[2] == "9900"):
         yield _number(years[1], start, language)
         yield _number(years[2], start + years.start(2), language)
         return

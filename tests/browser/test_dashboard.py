@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
@@ -18,8 +19,14 @@ _OWN = ("data:", "blob:", "about:", "chrome")
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with dashboard() as running:
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server's tries to reach another host are noted."""
+    return tmp_path_factory.mktemp("server") / "asked"
+
+
+@pytest.fixture(scope="module")
+def address(asked: Path) -> Iterator[str]:
+    with dashboard(asked) as running:
         yield running
 
 
@@ -80,6 +87,13 @@ def test_a_click_on_a_mark_opens_its_card_in_arabic_right_to_left(page: Any, add
     assert page.hosts == {"localhost"} and not page.broken
 
 
+def test_the_server_asks_no_other_host(page: Any, address: str, asked: Path) -> None:
+    for path in ("/", "/documents", "/export"):
+        page.goto(address + path)
+        page.locator(".tl-top").first.wait_for(timeout=60_000)
+    assert not asked.exists(), asked.read_text()
+
+
 def test_the_address_restores_the_view_and_the_back_button_works(page: Any, address: str) -> None:
     page.goto(f"{address}/?category=visit&lanes=actor")
     marks(page)
@@ -88,7 +102,9 @@ def test_the_address_restores_the_view_and_the_back_button_works(page: Any, addr
     marks(page)
     assert page.locator(".tl-counts").inner_text() != first
     page.go_back()
-    page.wait_for_function("t => document.querySelector('.tl-counts')?.innerText === t", arg=first, timeout=30_000)
+    page.wait_for_function(
+        "t => document.querySelector('.tl-counts')?.innerText === t", arg=first, timeout=30_000
+    )
 
 
 def test_a_row_of_the_table_leads_to_the_card(page: Any, address: str) -> None:
@@ -107,7 +123,11 @@ def test_a_dropped_file_is_read_and_a_bad_one_named(page: Any, address: str) -> 
     page.set_input_files(
         "[data-testid=stFileUploader] input",
         [
-            {"name": "mine.txt", "mimeType": "text/plain", "buffer": "زار لافروف بيونغ يانغ يوم 18 أكتوبر 2023.".encode()},
+            {
+                "name": "mine.txt",
+                "mimeType": "text/plain",
+                "buffer": "زار لافروف بيونغ يانغ يوم 18 أكتوبر 2023.".encode(),
+            },
             {"name": "empty.txt", "mimeType": "text/plain", "buffer": b" "},
         ],
     )

@@ -32,6 +32,8 @@ BOUND, SPOKEN, OTHER, RECENTLY, USUAL = 2.0, 1.5, 2.0, 1.2, 1.0
 #: Furthest, in code points, that a verb of saying stands from the day on which it was said.
 SAID_REACH = 90
 
+#: Longest act other than a meeting, in days, that a sentence without its year can be matched with.
+SHORT = 3
 #: Longest milestone, in days, of which a weekday or "today" can be one of its days.
 LONGEST = 7
 
@@ -78,7 +80,7 @@ class _Reader:
                 continue
             if expression.node.rule.options.get("measures"):
                 continue
-            direction = _own_direction(expression) or tense(expression, sentence, self.page)
+            direction = _own_direction(expression) or expression.tense or tense(expression, sentence, self.page)
             low, high = _clause(sentence, expression.start)
             near = [m for m in mentions if low <= m.start < high]
             if direction == "future":
@@ -86,10 +88,10 @@ class _Reader:
                     rows = self._meetings(near, mentions) or self._meetings(mentions, mentions) or self.plan
                     yield from _claim(expression, rows, True, Role.EXPECTS, -1)
                 continue
-            spoken = self._spoken(sentence, expression)
-            if spoken and (rows := self._statements(mentions)):
+            if self._spoken(sentence, expression):
+                rows = [*self._statements(mentions), *self._acts(mentions, tells)]
                 yield from _claim(expression, rows, False, Role.WEEKDAY, SPOKEN)
-            elif not spoken and meets and (rows := self._meetings(near, mentions) or self._meetings(mentions, mentions)):
+            elif meets and (rows := self._meetings(near, mentions) or self._meetings(mentions, mentions)):
                 yield from _claim(expression, rows, False, Role.REPORTS, -1)
             else:
                 yield from _claim(expression, self._acts(mentions, tells), False, Role.REPORTS, OTHER)
@@ -133,20 +135,23 @@ class _Reader:
         return [row for row in found if row.category == "summit" or row.mover == movers[0]]
 
     def _statements(self, mentions: list[Mention]) -> list[Milestone]:
-        """Milestones that are what a person said, of the people named."""
-        return [
-            row
-            for row in self.beat.milestones
-            if row.category == "statement" and row.mover in row.people & meant(mentions, row.date.earliest)
-        ]
-
-    def _acts(self, mentions: list[Mention], tells: frozenset[str]) -> list[Milestone]:
-        """Milestones of other kinds, told with a cue, all of whose people and first actor are named."""
+        """Milestones that are what someone said: a person named, or a state with all that it spoke of."""
+        named = frozenset(m.id for m in mentions)
         found = []
         for row in self.beat.milestones:
-            if row.category in tells and row.category not in _NOT_ACTS:
+            if row.category == "statement":
+                by_person = row.mover in row.people & meant(mentions, row.date.earliest)
+                if by_person or (not row.people and row.others <= named):
+                    found.append(row)
+        return found
+
+    def _acts(self, mentions: list[Mention], tells: frozenset[str]) -> list[Milestone]:
+        """Milestones of other kinds, told with a cue, whose first actor and one other are named."""
+        found = []
+        for row in self.beat.milestones:
+            if row.category in tells and row.category not in _NOT_ACTS and row.date.days <= SHORT:
                 named = meant(mentions, row.date.earliest)
-                if row.mover in named and row.people <= named and len((row.people | row.others) & named) > 1:
+                if row.mover in named and len((row.people | row.others) & named) > 1:
                     found.append(row)
         return found
 

@@ -42,6 +42,9 @@ class Days:
         at = day.toordinal() - _FIRST
         return 0 <= at <= _LAST - _FIRST and bool(self.bits >> at & 1)
 
+    def __repr__(self) -> str:
+        return f"Days({self.first}..{self.last}, {len(self)})" if self.bits else "Days()"
+
     def __len__(self) -> int:
         return self.bits.bit_count()
 
@@ -70,6 +73,25 @@ class Days:
     def width(self) -> int:
         """Days from the earliest to the latest, both counted; 0 when empty."""
         return (self.last - self.first).days + 1 if self.bits else 0
+
+    def runs(self, gap: int) -> list[Days]:
+        """The set in pieces, cut where more than `gap` days in a row are missing."""
+        pieces: list[Days] = []
+        rest = self.bits
+        while rest:
+            low = (rest & -rest).bit_length() - 1
+            taken, at = rest >> low, 0
+            while True:
+                lacking = ~(taken >> at)
+                at += (lacking & -lacking).bit_length() - 1
+                following = taken >> at
+                if not following or (skip := (following & -following).bit_length() - 1) > gap:
+                    break
+                at += skip
+            piece = rest & (((1 << at) - 1) << low)
+            pieces.append(Days(piece))
+            rest ^= piece
+        return pieces
 
     @property
     def bounded(self) -> bool:

@@ -16,6 +16,8 @@ from timeline.models import Certainty, Dating, Evidence
 WIDEST = 366
 #: A date no wider than this, in days, is as sharp as the text allows without softer reasons.
 SHARP = 31
+#: Firm reasons that leave a stretch longer than this, in years, leave nothing to choose among.
+MOST_YEARS = 60
 #: What reasons must count for together before a date that no page states is likely.
 LIKELY = 5.0
 #: What contradicting reasons must count for before a stated date is no longer certain.
@@ -223,6 +225,7 @@ def _reckoned(
     left = sets.any_day()
     for claim in firm:
         left &= claim.days
+    left = _piece(left, agreement.days)
     soft = not (left.bounded and left.width <= SHARP)
     if soft and agreement.days.bounded:
         left = agreement.days
@@ -248,6 +251,13 @@ def _reckoned(
     elif not aside:
         warnings.insert(0, ("dating.warning.not-used", ()))
     return value, confidence, warnings, _basis(agreement)
+
+
+def _piece(left: Days, chosen: Days) -> Days:
+    """Of several far-off stretches that firm reasons leave, the one that the softer reasons are for."""
+    if not left.bounded or left.width <= SHARP or left.width > MOST_YEARS * WIDEST:
+        return left
+    return next((run for run in left.runs(SHARP) if run & chosen), left)
 
 
 def _unbounded(left: Days) -> Warning:

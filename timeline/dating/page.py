@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from timeline.edtf import EdtfDate
@@ -15,6 +16,8 @@ from timeline.normalise import fields as parts
 from timeline.normalise import resolve
 from timeline.tagger import Node, stretches
 
+#: A day to read a text against only to learn which way its clauses point.
+_ANY_DAY = EdtfDate.day(date(2023, 7, 5))
 #: Most code points of a document that are read for its date: what comes later says little of it.
 READ = 40_000
 
@@ -32,6 +35,8 @@ class Expression:
     alternatives: tuple[EdtfDate, ...]
     explicit: bool
     measures: bool
+    #: Which way the clause points, as the language's rules read it: past, future or "".
+    tense: str = ""
 
     @property
     def start(self) -> int:
@@ -101,6 +106,7 @@ class Page:
         """Every date expression with nothing assumed of the document's own date, in order."""
         pieces = [piece for piece in stretches(self.text, self.document.language or None) if piece.nodes]
         timexes = list(resolve(pieces, None, self.document.id))
+        tenses = {t.char_start: t.rule.partition("+")[2] for t in resolve(pieces, _ANY_DAY, self.document.id)}
         found: list[Expression] = []
         at = 0
         for piece in pieces:
@@ -112,7 +118,10 @@ class Page:
                     inside.append(timexes[at])
                     at += 1
                 if inside:
-                    found += [_expression(_named(node, timex.rule) or node, timex) for timex in inside]
+                    found += [
+                        _expression(_named(node, timex.rule) or node, timex, tenses.get(timex.char_start, ""))
+                        for timex in inside
+                    ]
                 elif node.rule.kind == "away":
                     span = Span(self.document.id, start, end, self.text[start:end])
                     found.append(Expression(node, span, None, (), False, False))
@@ -197,10 +206,9 @@ class Page:
         return Span(self.document.id, start, end, self.text[start:end])
 
 
-def _expression(node: Node, timex: Timex) -> Expression:
-    return Expression(
-        node, timex.span, timex.value, timex.alternatives, timex.basis == "explicit", timex.measures
-    )
+def _expression(node: Node, timex: Timex, tense: str) -> Expression:
+    explicit = timex.basis == "explicit"
+    return Expression(node, timex.span, timex.value, timex.alternatives, explicit, timex.measures, tense)
 
 
 def _named(node: Node, rule: str) -> Node | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 
 from timeline import reckon
 from timeline.dating import days, relative
@@ -15,6 +17,7 @@ from timeline.dating.page import Expression, Line, Page
 from timeline.dating.words import labels
 from timeline.edtf import EdtfDate
 from timeline.folding import fold_text
+from timeline.models import BlockKind
 
 #: Longest line, in code points, that can be a page's own date line.
 LONGEST_LINE = 200
@@ -24,9 +27,14 @@ MOST_WORDS = 5
 FEW_WORDS = 2
 #: Furthest, in code points, that a label stands before or behind its date.
 LABEL_REACH = 40
+#: Labelled lines that are handed to dateparser where no rule reads them.
+MOST_LINES = 3
 #: What a bare date counts for where the page may be showing the day itself.
 BARE_AT_FOOT = 2.0
+#: What the date of a picture counts for.
+PICTURED = 2.0
 
+_WITH_YEAR = re.compile(r"(?m)^[ \t]*(?P<label>[^\W\d_][^\n\d:：]{1,30})[:：][ \t]*(?P<value>[^\n:]{0,30}(?:19|20)\d\d[^\n]{0,20})$")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|[+-]\d\d:?\d\d|\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"https?://|www\.|@\w+\.")
@@ -36,9 +44,35 @@ _DATE_KINDS = frozenset({"date", "numeric", "lunar", "juche", "deictic", "within
 
 def stated(page: Page) -> Iterator[Claim]:
     """A claim for each date that stands in the page's furniture or in a line of its own."""
+    found = []
     for line in page.lines():
         if len(line.text) <= LONGEST_LINE and not _ADDRESS.search(line.text):
-            yield from _of_line(line, page)
+            found += _of_line(line, page)
+    if not any(claim.role is Role.PUBLISHED and claim.says and claim.says.days == 1 for claim in found):
+        found += _by_dateparser(page)
+    yield from found
+
+
+def _by_dateparser(page: Page) -> Iterator[Claim]:
+    """Dates behind a label that no rule of the page's languages reads ("12th, September 2023")."""
+    known = [e for e in page.expressions if e.value is not None and e.value.days == 1]
+    for match in islice(_WITH_YEAR.finditer(page.text), MOST_LINES):
+        if page.kind_at(match.start()) is BlockKind.FOREIGN or any(match.start() <= e.start < match.end() for e in known):
+            continue
+        label = labels().label.match(fold_text(match["label"]).strip())
+        day = _parsed(match["value"]) if label else None
+        if label and day:
+            claim = Claim(Role.PUBLISHED, days.of(day), day, page.span(*match.span("value")))
+            yield from _labelled_claims(claim, Role.UPDATED if label.lastgroup == "updated" else Role.PUBLISHED)
+
+
+def _parsed(words: str) -> EdtfDate | None:
+    import dateparser
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # dateparser's own, about its own use of the standard library
+        found = dateparser.parse(words, settings={"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True})
+    return EdtfDate.day(found.date()) if found else None
 
 
 def _of_line(line: Line, page: Page) -> Iterator[Claim]:
@@ -46,6 +80,7 @@ def _of_line(line: Line, page: Page) -> Iterator[Claim]:
     folded = [fold_text(gap) for gap in gaps]
     whole = " ".join(folded)
     if labels().archive.search(fold_text(line.text)):
+        yield from _pictured(line)
         return
     if labels().copyright.search(fold_text(line.text)):
         for expression in line.expressions:
@@ -70,6 +105,13 @@ def _of_line(line: Line, page: Page) -> Iterator[Claim]:
             yield from _labelled_claims(claim, role)
         elif short and not _is_heading(expression, page):
             yield from _bare(claim, line, page, rest)
+
+
+def _pictured(line: Line) -> Iterator[Claim]:
+    """A page that shows an old picture is not older than the picture."""
+    for expression in line.expressions if line.place != "foreign" else ():
+        if expression.value is not None and expression.explicit:
+            yield Claim(Role.TOLD, days.between(expression.value.earliest, None), expression.value, expression.span, PICTURED)
 
 
 def _gaps(line: Line, page: Page) -> list[str]:

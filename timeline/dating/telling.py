@@ -27,6 +27,8 @@ REACH_AHEAD = 5
 USUAL = 30
 #: What a date counts for that no verb of the past stands with.
 PLAIN = 2.0
+#: A day that is named without its year is mostly within so many days.
+NEAR = 60
 #: What a day and month without a year count for: news leaves out the year of what is near.
 SAME_YEAR = 0.7
 #: What a reason counts for that says only what is usual.
@@ -151,7 +153,8 @@ def _day_named(expression: Expression, page: Page) -> Iterator[Claim]:
         yield Claim(Role.TODAY, days.around(found, 60, 300), None, expression.span, PLAIN, variant="day-named")
     elif expression.kind == "date" and written.month and written.day and not written.year:
         found = days.on_day_of_year(written.month, written.day)
-        yield Claim(Role.NEWS, days.around(found, USUAL, USUAL), None, expression.span, SAME_YEAR, variant="day-near")
+        near = days.around(found, NEAR, 0) if expression.tense == "future" else days.around(found, 0, NEAR)
+        yield Claim(Role.NEWS, near, None, expression.span, SAME_YEAR, variant="day-near")
 
 
 def _named(month: int | None, day: int | None, weekday: int | None) -> Days | None:

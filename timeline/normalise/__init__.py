@@ -16,7 +16,7 @@ from timeline.models import Basis, Certainty, Span, Timex
 from timeline.normalise.kinds import resolve as _resolve
 from timeline.normalise.moment import Act, Moment, Unanchored
 from timeline.normalise.series import joined, split
-from timeline.normalise.surroundings import allowed, is_background, items_of, settled, start_of
+from timeline.normalise.surroundings import allowed, is_background, is_exact, is_opening, items_of, settled, start_of
 from timeline.tagger import Node, Stretch, stretches
 
 #: A document dated no sharper than this, in days, anchors nothing.
@@ -68,6 +68,7 @@ class _Reader:
         self.reported: Act | None = None
         self.background: Act | None = None
         self.order = ""
+        self.prose = ""
         self.year: int | None = None
         self.next_node: Node | None = None
         self.last_end = 0
@@ -76,6 +77,7 @@ class _Reader:
     def read(self, piece: Stretch) -> Iterator[Timex]:
         last = 0
         self.order = self.order or _shown_order(piece)
+        self.prose = _prose(piece)
         for node, self.next_node in zip(piece.nodes, [*piece.nodes[1:], None], strict=False):
             breaks = piece.folded.text.count("\n", last, node.start)
             if breaks:
@@ -101,7 +103,10 @@ class _Reader:
                 self.year = None
                 return
             if kind == "series":
-                yield from self._series(reading, piece)
+                found = list(self._series(reading, piece))
+                if not found:
+                    continue
+                yield from found
                 return
             timex = self._timex(settled(reading, piece), piece)
             if timex is None:
@@ -198,7 +203,7 @@ class _Reader:
 
     def _moment(self, node: Node, piece: Stretch, day: date | None) -> Moment:
         return Moment(
-            piece.folded.text, _bounds(node)[0], node.end, node.language, day, self.act, self.paragraph, self.acts,
+            self.prose or piece.folded.text, _bounds(node)[0], node.end, node.language, day, self.act, self.paragraph, self.acts,
             self.order if node.language.order == "any" and self.order else node.language.order,
             lambda: self._following(node, piece, day), self.reported, year=self.year,
             background=self.background,
@@ -235,6 +240,18 @@ class _Reader:
         if agreeing[0].open != "none":
             hull = hull.since() if agreeing[0].open == "end" else hull.until()
         return hull, agreeing[:_MOST_ALTERNATIVES]
+
+
+def _prose(piece: Stretch) -> str:
+    """The folded text with the words blanked that capitals show to be dates: May is no cue of tense."""
+    text, last, kept = piece.folded.text, 0, []
+    for node in piece.nodes:
+        if node.language.settings["exact"] and not is_opening(node, piece):
+            for item in items_of(node):
+                if text[item.start : item.end] in node.language.settings["exact"] and is_exact(item, node, piece):
+                    kept += [text[last : item.start], " " * (item.end - item.start)]
+                    last = item.end
+    return "".join(kept) + text[last:] if kept else text
 
 
 def _shown_order(piece: Stretch) -> str:

@@ -217,8 +217,20 @@ def _day_alone(fields: Fields, at: Moment) -> EdtfDate | None:
             return found
     past, future = (_day_on(fields, at.today(), step) for step in (-1, 1))
     ahead = _ahead_by_weekday(past, future, at) if fields.weekday else None
-    nearest = future if (at.nearer(past, future) if ahead is None else ahead) else past
+    if ahead is None:
+        ahead = at.nearer(past, future) or _this_month(past, future, at)
+    nearest = future if ahead else past
     return EdtfDate.day(nearest) if nearest else None
+
+
+def _this_month(past: date | None, future: date | None, at: Moment) -> bool:
+    """True where no cue says which, and a bare day is one of the month that is reported from."""
+    if at.cue or at.language.settings["habits"].get("bare_day") != "reported" or not past or not future:
+        return False
+    today = at.today()
+    times = at.language.settings["habits"].get("near", 1)
+    soon = (future - today).days <= (today - past).days * times
+    return soon and (future.year, future.month) == (today.year, today.month)
 
 
 def _day_on(fields: Fields, day: date, step: int) -> date | None:

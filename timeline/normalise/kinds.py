@@ -15,7 +15,7 @@ from timeline import reckon
 from timeline.edtf import EdtfDate
 from timeline.normalise import fields as parts
 from timeline.normalise.fields import Fields
-from timeline.normalise.moment import Moment, Unanchored
+from timeline.normalise.moment import Act, Moment, Unanchored
 from timeline.normalise.series import joined, split
 from timeline.tagger import Node
 
@@ -394,6 +394,8 @@ def _of_group(node: Node, at: Moment) -> EdtfDate | None:
 
 def _of_season(node: Node, at: Moment) -> EdtfDate | None:
     year = parts.of(node).year
+    if node.rule.options.get("year") == "short":
+        year = parts.recent_year(parts.number(node.get("ordinal")) or parts.digits(node.get("short_year")) or 0, at)
     if year is not None:
         return EdtfDate.season(year, node.get("season"))
     told = at.act if at.act and at.act.paragraph == at.paragraph else None
@@ -458,7 +460,8 @@ def _of_nth(node: Node, at: Moment) -> EdtfDate | None:
     """The Nth (or, with `which = -1`, the last) such weekday of a month."""
     inner, named = node.child(), node.child("date2")
     number = (named or node).get("weekday")
-    whole = resolve(inner, at) if inner else None
+    named_month = replace(parts.of(node), weekday=None, day=None)
+    whole = resolve(inner, at) if inner else parts.place(named_month, at) if named_month else None
     which = node.rule.options.get("which") or parts.number(node.get("ordinal"))
     if whole is None or not which or whole.days > 31:
         return None
@@ -485,7 +488,12 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
     last = _written(right) if right else parts.of(node, "2")
     if first is not None and last is not None:
         return _range_of(first, last, at, Fields())
-    if left and right and (first is None) != (last is None):
+    if left and right and _is_anaphoric(right):
+        start = resolve(left, at)
+        if start:
+            at.acts = (*at.acts, Act(start, at.start, at.start, at.paragraph, None))
+        stop = resolve(right, at)
+    elif left and right and (first is None) != (last is None):
         known = resolve(left if first is None else right, at)
         start, stop = (known, _beside(last, known, 1)) if first is None else (_beside(first, known, -1), known)
     else:
@@ -494,6 +502,10 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
     if start is None or stop is None or start.earliest > stop.latest:
         return None
     return EdtfDate.span(start, stop)
+
+
+def _is_anaphoric(node: Node) -> bool:
+    return node.rule.kind == "anaphora" or any(_is_anaphoric(inner) for inner in node.nodes())
 
 
 def _decades(node: Node) -> EdtfDate | None:
@@ -550,6 +562,10 @@ def _range_of(first: Fields, last: Fields, at: Moment, outer: Fields) -> EdtfDat
     if first.year is not None and last.year is not None and last.year < first.year and last.month is None:
         last = replace(last, year=first.year - first.year % 100 + last.year % 100)
     first, last = parts.filled(first, outer), parts.filled(last, outer)
+    if first.month is None and last.month and (first.day or 0) > (last.day or 31):
+        stop = parts.place(last, at)
+        start = _beside(Fields(day=first.day), stop, -1)
+        return EdtfDate.span(start, stop) if start and stop else None
     first, last = parts.filled(first, last), parts.filled(last, first)
     if first.day is not None and last.day is None and last.month is not None and first.month is None:
         first = replace(first, month=last.month)
@@ -570,6 +586,8 @@ def _range_of(first: Fields, last: Fields, at: Moment, outer: Fields) -> EdtfDat
         if start is None:
             return None
         if last.weekday and not last.day:
+            if at.cue == "past" and reckon.weekday(last.weekday, start.earliest, "next") > at.today():
+                start = reckon.away(-7, "day", start.earliest)
             stop: EdtfDate | None = EdtfDate.day(reckon.weekday(last.weekday, start.earliest, "next"))
         else:
             stop = _beside(Fields(day=last.day), start, 1)
@@ -626,7 +644,7 @@ def _same_span(shift: int, at: Moment) -> EdtfDate:
 def _named_after(node: Node, shift: int, at: Moment) -> EdtfDate | None:
     """That December, the following Monday, the previous spring: nearest the act being told."""
     inner = next(iter(node.nodes()), node)
-    written, season = parts.of(inner), node.get("season")
+    written, season = parts.of(inner), inner.get("season")
     if written.weekday:
         base = at.told(1)
         edge = base.latest if shift > 0 else base.earliest

@@ -33,7 +33,7 @@ class Act:
     start: int
     end: int
     paragraph: int
-    span: Span
+    span: Span | None
     #: True where it names the day the document reports (`reports` of its rule), and where it names
     #: its own year, month and day.
     reports: bool = False
@@ -114,19 +114,20 @@ class Moment:
         return act.end <= self.start and all(self._abbreviated(between, m) for m in _SENTENCE_END.finditer(between))
 
     def nearer(self, past: date | None, future: date | None) -> bool:
-        """True for the future one of two days, by tense; `near` of [habits] is how many times nearer
+        """True for the future one of two days, by tense.
 
-        the past one must be to stand against a future cue, and the future one where no cue is past.
+        `near` of [habits] is how many times nearer the past one must be to stand against a future
+        cue, `near_unsaid` how many times nearer the future one where no cue is past.
         """
-        ahead, times = self.is_future(), self.language.settings["habits"].get("near")
-        if not times or past is None or future is None:
+        ahead, habits = self.is_future(), self.language.settings["habits"]
+        if "near" not in habits or past is None or future is None:
             return ahead
         back, on = (self.today() - past).days, (future - self.today()).days
         if self.cue == "either":
             return on <= max(back, 7)
         if ahead:
-            return back * times >= on
-        return self.cue != "past" and on * times < back
+            return back * habits["near"] > on or on == 0
+        return self.cue != "past" and on * habits.get("near_unsaid", habits["near"]) < back
 
     def is_future(self) -> bool:
         """Which way the tense of the clause points; recorded as part of the rule's name."""

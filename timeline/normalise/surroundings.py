@@ -23,7 +23,8 @@ _BEGIN_REACH = 90
 #: How far behind an expression, in code points, words may make it background.
 _BACKGROUND_REACH = 34
 _CLAUSE_STOP = re.compile(r"[,.;:!?\n\"]")
-_TWO_WORDS = re.compile(r"(?:([^\W_]+)[^\w\n.!?]{1,3})?([^\W_]+)\W*\Z")
+_BEFORE = re.compile(r"[^\W_]+")
+_JOINS = re.compile(r"[^\w\n.!?]{1,3}")
 _WORD_BEHIND = re.compile(r"[ \n]?([^\W\d_]+)")
 _SIGN_BEHIND = re.compile(r"\s*(?:\Z|[^\w\s\-]|-(?!\w)|\n)")
 _LABEL_BEFORE = re.compile(r"[\n·|•>][ ]*\Z")
@@ -46,9 +47,9 @@ def allowed(node: Node, piece: Stretch, trusted: bool = False) -> bool:
         return True
     text, context = piece.folded.text, node.language.settings["context"]
     before = words_before(text, node.start)
-    if "before" in options and before.isdisjoint(context[options["before"]]):
+    if "before" in options and not _meets(before, context[options["before"]]):
         return False
-    if "unless" in options and not before.isdisjoint(context[options["unless"]]):
+    if "unless" in options and _meets(before, context[options["unless"]]):
         return False
     tail = _WORD_BEHIND.match(text, node.end)
     word = tail[1] if tail else ""
@@ -93,6 +94,17 @@ def _chosen(part: Item | Node, piece: Stretch) -> Item | Node:
     return settled(next((reading for reading in readings if allowed(reading, piece)), part), piece)
 
 
+def _meets(words: set[str], entries: frozenset[str]) -> bool:
+    """True where one of the words is an entry; `*일수는` is any word that ends so."""
+    endings = _endings(entries)
+    return not words.isdisjoint(entries) or bool(endings) and any(word.endswith(endings) for word in words)
+
+
+@cache
+def _endings(entries: frozenset[str]) -> tuple[str, ...]:
+    return tuple(entry[1:] for entry in entries if entry.startswith("*"))
+
+
 def _is_label(node: Node, text: str) -> bool:
     """True where nothing else stands on the line, or between two separators of it."""
     near = text[max(0, node.start - 8) : node.start]
@@ -110,11 +122,11 @@ def words_before(text: str, start: int) -> set[str]:
         found = set()
     else:
         found = {text[end - 1]}
-    match = _TWO_WORDS.search(text, max(0, end - 40), end)
-    if match:
-        found.add(match[2])
-        if match[1]:
-            found.add(f"{match[1]} {match[2]}")
+    words = list(_BEFORE.finditer(text, max(0, end - 40), end))
+    if words:
+        found.add(words[-1][0])
+        if len(words) > 1 and _JOINS.fullmatch(text, words[-2].end(), words[-1].start()):
+            found.add(f"{words[-2][0]} {words[-1][0]}")
     return found
 
 
@@ -170,15 +182,23 @@ def _begin_pattern(code: str, name: str) -> re.Pattern[str]:
 
 
 def _exactly_written(node: Node, piece: Stretch) -> bool:
-    exact = node.language.settings["exact"]
+    exact, text = node.language.settings["exact"], piece.folded.text
     if exact:
-        text, folded = piece.folded.text, piece.folded
         for item in items_of(node):
-            forms = exact.get(text[item.start : item.end])
-            start, end = folded.source_start(item.start), folded.source_end(item.end)
-            if forms and piece.source[start:end] not in forms:
+            if text[item.start : item.end] in exact and not is_exact(item, node, piece):
                 return False
     return True
+
+
+def is_exact(item: Item, node: Node, piece: Stretch) -> bool:
+    """True for a word of `exact` in one of the source forms in which it is a date word."""
+    forms = node.language.settings["exact"][piece.folded.text[item.start : item.end]]
+    return piece.source[piece.folded.source_start(item.start) : piece.folded.source_end(item.end)] in forms
+
+
+def is_opening(node: Node, piece: Stretch) -> bool:
+    """True for a node of one word that opens a sentence, where capitals show nothing."""
+    return len(node.parts) == 1 and not {"^", '"'}.isdisjoint(words_before(piece.folded.text, node.start))
 
 
 def _source(node: Node, piece: Stretch) -> str:

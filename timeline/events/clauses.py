@@ -1,0 +1,101 @@
+"""Which part of a sentence a date belongs to: its clause, and what leads it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline.events.reading import Dated, Reading
+
+_MARK = re.compile(r"[,;](?!\d)|:(?!\d)|\s-\s|[()\"]")
+#: A conjunction this near before a date belongs to the date ("since 2019"), not to a clause.
+_NEAR = 4
+_LEAD = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a folded sentence; `lead` is what introduces it: "", cut, relative or when."""
+
+    start: int
+    end: int
+    lead: str = ""
+
+    def holds(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+
+def clauses(reading: Reading, start: int, end: int) -> list[Clause]:
+    """The clauses between two offsets; each but a lone one holds a word that tells an act."""
+    pieces = _pieces(reading, start, end)
+    dates = reading.dated()
+    joined: list[Clause] = []
+    for piece in pieces:
+        if joined and not (_tells(reading, piece) and _tells(reading, joined[-1])):
+            last = joined[-1]
+            apart = _dated(dates, piece) and _dated(dates, last) and _tells(reading, last)
+            if not (apart and piece.lead in ("when", "relative")):
+                lead = last.lead if _tells(reading, last) or not _tells(reading, piece) else piece.lead
+                if not (last.lead and not piece.lead and _tells(reading, piece)):
+                    joined[-1] = Clause(last.start, piece.end, last.lead or ("" if _tells(reading, last) else lead))
+                    continue
+                joined[-1] = Clause(last.start, piece.end, last.lead)
+                continue
+        joined.append(piece)
+    return joined
+
+
+def clause_of(dated: Dated, found: list[Clause]) -> Clause | None:
+    return next((clause for clause in found if clause.holds(dated.start)), None)
+
+
+def _pieces(reading: Reading, start: int, end: int) -> list[Clause]:
+    text = reading.text
+    dates = reading.dated()
+    cuts: dict[int, str] = {start: ""}
+    for mark in _MARK.finditer(text, start, end):
+        if not _inside(mark.start(), dates, reading):
+            cuts.setdefault(mark.end(), "")
+    for cue in reading.words:
+        lead = next((label for label in ("when", "relative", "cut") if label in cue.labels), "")
+        if not lead or not start <= cue.start < end:
+            continue
+        if any(0 <= d.start - cue.end < _NEAR or d.start <= cue.start < d.end for d in dates):
+            continue
+        at = cue.start
+        before = text[max(start, at - 2) : at]
+        if before[-1:] in ("و", "ف"):
+            at -= 1
+        cuts[at] = lead
+    if reading.language == "ar":
+        for cue in reading.acts:
+            before = text[max(0, cue.start - 2) : cue.start]
+            if start < cue.start < end and before[-1:] in ("و", "ف") and before[:1] == " ":
+                cuts.setdefault(cue.start - 1, "cut")
+    if reading.language == "ko":
+        for match in re.finditer(r"[가-힣](?:고|며|면서|지만|는데|으나)\s", text[start:end]):
+            cuts.setdefault(start + match.end(), "cut")
+    # a lead word behind a comma leads what the comma began
+    marks = sorted(cuts)
+    for one, other in zip(marks, marks[1:], strict=False):
+        if not cuts.get(one, "-") and cuts[other] and not text[one:other].strip():
+            cuts[one] = cuts.pop(other)
+    marks = [*sorted(cuts), end]
+    return [Clause(a, b, cuts[a]) for a, b in zip(marks, marks[1:], strict=False) if text[a:b].strip()]
+
+
+def _inside(at: int, dates: list[Dated], reading: Reading) -> bool:
+    """True where a mark stands within a date or a name."""
+    return any(d.start <= at < d.end for d in dates) or any(n.start <= at < n.end for n in reading.names)
+
+
+def _tells(reading: Reading, piece: Clause) -> bool:
+    """True where a piece holds a word that tells an act, not only what it is about."""
+    return any(
+        piece.start <= cue.start < piece.end and any(not label.endswith(".things") for label in cue.labels)
+        for cue in reading.acts
+    )
+
+
+def _dated(dates: list[Dated], piece: Clause) -> bool:
+    return any(piece.start <= d.start < piece.end for d in dates)

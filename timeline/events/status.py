@@ -1,0 +1,72 @@
+"""Happened, planned, claimed or denied: what a sentence says of an act on its own day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from timeline.events.clauses import Clause
+from timeline.events.reading import Dated, Reading
+from timeline.folding import fold_text
+from timeline.models import Timex
+from timeline.topics.cues import Cue
+
+#: Arabic words that begin like a future verb and are none.
+_NO_FUTURE = frozenset(
+    map(fold_text, (
+        "سيول سيئول سيرغي سيرجي سيارة سيارات سياسة سياسي سياسية السياسية سياق سيد سيدة سيما سيناتور سيونج "
+        "سيطرة سيطرت سيبيريا سينا ستة ستين ستون ستالين ستار ستارمر سنة سنوات سنوي سنوية سنغافورة سيناريو "
+        "سيوي سيئة ستوكهولم سيرغى سيرجى سيغما سيادة سيون سيل"
+    ).split())
+)  # fmt: skip
+
+
+def planned(reading: Reading, clause: Clause, dated: Dated, today: tuple[date, date] | None) -> Cue | None:
+    """The words that tell a plan in the clause, or None.
+
+    A plan of the present cannot be for a day before the document's; one of the past can.
+    """
+    found = [c for c in reading.words if clause.holds(c.start) and {"was_planned", "off"} & set(c.labels)]
+    if found:
+        return found[0]
+    if _is_past(dated.timex, today):
+        return None
+    found = [c for c in reading.words if clause.holds(c.start) and "planned" in c.labels]
+    found = [c for c in found if not (dated.start <= c.start < dated.end and reading.language == "ko")]
+    if found:
+        return found[0]
+    return _future_verb(reading, clause) if reading.language == "ar" else None
+
+
+def _future_verb(reading: Reading, clause: Clause) -> Cue | None:
+    import re
+
+    named = [(n.start, n.end) for n in reading.names]
+    for match in re.finditer(r"(?<!\w)[وف]?(س[يتن]\w{3,})", reading.text[clause.start : clause.end]):
+        start = clause.start + match.start(1)
+        if match[1] in _NO_FUTURE or any(a <= start < b for a, b in named):
+            continue
+        return Cue(start, clause.start + match.end(), ("planned",), match[1])
+    return None
+
+
+def _is_past(timex: Timex, today: tuple[date, date] | None) -> bool:
+    """True where a date ended before the document's own began."""
+    return bool(today and timex.latest and timex.latest < today[0])
+
+
+def is_ahead(timex: Timex, today: tuple[date, date] | None) -> bool:
+    """True where a date begins after the document's own ended."""
+    return bool(today and timex.earliest and timex.earliest > today[1])
+
+
+def negated(reading: Reading, clause: Clause, act: list[Cue]) -> Cue | None:
+    """The words that negate the act of a clause; "not only" and «لم ... سوى» negate nothing."""
+    if any(clause.holds(c.start) for c in reading.labelled("only")):
+        return None
+    for cue in reading.labelled("not", clause.start, clause.end):
+        if not act:
+            continue
+        nearest = min(abs(a.start - cue.end) for a in act)
+        if nearest < (16 if reading.language != "ko" else 24):
+            return cue
+    return None

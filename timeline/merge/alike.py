@@ -1,0 +1,70 @@
+"""When two accounts may be of one act, and why: kind, actors, place and date."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from timeline.edtf import EdtfDate
+from timeline.models import EventMention, Status
+from timeline.topics import Topic
+
+#: What is to come is one event, what is told of another: a plan is linked to its outcome.
+PLANNED, TOLD = "planned", "told"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a mention joined the others: a key of the merge words with its fields."""
+
+    key: str
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+def side(mention: EventMention) -> str:
+    return PLANNED if mention.status is Status.PLANNED else TOLD
+
+
+def groups(category: str, topic: Topic) -> frozenset[str]:
+    """The category and those that may tell the same act."""
+    return frozenset([category, *topic.categories[category].pairs])
+
+
+def same_actors(one: Collection[str], other: Collection[str], topic: Topic) -> bool:
+    """True where one set lies within the other, a person standing for their state as well.
+
+    Two different people are never one, even of one state.
+    """
+    if not one or not other:
+        return False
+    first, second = topic.closure(tuple(one)), topic.closure(tuple(other))
+    return set(one) <= second or set(other) <= first
+
+
+def same_places(one: Collection[str], other: Collection[str], topic: Topic) -> bool:
+    """True where either names none, they share one, or one names only a wider place of the other."""
+    if not one or not other or set(one) & set(other):
+        return True
+    countries = [{topic.places[p].country for p in places if p in topic.places} for places in (one, other)]
+    wide = {"far-east", "primorye"}
+    return bool(countries[0] & countries[1]) and bool(wide & (set(one) | set(other)))
+
+
+def same_speakers(one: EventMention, other: EventMention, topic: Topic) -> bool:
+    """Statements are one only where one party makes them."""
+    first, second = set(one.attributed_to or one.actors[:1]), set(other.attributed_to or other.actors[:1])
+    return bool(first & second) or bool(
+        first and second and (first <= topic.closure(tuple(second)) or second <= topic.closure(tuple(first)))
+    )
+
+
+def width(value: EdtfDate) -> tuple[int, str]:
+    """The sharper of two dates sorts first; a span with known ends counts as sharp as a day."""
+    return (0 if value.is_span and value.days <= 31 else value.days, value.text)
+
+
+def distance(one: EdtfDate, other: EdtfDate) -> int:
+    """Days between two dates; 0 where they overlap."""
+    if one.overlaps(other):
+        return 0
+    return (other.earliest - one.latest).days if one.latest < other.earliest else (one.earliest - other.latest).days
