@@ -214,6 +214,7 @@ class EventMention:
     """One source's account of one act: a dated clause, what it tells and who says so.
 
     `clause` lies within `sentence`. `cues` are the words that decided category and status.
+    `roles` are (role, id) pairs where the clause shows them: agent, to, from.
     """
 
     sentence: Span
@@ -227,6 +228,7 @@ class EventMention:
     denied_by: tuple[str, ...] = ()
     cues: tuple[Span, ...] = ()
     rule: str = ""
+    roles: tuple[tuple[str, str], ...] = ()
 
     @property
     def document_id(self) -> str:

@@ -22,6 +22,8 @@ _MOST_ITEMS = 24
 _WIDEST_GAP = 20
 #: Shapes remembered per language before the memory is emptied.
 _MOST_SHAPES = 20_000
+#: Texts between two items remembered per language, those that join nothing too.
+_MOST_GAPS = 20_000
 #: A line at least this long may be wrapped; the white space after a shorter one ends a run.
 _WRAPPED_LINE = 50
 
@@ -161,8 +163,10 @@ def _without_overlaps(nodes: list[Node]) -> list[Node]:
 
 def _of_language(text: str, language: Language, start: int, stop: int) -> list[Node]:
     found: list[Node] = []
+    shapes = language.shapes
     for run, gaps in _runs(text, language, start, stop):
-        found += _parse(run, gaps, language)
+        if gaps or shapes.get(run[0].kind) != ():
+            found += _parse(run, gaps, language)
     return found
 
 
@@ -178,9 +182,9 @@ def _runs(text: str, language: Language, start: int, stop: int) -> Iterator[tupl
             code = gap_of.get(raw)
             if code is None and len(raw) <= _WIDEST_GAP:
                 code = _wrapped(raw, text, run[-1].end, language) if "\n" in raw else language.gap(raw)
-                if code is not None and "\n" not in raw:
-                    gap_of[raw] = code
-            if code is None or len(run) >= _MOST_ITEMS:
+                if "\n" not in raw and len(gap_of) < _MOST_GAPS:
+                    gap_of[raw] = code or ""
+            if not code or len(run) >= _MOST_ITEMS:
                 yield run, gaps
                 run, gaps = [], []
             else:

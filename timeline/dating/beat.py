@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 #: A milestone known no sharper than this, in days, dates nothing.
 WIDEST = 62
+#: Longest act other than a meeting, in days, that a sentence without its year can be matched with.
+SHORT = 3
+_PERSONS = ("person", "alone")
 #: Categories whose milestones are somebody's coming to a place.
 MEETINGS = ("visit", "summit")
 #: Furthest that a name stands from the office that it names the holder of, in code points.
@@ -39,12 +42,16 @@ class Mention:
     until: date = date.max
     loose: bool = False
 
+    def moved(self, by: int) -> Mention:
+        return Mention(self.start + by, self.id, self.since, self.until, self.loose)
+
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
     """A row of the reference chronology.
 
-    `hosts` are the states that its places lie in; `mover` is who travels there, else its first actor.
+    `hosts` are the states that its places lie in. `mover` is who travels there, of a visit or summit
+    ("" for one at home), and the first actor of any other act.
     """
 
     id: str
@@ -73,24 +80,55 @@ class Beat:
 
     def __init__(self, topic: Topic | None) -> None:
         self._topic = topic
-        self.milestones: tuple[Milestone, ...] = ()
+        self._capitals = frozenset(key for key, place in topic.places.items() if place.speaks_for) if topic else ()
+        #: Visits and summits by who comes; what was said; other acts by who acts or is named.
+        self.meetings: dict[str, list[Milestone]] = {}
+        self.statements: list[Milestone] = []
+        self.acts: dict[str, list[Milestone]] = {}
         if topic is not None:
             told = (row for row in topic.chronology if row.date.days <= WIDEST and row.status != Status.PLANNED)
             rows = [_milestone(row, topic) for row in told]
-            self.milestones = tuple(row for row in rows if not any(row.part_of(other) for other in rows))
+            for row in rows:
+                if not any(row.part_of(other) for other in rows):
+                    self._file(row)
 
-    def find(self, folded: str) -> list[Mention]:
+    def spots(self, mentions: Sequence[Mention]) -> set[str]:
+        """The places named that stand for nothing but themselves, as capitals do not."""
+        assert self._topic is not None
+        return {m.id for m in mentions if m.id in self._topic.places and m.id not in self._capitals}
+
+    @property
+    def known(self) -> bool:
+        """False where there is no chronology to hold a text against."""
+        return bool(self.meetings or self.statements or self.acts)
+
+    def _file(self, row: Milestone) -> None:
+        if row.category in MEETINGS:
+            if row.mover:
+                self.meetings.setdefault(row.mover, []).append(row)
+        elif row.category == "statement":
+            self.statements.append(row)
+        elif row.category != "other" and row.date.days <= SHORT:
+            for actor in {row.mover, *row.people}:
+                self.acts.setdefault(actor, []).append(row)
+
+    def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """Who and what folded words name, in order; a place is its state too."""
         found: list[Mention] = []
-        matches = self._topic.find(folded) if self._topic else []
+        matches = self._topic.find(folded, None, start, end) if self._topic else []
         for at, match in enumerate(matches):
-            if match.kind != "role" or not _named_beside(match, matches[max(0, at - 1) : at + 2]):
-                found += self._mentions(match)
+            if match.kind == "role" and _beside(match, matches, at, _PERSONS):
+                continue
+            office = _beside(match, matches, at, ("role",)) if match.kind in _PERSONS else None
+            found += self._mentions(match, office)
         return found
 
-    def _mentions(self, match: topics.Match) -> list[Mention]:
+    def _mentions(self, match: topics.Match, office: topics.Match | None) -> list[Mention]:
         assert self._topic is not None
         topic, at = self._topic, match.start
+        if office is not None:
+            held = [m for m in _holders(topic.roles[office.id], at) if m.id == match.id]
+            return held or [Mention(at, match.id)]
         if match.kind == "role":
             return _holders(topic.roles[match.id], at)
         if match.kind == "group":
@@ -99,18 +137,19 @@ class Beat:
             return [*(Mention(at, member) for member in group.members), *held]
         if match.kind == "place":
             return [Mention(at, match.id), Mention(at, topic.places[match.id].country)]
-        return [Mention(at, match.id, loose=match.kind == "adjective")]
+        state = topic.state_of(match.id)
+        member = [Mention(at, state, loose=True)] if state not in ("", match.id) else []
+        return [Mention(at, match.id, loose=match.kind == "adjective"), *member]
 
-    def tells(self, folded: str, language: str) -> frozenset[str]:
-        """The categories that folded words hold a cue of."""
-        if self._topic is None:
-            return frozenset()
-        return frozenset(
-            category
-            for cue in self._topic.cues(folded, language)
-            for category, _, kind in (label.partition(".") for label in cue.labels)
-            if kind != "verbs"
-        )
+    def cues(self, folded: str, language: str) -> list[tuple[int, str]]:
+        """Where folded words hold a cue, and of which category."""
+        found: list[tuple[int, str]] = []
+        for cue in self._topic.cues(folded, language) if self._topic else ():
+            for label in cue.labels:
+                category, _, kind = label.partition(".")
+                if kind != "verbs":
+                    found.append((cue.start, category))
+        return found
 
 
 @lru_cache(maxsize=4)
@@ -119,13 +158,15 @@ def beat_of(topic: Topic | None) -> Beat:
     return Beat(topic)
 
 
-def _named_beside(role: topics.Match, around: list[topics.Match]) -> bool:
-    """True where a person's name stands next to an office: the name says who is meant."""
-    return any(
-        (other.kind in ("person", "alone") and -APPOSED <= other.start - role.end <= APPOSED)
-        or (other.kind in ("person", "alone") and -APPOSED <= role.start - other.end <= APPOSED)
-        for other in around
-    )
+def _beside(
+    match: topics.Match, matches: Sequence[topics.Match], at: int, kinds: tuple[str, ...]
+) -> topics.Match | None:
+    """The match of one of these kinds that stands right next to another: a name by its office."""
+    for other in matches[max(0, at - 1) : at + 2]:
+        gap = max(other.start - match.end, match.start - other.end)
+        if other is not match and other.kind in kinds and gap <= APPOSED:
+            return other
+    return None
 
 
 def _holders(role: topics.Role, at: int) -> list[Mention]:
@@ -137,13 +178,13 @@ def _milestone(row: topics.Milestone, topic: Topic) -> Milestone:
     fields += [(f"title_{code}", row.title(code)) for code in wording.languages()]
     people = [key for key in row.actors if key in topic.actors and topic.actors[key].kind == "person"]
     hosts = frozenset(topic.places[key].country for key in row.places if key in topic.places)
-    moves = row.category in MEETINGS
-    movers = [key for key in people if moves and topic.state_of(key) not in hosts]
+    movers = [key for key in people if topic.state_of(key) not in hosts]
+    mover = next(iter(movers if row.category in MEETINGS else row.actors), "")
     return Milestone(
         id=row.id,
         date=row.date,
         category=row.category,
-        mover=next(iter((*movers, *row.actors[:1])), ""),
+        mover=mover,
         people=frozenset(people),
         others=frozenset(row.actors) - frozenset(people),
         places=frozenset(row.places),
@@ -152,6 +193,6 @@ def _milestone(row: topics.Milestone, topic: Topic) -> Milestone:
     )
 
 
-def meant(mentions: Sequence[Mention], day: date) -> frozenset[str]:
+def meant(mentions: Sequence[Mention], day: date) -> set[str]:
     """The ids that some mentions mean when they tell of a day; adjectives left out."""
-    return frozenset(m.id for m in mentions if not m.loose and m.since <= day < m.until)
+    return {m.id for m in mentions if not m.loose and m.since <= day < m.until}

@@ -7,8 +7,9 @@ when ("this month", "last July", "on Monday"), within that of it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from timeline.dating import days, relative
@@ -19,7 +20,6 @@ from timeline.dating.page import Expression, Page, Sentence
 from timeline.dating.telling import tense
 from timeline.dating.words import Words, words
 from timeline.edtf import EdtfDate
-from timeline.folding import fold_text
 from timeline.models import Span
 
 #: "In the coming days", "recently", a plan told without its day, a piece of news: usual days from the act.
@@ -32,20 +32,33 @@ BOUND, SPOKEN, OTHER, RECENTLY, USUAL = 2.0, 1.5, 2.0, 1.2, 1.0
 #: Furthest, in code points, that a verb of saying stands from the day on which it was said.
 SAID_REACH = 90
 
-#: Longest act other than a meeting, in days, that a sentence without its year can be matched with.
-SHORT = 3
+#: Most milestones that a piece of news can be about; a sentence that fits more is about none of them.
+MOST_NEWS = 3
 #: Longest milestone, in days, of which a weekday or "today" can be one of its days.
 LONGEST = 7
 
 _DAYS = frozenset({"weekday", "deictic"})
-_NOT_ACTS = (*MEETINGS, "statement", "other")
+#: Parts sentences that are searched together; no name goes across it.
+_BETWEEN = " | "
 _CLAUSE = re.compile(r"[,;:()](?=\s)|\s[-(]\s?")
 
 
 def held_against(page: Page, beat: Beat) -> Iterator[Claim]:
     """The claims of the sentences that speak of milestones."""
-    if beat.milestones:
+    if beat.known:
         yield from _Reader(page, beat).claims()
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A sentence that can say something, whom it names, and the categories it has cues of."""
+
+    sentence: Sentence
+    mentions: list[Mention]
+    tells: frozenset[str]
+    expects: bool
+    soon: int | None
+    recent: bool
 
 
 class _Reader:
@@ -59,19 +72,51 @@ class _Reader:
         self.plan: list[Milestone] = []
 
     def claims(self) -> Iterator[Claim]:
-        for sentence in self.page.sentences:
-            mentions = self.beat.find(sentence.folded)
-            tells = self.beat.tells(sentence.folded, self.language)
-            meets = not tells.isdisjoint(MEETINGS)
-            expects = self.cues.expects.search(sentence.folded)
-            if not mentions and not (self.plan and meets and expects):
+        for told in self._sentences():
+            sentence, mentions, tells = told.sentence, told.mentions, told.tells
+            if not mentions and not (self.plan and (told.expects or told.soon is not None)):
                 continue
-            dated = [*self._dated(sentence, mentions, tells), *self._soon(sentence, mentions, meets)]
+            meets = not tells.isdisjoint(MEETINGS)
+            dated = list(self._dated(sentence, mentions, tells))
+            if told.soon is not None and (meets or self.plan):
+                dated += self._soon(sentence, mentions, told.soon)
             yield from dated
-            if not dated:
-                yield from self._undated(sentence, mentions, tells)
-            if expects and meets and not self.cues.asks.search(sentence.folded):
-                self.plan = self._meetings(mentions, mentions) or self.plan
+            planned = told.expects and meets and not self.cues.asks.search(sentence.folded)
+            rows = self._meetings(mentions, mentions) if planned else []
+            if planned and not dated:
+                yield from _planned(rows, self._span(sentence))
+            elif not dated and not told.expects and told.soon is None:
+                yield from self._happened(sentence, mentions, tells, told.recent)
+            self.plan = rows or self.plan
+
+    def _sentences(self) -> Iterator[_Spoken]:
+        """The sentences that can say something; names and cues are looked for in all of them at once."""
+        cues = self.cues
+        chosen = []
+        for sentence in self.page.sentences:
+            text = sentence.folded
+            found = cues.expects.search(text), cues.soon.search(text), cues.recent.search(text)
+            if sentence.lead or sentence.expressions or any(found):
+                chosen.append((sentence, *found))
+        text = _BETWEEN.join(sentence.folded for sentence, *_ in chosen)
+        mentions, told = self.beat.find(text), self.beat.cues(text, self.language)
+        start = 0
+        for sentence, expects, soon, recent in chosen:
+            end = start + len(sentence.folded)
+            low, high = (bisect_left(mentions, at, key=lambda m: m.start) for at in (start, end))
+            first, last = (bisect_left(told, at, key=lambda cue: cue[0]) for at in (start, end))
+            yield _Spoken(
+                sentence,
+                [m.moved(-start) for m in mentions[low:high]],
+                frozenset(category for _, category in told[first:last]),
+                expects is not None,
+                soon.start() if soon else None,
+                recent is not None,
+            )
+            start = end + len(_BETWEEN)
+
+    def _span(self, sentence: Sentence) -> Span:
+        return self.page.span(sentence.start, sentence.end)
 
     def _dated(self, sentence: Sentence, mentions: list[Mention], tells: frozenset[str]) -> Iterator[Claim]:
         meets = not tells.isdisjoint(MEETINGS)
@@ -90,74 +135,80 @@ class _Reader:
                 continue
             if self._spoken(sentence, expression):
                 rows = [*self._statements(mentions), *self._acts(mentions, tells)]
+                if meets and not self.cues.expects.search(sentence.folded):
+                    rows += self._meetings(near, mentions) or self._meetings(mentions, mentions)
                 yield from _claim(expression, rows, False, Role.WEEKDAY, SPOKEN)
             elif meets and (rows := self._meetings(near, mentions) or self._meetings(mentions, mentions)):
                 yield from _claim(expression, rows, False, Role.REPORTS, -1)
             else:
                 yield from _claim(expression, self._acts(mentions, tells), False, Role.REPORTS, OTHER)
 
-    def _soon(self, sentence: Sentence, mentions: list[Mention], meets: bool) -> Iterator[Claim]:
+    def _soon(self, sentence: Sentence, mentions: list[Mention], at: int) -> Iterator[Claim]:
         """A meeting within days: of whom its own clause names, else the one that the text expects."""
-        soon = self.cues.soon.search(sentence.folded)
-        if soon and (meets or self.plan):
-            low, high = _clause_at(sentence.folded, soon.start())
-            near = [m for m in mentions if low <= m.start < high]
-            rows = self._meetings(near, mentions) or self.plan or self._meetings(mentions, mentions)
-            if rows:
-                span = self.page.span(sentence.start, sentence.end)
-                yield _any_of(_ahead(rows, SOON), Claim(Role.EXPECTS, NO_DAY, None, span, variant="expects-soon"))
+        low, high = _clause_at(sentence.folded, at)
+        near = [m for m in mentions if low <= m.start < high]
+        rows = self._meetings(near, mentions) or self.plan or self._meetings(mentions, mentions)
+        if rows:
+            claim = Claim(Role.EXPECTS, NO_DAY, None, self._span(sentence), variant="expects-soon")
+            yield _any_of(_ahead(rows, SOON), claim)
 
-    def _undated(self, sentence: Sentence, mentions: list[Mention], tells: frozenset[str]) -> Iterator[Claim]:
-        meets = not tells.isdisjoint(MEETINGS)
-        folded = sentence.folded
-        span = self.page.span(sentence.start, sentence.end)
-        if self.cues.expects.search(folded):
-            if meets and not self.cues.asks.search(folded):
-                yield from _planned(self._meetings(mentions, mentions), span)
-        elif not self.cues.soon.search(folded):
-            recent = self.cues.recent.search(folded) is not None
-            rows = self._meetings(mentions, mentions) if meets else []
-            if not rows and sentence.lead:
-                rows = self._acts(mentions, tells)
-            yield from _happened(rows, span, sentence.lead, recent)
+    def _happened(
+        self, sentence: Sentence, mentions: list[Mention], tells: frozenset[str], recent: bool
+    ) -> Iterator[Claim]:
+        """News in the lead, and what the text calls recent, told without a day."""
+        rows = [] if tells.isdisjoint(MEETINGS) else self._meetings(mentions, mentions)
+        if not rows and sentence.lead:
+            rows = self._acts(mentions, tells)
+            rows = rows if len(rows) <= MOST_NEWS else []
+        if rows and (recent or sentence.lead):
+            weight, after = (RECENTLY, RECENT) if recent else (USUAL, FRESH)
+            yield _any_of(_windows(rows, after), Claim(Role.NEWS, NO_DAY, None, self._span(sentence), weight))
 
     def _meetings(self, near: list[Mention], around: list[Mention]) -> list[Milestone]:
         """The visits and summits that some words can be about; of two travellers, who is named first."""
-        found = []
-        for row in self.beat.milestones:
-            if row.category in MEETINGS:
-                named = meant(near, row.date.earliest)
-                if row.mover in named and (row.category == "visit" or len(row.people & named) > 1):
-                    where = meant(around, row.date.earliest) or frozenset(m.id for m in around)
-                    if not row.hosts or row.hosts & where:
-                        found.append(row)
-        movers = [m.id for m in near if any(m.id == row.mover for row in found)]
-        return [row for row in found if row.category == "summit" or row.mover == movers[0]]
+        found: list[Milestone] = []
+        first = ""
+        for mention in near:
+            rows = self.beat.meetings.get(mention.id, ()) if not mention.loose else ()
+            for row in rows:
+                day = row.date.earliest
+                if row in found or not mention.since <= day < mention.until:
+                    continue
+                if row.category == "visit" and first not in ("", row.mover):
+                    continue
+                if row.category == "summit" and len(row.people & meant(near, day)) < 2:
+                    continue
+                where = meant(around, day) or {m.id for m in around}
+                if not row.hosts or row.hosts & where:
+                    found.append(row)
+                    first = first or row.mover
+        spots = self.beat.spots(around)
+        there = [row for row in found if row.places & spots]
+        return sorted(there or found, key=lambda row: (row.date.earliest, row.id))
 
     def _statements(self, mentions: list[Mention]) -> list[Milestone]:
         """Milestones that are what someone said: a person named, or a state with all that it spoke of."""
-        named = frozenset(m.id for m in mentions)
-        found = []
-        for row in self.beat.milestones:
-            if row.category == "statement":
-                by_person = row.mover in row.people & meant(mentions, row.date.earliest)
-                if by_person or (not row.people and row.others <= named):
-                    found.append(row)
-        return found
+        named = {m.id for m in mentions}
+        return [
+            row
+            for row in self.beat.statements
+            if (not row.people and row.others <= named)
+            or row.mover in row.people & meant(mentions, row.date.earliest)
+        ]
 
     def _acts(self, mentions: list[Mention], tells: frozenset[str]) -> list[Milestone]:
         """Milestones of other kinds, told with a cue, whose first actor and one other are named."""
-        found = []
-        for row in self.beat.milestones:
-            if row.category in tells and row.category not in _NOT_ACTS and row.date.days <= SHORT:
-                named = meant(mentions, row.date.earliest)
-                if row.mover in named and len((row.people | row.others) & named) > 1:
+        found: list[Milestone] = []
+        named = {m.id for m in mentions}
+        for actor in dict.fromkeys(m.id for m in mentions if not m.loose):
+            for row in self.beat.acts.get(actor, ()):
+                if row.category in tells and len((row.people | row.others) & named) > 1 and row not in found:
                     found.append(row)
-        return found
+        return sorted(found, key=lambda row: (row.date.earliest, row.id))
 
     def _spoken(self, sentence: Sentence, expression: Expression) -> bool:
         """True where a verb of saying stands by the date: it dates the statement."""
-        at = _folded_offset(sentence, expression.start)
+        at = sentence.folded_at(expression.start)
         low, high = max(0, at - SAID_REACH), at + SAID_REACH
         return self.cues.says.search(sentence.folded[low:high]) is not None
 
@@ -175,13 +226,8 @@ def _own_direction(expression: Expression) -> str:
     return ""
 
 
-def _folded_offset(sentence: Sentence, offset: int) -> int:
-    at = offset - sentence.start
-    return at if len(sentence.text) == len(sentence.folded) else len(fold_text(sentence.text[:at]))
-
-
 def _clause(sentence: Sentence, offset: int) -> tuple[int, int]:
-    return _clause_at(sentence.folded, _folded_offset(sentence, offset))
+    return _clause_at(sentence.folded, sentence.folded_at(offset))
 
 
 def _clause_at(folded: str, at: int) -> tuple[int, int]:
@@ -220,21 +266,18 @@ def _said_on(expression: Expression, row: Milestone, future: bool) -> Days:
         slip = timedelta(days=SLIP)
         near = EdtfDate.one_of(target.earliest - slip, target.latest + slip)
         found = relative.said_on(expression.node, near, True)
-    return found & between(None, target.earliest)
+    under_way = expression.kind in ("weekday", "deictic", "date", "named")
+    return found & between(None, target.latest if under_way else target.earliest)
 
 
-def _windows(rows: Iterable[Milestone], before: int, after: int) -> list[tuple[Milestone, Days]]:
-    """Each milestone with the days from `before` days ahead of its first to `after` behind its last."""
-    return [
-        (row, between(row.date.earliest - timedelta(days=before), row.date.latest + timedelta(days=after)))
-        for row in rows
-    ]
+def _windows(rows: Iterable[Milestone], after: int) -> list[tuple[Milestone, Days]]:
+    """Each milestone with its own days and those up to `after` days behind it."""
+    return [(row, between(row.date.earliest, row.date.latest + timedelta(days=after))) for row in rows]
 
 
 def _ahead(rows: Iterable[Milestone], before: int) -> list[tuple[Milestone, Days]]:
-    return [
-        (row, between(row.date.earliest - timedelta(days=before), row.date.earliest)) for row in rows
-    ]
+    """Each milestone with its first day and those from `before` days ahead of it."""
+    return [(row, between(row.date.earliest - timedelta(days=before), row.date.earliest)) for row in rows]
 
 
 def _planned(rows: list[Milestone], span: Span) -> Iterator[Claim]:
@@ -242,9 +285,3 @@ def _planned(rows: list[Milestone], span: Span) -> Iterator[Claim]:
         until = [(row, between(None, row.date.earliest)) for row in rows]
         yield _any_of(until, Claim(Role.EXPECTS, NO_DAY, None, span, BOUND))
         yield _any_of(_ahead(rows, PLAN), Claim(Role.NEWS, NO_DAY, None, span, USUAL, variant="news-plan"))
-
-
-def _happened(rows: list[Milestone], span: Span, lead: bool, recent: bool) -> Iterator[Claim]:
-    if rows and (recent or lead):
-        weight, after = (RECENTLY, RECENT) if recent else (USUAL, FRESH)
-        yield _any_of(_windows(rows, 0, after), Claim(Role.NEWS, NO_DAY, None, span, weight))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from timeline import wording
 from timeline.dating.days import Days
@@ -136,6 +137,7 @@ class Claim:
         return (-self.counts, list(Role).index(self.role), span.start if span else -1, says, self.fields, self.variant)
 
 
+@lru_cache(maxsize=4096)
 def dated(name: str, value: EdtfDate) -> Fields:
     """A date as fields of a wording, one for each language of the interface: `{day_en}`, `{day_ar}`."""
     return tuple((f"{name}_{code}", wording.date_text(value, code)) for code in wording.languages())

@@ -147,13 +147,22 @@ def of(value: EdtfDate) -> Days:
 
 
 def around(days: Days, before: int, after: int) -> Days:
-    """Every day from `before` days ahead of one of the set to `after` days behind it."""
-    bits = days.bits
-    for _ in range(after):
-        bits |= bits << 1
-    for _ in range(before):
-        bits |= bits >> 1
-    return Days(bits & any_day().bits)
+    """Every day from `before` days ahead of one of the set to `after` days behind it.
+
+    >>> around(between(date(2023, 9, 12), date(2023, 9, 12)), 2, 5)
+    Days(2023-09-10..2023-09-17, 8)
+    """
+    later, reached = days.bits, 0
+    while reached < after:
+        step = min(reached + 1, after - reached)
+        later |= later << step
+        reached += step
+    sooner, reached = later, 0
+    while reached < before:
+        step = min(reached + 1, before - reached)
+        sooner |= sooner >> step
+        reached += step
+    return Days(sooner & any_day().bits)
 
 
 def union(sets: Iterable[Days]) -> Days:

@@ -16,6 +16,8 @@ from timeline.models import Certainty, Dating, Evidence
 WIDEST = 366
 #: A date no wider than this, in days, is as sharp as the text allows without softer reasons.
 SHARP = 31
+#: What the reasons that point to certain weeks must count for, together, before they date anything.
+FEWEST = 1.5
 #: Firm reasons that leave a stretch longer than this, in years, leave nothing to choose among.
 MOST_YEARS = 60
 #: What reasons must count for together before a date that no page states is likely.
@@ -26,6 +28,8 @@ DOUBT = 3.0
 CHRONOLOGY_DOUBT = 8.0
 #: An update that much later than the date of publication, in days, may have changed the text.
 LATE_UPDATE = 30
+#: Most far-off dates that a warning lists.
+MOST_LISTED = 4
 #: Reasons below this only say what is usual.
 SOFT = 1.5
 
@@ -225,13 +229,16 @@ def _reckoned(
     left = sets.any_day()
     for claim in firm:
         left &= claim.days
+    if len(runs := agreement.days.runs(SHARP)) > 1 and agreement.days.width > WIDEST:
+        return None, None, [_several(runs)], ""
     left = _piece(left, agreement.days)
     soft = not (left.bounded and left.width <= SHARP)
     if soft and agreement.days.bounded:
         left = agreement.days
     warnings: list[Warning] = []
-    if not left.bounded:
-        return None, None, [_unbounded(left)], ""
+    pointing = sum(c.counts for c in agreement.kept if len(c.days) <= 2 * WIDEST)
+    if not left.bounded or pointing < FEWEST:
+        return None, None, [_unbounded(agreement)], ""
     value = EdtfDate.one_of(left.first, left.last)
     deciding = sum(c.counts for c in firm if _support(c))
     if agreement.contested and agreement.rival.width <= WIDEST:
@@ -253,6 +260,17 @@ def _reckoned(
     return value, confidence, warnings, _basis(agreement)
 
 
+def _several(runs: list[Days]) -> Warning:
+    """Reasons that fit far-off dates equally: all are named and none is chosen."""
+    if len(runs) > MOST_LISTED:
+        return "dating.warning.too-wide", ()
+    fields = []
+    for code in wording.languages():
+        dates = (wording.date_text(EdtfDate.one_of(run.first, run.last), code) for run in runs)
+        fields.append((f"days_{code}", "; ".join(dates)))
+    return "dating.warning.several", tuple(fields)
+
+
 def _piece(left: Days, chosen: Days) -> Days:
     """Of several far-off stretches that firm reasons leave, the one that the softer reasons are for."""
     if not left.bounded or left.width <= SHARP or left.width > MOST_YEARS * WIDEST:
@@ -260,8 +278,12 @@ def _piece(left: Days, chosen: Days) -> Days:
     return next((run for run in left.runs(SHARP) if run & chosen), left)
 
 
-def _unbounded(left: Days) -> Warning:
-    """Nothing dates the document; what is known of it is said."""
+def _unbounded(agreement: Agreement) -> Warning:
+    """Nothing dates the document; the bounds that are known of it are said."""
+    left = sets.any_day()
+    for claim in agreement.kept:
+        if claim.role in (Role.TOLD, Role.ANNOUNCED):
+            left &= claim.days
     if left.first > sets.FIRST_DAY:
         return "dating.warning.not-before", dated("day", EdtfDate.day(left.first))
     if left.last < sets.LAST_DAY:

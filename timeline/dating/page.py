@@ -14,13 +14,17 @@ from timeline.folding import fold_text
 from timeline.models import Block, BlockKind, Document, Span, Timex
 from timeline.normalise import fields as parts
 from timeline.normalise import resolve
-from timeline.tagger import Node, stretches
+from timeline.tagger import Node, Stretch, stretches
 
 #: A day to read a text against only to learn which way its clauses point.
 _ANY_DAY = EdtfDate.day(date(2023, 7, 5))
 #: Most code points of a document that are read for its date: what comes later says little of it.
 READ = 40_000
 
+#: A shorter paragraph without a full stop is no prose yet, in code points.
+PROSE = 80
+
+_STOP = re.compile(r"[.!?؟…。][\"'”»)\]]*\Z")
 _SENTENCE_END = re.compile(r"(?<=[.!?؟…])[\"'”»)\]]*\s+(?=\S)|(?<=[다요]\.)(?=\S)")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
@@ -68,6 +72,11 @@ class Sentence:
     heading: bool
     expressions: tuple[Expression, ...]
 
+    def folded_at(self, offset: int) -> int:
+        """Where an offset of the document stands in the folded sentence."""
+        at = offset - self.start
+        return at if len(self.text) == len(self.folded) else len(fold_text(self.text[:at]))
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -102,9 +111,25 @@ class Page:
         return block.kind if block else BlockKind.BODY
 
     @cached_property
+    def _pieces(self) -> list[Stretch]:
+        return list(stretches(self.text, self.document.language or None))
+
+    def folded(self, start: int, end: int) -> str:
+        """The folded text between two offsets; the whole is folded once where that keeps its length."""
+        if self.whole is not None:
+            return self.whole[start:end]
+        return fold_text(self.text[start:end])
+
+    @cached_property
+    def whole(self) -> str | None:
+        """The whole text folded, None where folding changes its length."""
+        whole = "".join(piece.folded.text for piece in self._pieces)
+        return whole if len(whole) == len(self.text) else None
+
+    @cached_property
     def expressions(self) -> tuple[Expression, ...]:
         """Every date expression with nothing assumed of the document's own date, in order."""
-        pieces = [piece for piece in stretches(self.text, self.document.language or None) if piece.nodes]
+        pieces = self._pieces
         timexes = list(resolve(pieces, None, self.document.id))
         tenses = {t.char_start: t.rule.partition("+")[2] for t in resolve(pieces, _ANY_DAY, self.document.id)}
         found: list[Expression] = []
@@ -145,7 +170,12 @@ class Page:
     def story(self) -> tuple[int, int]:
         """Where the article's own paragraphs begin and end, the headline not counted."""
         body = [block for block in self._paragraphs if block is not self.headline]
-        return (body[0].start, body[-1].end) if body else (0, len(self.text))
+        told = [block for block in body if self._is_prose(block)] or body
+        return (told[0].start, body[-1].end) if body else (0, len(self.text))
+
+    def _is_prose(self, block: Block) -> bool:
+        words = self.text[block.start : block.end]
+        return not block.heading and (len(words) >= PROSE or _STOP.search(words) is not None)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -164,9 +194,9 @@ class Page:
                     if waiting.start >= start:
                         inside.append(waiting)
                     waiting = next(expressions)
-                words = self.text[start:end]
+                words, folded = self.text[start:end], self.folded(start, end)
                 found.append(
-                    Sentence(start, end, words, fold_text(words), lead, block.heading, tuple(inside))
+                    Sentence(start, end, words, folded, lead, block.heading, tuple(inside))
                 )
         return tuple(found)
 

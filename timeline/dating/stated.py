@@ -34,7 +34,11 @@ BARE_AT_FOOT = 2.0
 #: What the date of a picture counts for.
 PICTURED = 2.0
 
-_WITH_YEAR = re.compile(r"(?m)^[ \t]*(?P<label>[^\W\d_][^\n\d:：]{1,30})[:：][ \t]*(?P<value>[^\n:]{0,30}(?:19|20)\d\d[^\n]{0,20})$")
+_WITH_YEAR = re.compile(
+    r"^[ \t]*(?:(?P<label>[^\W\d_][^\n\d:：]{1,30})[:：][ \t]*)?"
+    r"(?P<value>[^\n:.!?؟]{0,24}\b(?:19|20)\d\d\b[^\n.!?؟]{0,20})$",
+    re.M,
+)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|[+-]\d\d:?\d\d|\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"https?://|www\.|@\w+\.")
@@ -54,16 +58,25 @@ def stated(page: Page) -> Iterator[Claim]:
 
 
 def _by_dateparser(page: Page) -> Iterator[Claim]:
-    """Dates behind a label that no rule of the page's languages reads ("12th, September 2023")."""
+    """Dates behind a label, or alone in a line at the top, that no rule reads ("12th, September 2023")."""
     known = [e for e in page.expressions if e.value is not None and e.value.days == 1]
+    first, _ = page.story
     for match in islice(_WITH_YEAR.finditer(page.text), MOST_LINES):
-        if page.kind_at(match.start()) is BlockKind.FOREIGN or any(match.start() <= e.start < match.end() for e in known):
+        start = match.start()
+        if page.kind_at(start) is BlockKind.FOREIGN or any(start <= e.start < match.end() for e in known):
             continue
-        label = labels().label.match(fold_text(match["label"]).strip())
-        day = _parsed(match["value"]) if label else None
-        if label and day:
-            claim = Claim(Role.PUBLISHED, days.of(day), day, page.span(*match.span("value")))
-            yield from _labelled_claims(claim, Role.UPDATED if label.lastgroup == "updated" else Role.PUBLISHED)
+        label = labels().label.match(fold_text(match["label"] or "").strip())
+        if not label and (match["label"] or start >= first):
+            continue
+        day = _parsed(match["value"])
+        if day:
+            claim = Claim(Role.TOP_LINE, days.of(day), day, page.span(*match.span("value")))
+            role = Role.TOP_LINE
+            if label:
+                role = Role.UPDATED if label.lastgroup == "updated" else Role.PUBLISHED
+            elif page.headline and start > page.headline.start:
+                role = Role.LINE
+            yield from _labelled_claims(claim, role)
 
 
 def _parsed(words: str) -> EdtfDate | None:
@@ -76,13 +89,12 @@ def _parsed(words: str) -> EdtfDate | None:
 
 
 def _of_line(line: Line, page: Page) -> Iterator[Claim]:
-    gaps = _gaps(line, page)
-    folded = [fold_text(gap) for gap in gaps]
+    folded, text = _gaps(line, page), page.folded(line.start, line.end)
     whole = " ".join(folded)
-    if labels().archive.search(fold_text(line.text)):
+    if labels().archive.search(text):
         yield from _pictured(line)
         return
-    if labels().copyright.search(fold_text(line.text)):
+    if labels().copyright.search(text):
         for expression in line.expressions:
             yield Claim(Role.COPYRIGHT, days.any_day(), expression.value, expression.span)
         return
@@ -115,9 +127,9 @@ def _pictured(line: Line) -> Iterator[Claim]:
 
 
 def _gaps(line: Line, page: Page) -> list[str]:
-    """The text before each expression of the line, and behind the last."""
+    """The folded text before each expression of the line, and behind the last."""
     edges = [line.start, *(edge for e in line.expressions for edge in (e.start, e.end)), line.end]
-    return [page.text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)]
+    return [page.folded(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
 
 
 def _labelled(gaps: list[str], at: int, line: Line) -> Role | None:
@@ -183,7 +195,7 @@ def _bare(claim: Claim, line: Line, page: Page, rest: list[str]) -> Iterator[Cla
 
 def aged(claims: list[Claim], page: Page) -> Iterator[Claim]:
     """An age ("5 months ago") counts from the day the page was opened, where a banner shows it."""
-    opened = [c.says.earliest for c in claims if c.role is Role.BANNER and c.says and c.says.days == 1]
+    opened = [c.says.earliest for c in claims if c.role in (Role.BANNER, Role.TOP_LINE) and c.says and c.says.days == 1]
     ages = {c.span: c for c in claims if c.role is Role.AGE}
     for line in page.lines() if ages and opened else ():
         for expression in line.expressions:

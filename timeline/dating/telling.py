@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 
 from timeline.dating import days, relative
 from timeline.dating.claims import Claim, Role, dated
@@ -12,7 +13,6 @@ from timeline.dating.days import Days, between
 from timeline.dating.page import Expression, Page, Sentence
 from timeline.dating.words import words
 from timeline.edtf import EdtfDate
-from timeline.folding import fold_text
 from timeline.normalise.moment import cue_pattern
 
 #: How many of the latest dates told as past are claims; earlier ones follow from them.
@@ -61,9 +61,9 @@ def telling(page: Page) -> Iterator[Claim]:
 
 def tense(expression: Expression, sentence: Sentence, page: Page) -> str:
     """Which way the nearest verb points: future, past, or "" where there is none."""
-    at = expression.start - sentence.start
-    before = fold_text(sentence.text[max(0, at - CUE_REACH) : at])
-    behind = fold_text(sentence.text[expression.end - sentence.start :][:CUE_REACH])
+    start, end = sentence.folded_at(expression.start), sentence.folded_at(expression.end)
+    before = sentence.folded[max(0, start - CUE_REACH) : start]
+    behind = sentence.folded[end : end + CUE_REACH]
     language = page.document.language
     cues = words(language)
     ahead, after = (WRONG_SIDE, 0) if cues.verb_after else (0, WRONG_SIDE)
@@ -92,6 +92,7 @@ def _distance(between_them: str) -> int:
     return len(between_them) + CLAUSE * len(_CLAUSE.findall(between_them))
 
 
+@cache
 def _past(language: str) -> re.Pattern[str] | None:
     from timeline.languages import available
 

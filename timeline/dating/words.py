@@ -11,6 +11,7 @@ from typing import Any
 
 from timeline.folding import fold_text
 from timeline.languages import split_words
+from timeline.topics.cues import trie
 
 _FILE = Path(__file__).parent / "dating.toml"
 _NEVER = re.compile(r"(?!)")
@@ -78,15 +79,15 @@ def _tables() -> dict[str, dict[str, Any]]:
 
 def _any(texts: set[str]) -> str:
     """Any of some texts, the longest first, so that "last updated" is not "updated"."""
-    return "|".join(map(re.escape, sorted(texts, key=lambda text: (-len(text), text))))
+    return trie(texts)
 
 
 def _pattern(table: dict[str, Any], entries: str) -> re.Pattern[str]:
-    found = sorted({fold_text(word) for word in split_words(entries)}, key=lambda text: (-len(text), text))
+    found = {fold_text(word) for word in split_words(entries)}
     if not found:
         return _NEVER
-    body = "|".join(re.escape(word).replace(r"\*", r"[^\W\d_]*") for word in found)
+    body = trie(found).replace(r"\*", r"[^\W\d_]*")
     prefixes = "".join(fold_text(prefix) for prefix in split_words(table.get("prefix", "")))
     lead = f"[{prefixes}]?" if prefixes else ""
     tail = "" if table.get("glued") else r"(?![^\W\d_])"
-    return re.compile(rf"(?<![^\W\d_]){lead}(?:{body}){tail}")
+    return re.compile(rf"(?<![^\W\d_]){lead}{body}{tail}")

@@ -31,17 +31,15 @@ def clauses(reading: Reading, start: int, end: int) -> list[Clause]:
     dates = reading.dated()
     joined: list[Clause] = []
     for piece in pieces:
-        if joined and not (_tells(reading, piece) and _tells(reading, joined[-1])):
-            last = joined[-1]
-            apart = _dated(dates, piece) and _dated(dates, last) and _tells(reading, last)
-            if not (apart and piece.lead in ("when", "relative")):
-                lead = last.lead if _tells(reading, last) or not _tells(reading, piece) else piece.lead
-                if not (last.lead and not piece.lead and _tells(reading, piece)):
-                    joined[-1] = Clause(last.start, piece.end, last.lead or ("" if _tells(reading, last) else lead))
-                    continue
-                joined[-1] = Clause(last.start, piece.end, last.lead)
-                continue
-        joined.append(piece)
+        last = joined[-1] if joined else None
+        if last is None or (_tells(reading, piece) and _tells(reading, last)):
+            joined.append(piece)
+        elif piece.lead in ("when", "relative", "purpose") and (not _dated(dates, piece) or _dated(dates, last)):
+            # "..., when another man led the country" is no part of the act before it
+            joined.append(piece)
+        else:
+            lead = last.lead or ("" if _tells(reading, last) else piece.lead)
+            joined[-1] = Clause(last.start, piece.end, lead)
     return joined
 
 
@@ -57,10 +55,12 @@ def _pieces(reading: Reading, start: int, end: int) -> list[Clause]:
         if not _inside(mark.start(), dates, reading):
             cuts.setdefault(mark.end(), "")
     for cue in reading.words:
-        lead = next((label for label in ("when", "relative", "cut") if label in cue.labels), "")
+        lead = next((label for label in ("when", "relative", "purpose", "cut") if label in cue.labels), "")
         if not lead or not start <= cue.start < end:
             continue
         if any(0 <= d.start - cue.end < _NEAR or d.start <= cue.start < d.end for d in dates):
+            continue
+        if lead == "cut" and _joins_names(cue.start, cue.end, reading):
             continue
         at = cue.start
         before = text[max(start, at - 2) : at]
@@ -82,6 +82,18 @@ def _pieces(reading: Reading, start: int, end: int) -> list[Clause]:
             cuts[one] = cuts.pop(other)
     marks = [*sorted(cuts), end]
     return [Clause(a, b, cuts[a]) for a, b in zip(marks, marks[1:], strict=False) if text[a:b].strip()]
+
+
+def _joins_names(start: int, end: int, reading: Reading) -> bool:
+    """True where a conjunction stands between two names: "Kim and Putin"."""
+    text = reading.text
+    before = any(n.end <= start and not text[n.end : start].strip() for n in reading.names)
+    return before and any(n.start >= end and not text[end : n.start].strip() for n in reading.names)
+
+
+def lead_at(reading: Reading, region: tuple[int, int], offset: int) -> str:
+    """What introduces the smallest piece of a sentence around an offset: relative, when or ""."""
+    return next((p.lead for p in _pieces(reading, *region) if p.holds(offset)), "")
 
 
 def _inside(at: int, dates: list[Dated], reading: Reading) -> bool:

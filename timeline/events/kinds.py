@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from timeline.events.reading import Reading
-from timeline.topics import Topic
 from timeline.topics.cues import Cue
 
 #: What each kind of word tells by itself, and a general verb with a thing of the same category.
@@ -13,7 +12,9 @@ _ACT, _THING, _VERB, _BOTH = 3.0, 0.8, 0.4, 3.6
 #: How much the distance from the date takes away at most, and over how many code points.
 _FAR, _REACH = 0.9, 120
 #: A statement gives way to any act as clear as itself.
-_STATEMENT = 0.6
+_STATEMENT, _CONTEXT = 0.6, 0.3
+#: What an anniversary is of stands so near to the word.
+_SHIELD = 24
 
 
 def category_of(
@@ -25,8 +26,9 @@ def category_of(
     """
     topic = reading.topic
     kinds: dict[str, dict[str, list[Cue]]] = {}
+    shields = reading.labelled("background", start, end)
     for cue in reading.acts:
-        if start <= cue.start < end:
+        if start <= cue.start < end and not any(_shielded(cue, shield, reading) for shield in shields):
             for label in cue.labels:
                 category, _, kind = label.rpartition(".")
                 kinds.setdefault(category, {}).setdefault(kind, []).append(cue)
@@ -35,15 +37,21 @@ def category_of(
         if category in leave:
             continue
         score, cues = _score(kinds[category], near, category)
-        if category == "summit" and not _leaders(reading, start, end, topic):
-            score -= 0.7
         if score > best_score + 0.05:
             best, chosen, best_score = category, cues, score
     return best, chosen
 
 
+def _shielded(cue: Cue, shield: Cue, reading: Reading) -> bool:
+    """True where an act is only what an anniversary is of: "70 years since the armistice"."""
+    if reading.language == "ko":
+        return 0 <= shield.start - cue.end < _SHIELD
+    return 0 < cue.start - shield.end < _SHIELD
+
+
 def _score(kinds: dict[str, list[Cue]], near: int, category: str) -> tuple[float, list[Cue]]:
-    acts, things, verbs = (kinds.get(kind, []) for kind in ("acts", "things", "verbs"))
+    acts, things = kinds.get("acts", []), kinds.get("things", [])
+    verbs = [*kinds.get("verbs", ()), *kinds.get("takes", ())]
     score, used = 0.0, []
     if acts:
         score, used = _ACT, acts
@@ -60,24 +68,12 @@ def _score(kinds: dict[str, list[Cue]], near: int, category: str) -> tuple[float
     nearest = _nearest(used, near)
     distance = min(abs(nearest.start - near), abs(nearest.end - near))
     score -= _FAR * min(1.0, distance / _REACH)
-    if category in ("statement", "other"):
+    if category == "statement":
         score -= _STATEMENT
+    elif category == "other":
+        score -= _CONTEXT
     return score, [nearest] if acts else used
 
 
 def _nearest(cues: list[Cue], near: int) -> Cue:
     return min(cues, key=lambda cue: (abs(cue.start - near), cue.start))
-
-
-def _leaders(reading: Reading, start: int, end: int, topic: Topic) -> bool:
-    """True where two people who lead, or a word for both, are named: only then it is a summit."""
-    people: set[str] = set()
-    for name in reading.names:
-        if name.kind == "group" and topic.groups[name.id].roles:
-            return True
-        if name.kind in ("person", "alone"):
-            if topic.actors[name.id].title in ("leader", "president"):
-                people.add(name.id)
-        elif name.kind == "role" and topic.roles[name.id].title in ("leader", "president"):
-            people.add(topic.roles[name.id].holders[-1][0])
-    return len(people) > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+import re
 from dataclasses import dataclass, field
 
 from timeline.events import cues
@@ -33,13 +34,18 @@ class Reading:
     folded: Folded = field(init=False)
     language: str = field(init=False)
     names: list[Match] = field(init=False)
+    #: Where the sentence begins behind a dateline ("SEOUL, June 19 —").
+    start: int = field(init=False)
     _acts: list[Cue] | None = None
     _words: list[Cue] | None = None
 
     def __post_init__(self) -> None:
         self.folded = fold(self.span.text)
         self.language = language_of(self.folded.text)
-        self.names = self.topic.find(self.folded.text, self.span.text)
+        self.start = _behind_dateline(self.folded.text, self.language, self.topic)
+        self.names = [
+            name for name in self.topic.find(self.folded.text, self.span.text) if name.start >= self.start
+        ]
 
     @property
     def text(self) -> str:
@@ -97,6 +103,27 @@ class Reading:
             else:
                 high = middle
         return low
+
+
+#: What a dateline is at most: so many code points and words, then a dash or the like.
+_DATELINE = {
+    "ko": re.compile(r"\([^()\n]{2,30}=[^()\n]{2,40}\)[^=\n]{0,24}="),
+    "ru": re.compile(r"[^.\n/]{3,40}\.\s*/[^/\n]{2,20}/\.?|[^.:\n]{3,50}\s-\s"),
+}
+_DASHED = re.compile(r"[^.:\n]{3,70}?\s-\s|[^.:\n]{3,50}?\([^()\n]{2,24}\)\s*-*\s|[^.:\n]{3,40}?/[^/\n]{2,24}/\s*-*\s")
+_MOST_DATELINE_WORDS = 9
+
+
+def _behind_dateline(text: str, language: str, topic: Topic) -> int:
+    """The offset behind a dateline: a place, a date and an agency before a dash; 0 without one."""
+    match = _DATELINE.get(language, _DASHED).match(text)
+    if not match or match.group().count(" ") > _MOST_DATELINE_WORDS:
+        return 0
+    head = match.group()
+    first = topic.find(text, None, 0, len(head))
+    placed = any(n.kind in ("place", "state") and text[: n.start].strip(" (") in ("", "the") for n in first)
+    acts = any(not c.labels[0].endswith(".things") for c in topic.cues(text, language, 0, len(head)))
+    return match.end() if placed and not acts else 0
 
 
 _EDGES = " \t\n\r,;:-.()\"'"

@@ -10,13 +10,18 @@ from timeline.folding import fold_text
 from timeline.topics.forms import language_of
 
 #: A mark that may end a sentence, with what closes around it.
-_STOP = re.compile(r"[.!?…؟。۔]+[\"'”’»)\]]*(?=\s|$)|[.!?…؟]+[\"”»)\]]*(?=[«“\"]?[А-ЯA-Z][а-яa-z]{2})|\n")
+_STOP = re.compile(
+    r"[.!?…؟。۔]+[\"'”’»)\]]*(?=\s|$)|[.!?…؟]+[\"”»)\]]*(?=[«“\"]?[А-ЯA-Z][а-яa-z]{2})|\n"
+    r"|(?<=(?<!\d)[12]\d{3})(?=[\u0621-\u064a]{3})"
+)
 #: What the next sentence does not begin with.
 _CONTINUES = re.compile(r"\s*[,،;؛:)\]»”]|\s*[a-zа-яё]|\s*[-–—]\s+[a-zа-яё«\"“]?")
 _LAST_WORD = re.compile(r"(?<!\w)[^\W\d_](?:[\w.]*\w)?\Z")
 _ENDED = tuple(".!?…؟。۔:؛\"”»)]")
 #: A line at least this long may have been broken by its editor, not by the author.
 _WRAPPED = 60
+#: A heading glued to a sentence is no longer than this.
+_GLUED = 80
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -36,6 +41,10 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
             continue
         if stop.group() == "\n":
             if _wrapped(text, first, stop.start(), end):
+                continue
+        elif not stop.group():
+            # a heading that bad markup glued to the sentence behind it: "in 2019It"
+            if stop.start() - first > _GLUED:
                 continue
         elif _goes_on(text, stop, first, end, known):
             continue

@@ -19,7 +19,9 @@ _THAT_REACH = 200
 _MOST_WORDS = 7
 _BREAK = re.compile(r"[;\n]")
 _COMMA = re.compile(r",(?!\d)|\s-\s|[()]")
+_TURN = re.compile(r",\s(?:but|and|while|although)\s|;|,\s(?:но|а|и|однако)\s")
 _QUOTE = re.compile(r":(?!\d)|\"")
+_BEFORE_DEMONSTRATIVE = frozenset("but and of in on for after since before with from by at to during about".split())
 _SUBJECT = re.compile(r"[가-힣\w)]+(?:은|는|이|가)(?=\s)")
 _WEAK_SUBJECT = re.compile(r"[가-힣\w)]+[이가](?=\s)")
 #: What may stand between two speakers of one statement ("Moscow and Pyongyang").
@@ -58,7 +60,7 @@ def _others(reading: Reading) -> list[Report]:
     text = reading.text
     size = len(text)
     found: list[Report] = []
-    verbs = [cue for cue in reading.words if {"said", "denied", "according"} & set(cue.labels)]
+    verbs = [cue for cue in reading.words if cue.start >= reading.start and {"said", "denied", "according"} & set(cue.labels)]
     verbs = [cue for cue in verbs if not _is_noun_of_act(cue, reading)]
     skip_until = 0
     for index, verb in enumerate(verbs):
@@ -74,7 +76,11 @@ def _others(reading: Reading) -> list[Report]:
             found.append(Report(verb, (verb.start, zone_end), rest))
             skip_until = zone_end
             continue
-        left = found[-1].content[0] if found and found[-1].content[1] > verb.start else 0
+        left = reading.start
+        if found:
+            inside = found[-1].content[1] > verb.start
+            left = max(left, found[-1].content[0] if inside else max(found[-1].zone[1], found[-1].content[1]))
+            left = min(left, verb.start)
         left = max(left, _last(_BREAK, text, left, verb.start))
         act_before = any(
             left <= cue.start < verb.start and _is_act(cue) for cue in reading.acts
@@ -83,7 +89,10 @@ def _others(reading: Reading) -> list[Report]:
         if that is None and following < size and following - verb.end < 40:
             that = _that(reading, verb.end, min(size, verb.end + _THAT_REACH))
         clause = _clause_start(text, verb.start)
-        start = max(left, clause) if act_before else left
+        if reading.language == "ar":
+            leads = [c.start for c in reading.labelled("when", left, verb.start)]
+            clause = max([clause, *leads])
+        start = max(left, clause) if act_before or (found and found[-1].content[1] > verb.start) else left
         if that is not None:
             content_end = _content_end(reading, that, following, size)
             found.append(Report(verb, (start, that), (that, content_end)))
@@ -94,7 +103,7 @@ def _others(reading: Reading) -> list[Report]:
             continue
         subject = _bare_content(reading, verb) if reading.language == "en" or "denied" in verb.labels else None
         if subject is not None:
-            found.append(Report(verb, (start, subject), (subject, size)))
+            found.append(Report(verb, (start, subject), (subject, _next(_TURN, text, subject, size))))
         else:
             found.append(Report(verb, (start, _object_end(reading, verb, size)), (0, 0)))
     return found
@@ -112,9 +121,15 @@ def _is_noun_of_act(cue: Cue, reading: Reading) -> bool:
 def _that(reading: Reading, start: int, end: int) -> int | None:
     """Where the words reported begin: behind "that", a colon or an opening quotation mark."""
     text = reading.text
-    words = [cue.start for cue in reading.labelled("that", start, end)]
+    words = [cue.start for cue in reading.labelled("that", start, end) if not _demonstrative(cue, reading)]
     marks = [m.start() for m in _QUOTE.finditer(text, start, end)]
     return min(words + marks, default=None)
+
+
+def _demonstrative(cue: Cue, reading: Reading) -> bool:
+    """True where English "that" points at a noun: "but that pact", "on that day"."""
+    before = reading.text[max(0, cue.start - 10) : cue.start].split()
+    return reading.language == "en" and bool(before) and before[-1] in _BEFORE_DEMONSTRATIVE
 
 
 def _content_end(reading: Reading, that: int, following: int, size: int) -> int:
@@ -215,6 +230,9 @@ def _attributed(report: Report, reading: Reading) -> Report:
     near = inside
     if report.content == (0, 0) and reading.language in ("en", "ru"):
         near = [n for n in inside if n.start < report.verb.start] or inside
+    if reading.language == "ar":
+        dates = [d.start for d in reading.dated() if report.verb.end < d.start < end]
+        near = [n for n in inside if report.verb.end <= n.start < min(dates, default=0)] or inside
     chosen: tuple[Match, ...] = ()
     for kinds in (("person", "alone", "role"), ("institution",), ("state", "group"), ("place",)):
         of_kind = [n for n in near if n.kind in kinds and not _located(n, reading)]
@@ -233,9 +251,7 @@ def _attributed(report: Report, reading: Reading) -> Report:
 def _joined(names: list[Match], text: str) -> tuple[Match, ...]:
     chosen = [names[0]]
     for name in names[1:]:
-        if _JOINED.match(text[chosen[-1].end : name.start]) and name.start - chosen[-1].end < 8:
-            chosen.append(name)
-        elif text[name.start] == "و" and name.start - chosen[-1].end < 2:
+        if (_JOINED.match(text[chosen[-1].end : name.start]) and name.start - chosen[-1].end < 8) or (text[name.start] == "و" and name.start - chosen[-1].end < 2):
             chosen.append(name)
         else:
             break

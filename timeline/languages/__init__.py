@@ -52,6 +52,9 @@ _ARTICLE = 2
 #: How many of a word's first letters the scanner tests before the look-up decides.
 _SCAN_DEPTH = 4
 
+#: A word longer than this, in letters, is not taken apart.
+_LONGEST_GLUED = 24
+
 
 class LanguageError(ValueError):
     """A language file that cannot be used: where, what, what to do."""
@@ -140,7 +143,7 @@ class Language:
                 if entry and not entry.before:
                     kept = len(prefix) - _ARTICLE if prefix in assimilated else len(prefix)
                     return Word(entry.kind, entry.values, kept, 0, entry.longer)
-        if self.settings["particles"]:
+        if self.settings["particles"] and len(word) <= _LONGEST_GLUED:
             return self._behind(word, 1) or self._compound(word) or self._behind(word, 3)
         return None
 
@@ -487,10 +490,10 @@ def _scanner(lexicon: dict, settings: dict) -> re.Pattern[str]:
                 heads.add(_head(prefix + word[0], whole))
             elif word[0].startswith(start):
                 heads.add(_head(prefix + word[0][len(start) :], whole))
-    branches = []
-    for first in sorted({head[0] for head in heads}):
-        rest = _trie({head[1:] for head in heads if head[0] == first})
-        branches.append(f"{first}(?<!{_WORD_CHAR}.){rest}")
+    by_first: dict[str, set[str]] = {}
+    for head in heads:
+        by_first.setdefault(head[0], set()).add(head[1:])
+    branches = [f"{first}(?<!{_WORD_CHAR}.){_trie(rest)}" for first, rest in sorted(by_first.items())]
     return re.compile(f"(?:{'|'.join(branches)}){_WORD_CHAR}*", re.DOTALL)
 
 

@@ -15,10 +15,12 @@ from datetime import date, timedelta
 from timeline.edtf import EdtfDate
 from timeline.merge import titles
 from timeline.merge.alike import (
+    PLANNED,
     Reason,
     distance,
     groups,
     same_actors,
+    same_destination,
     same_places,
     same_speakers,
     side,
@@ -63,14 +65,23 @@ class _Act:
         """True where every mention so far and this one may tell the same act."""
         if not same_places(self.places, mention.places, topic):
             return False
+        # the days of a trip need not be one day
+        lasting = self.date is not None and self.date.is_span
+        if lasting and not self.date.overlaps(mention.timex.value):  # type: ignore[union-attr, arg-type]
+            return False
+        # a trip of several days and the summit within it are two events
+        if lasting and self.category != mention.category:
+            return False
         for member in _shapes(self.members):
             if member.category not in groups(mention.category, topic):
                 return False
             if not same_actors(member.actors, mention.actors, topic):
                 return False
+            if not same_destination(member, mention, topic):
+                return False
             if mention.category == "statement" and not same_speakers(member, mention, topic):
                 return False
-            if not member.timex.value.overlaps(mention.timex.value):  # type: ignore[union-attr, arg-type]
+            if not lasting and not member.timex.value.overlaps(mention.timex.value):  # type: ignore
                 return False
         return True
 
@@ -190,7 +201,7 @@ def _chosen(mention: EventMention, by_key: dict[tuple, list[_Act]], topic: Topic
                     found[id(act)] = act
     fitting = [act for act in found.values() if act.takes(mention, topic)]
     if not fitting:
-        return None
+        return _disputed(mention, by_key, topic)
     best = max(act.closeness(mention) for act in fitting)
     closest = [act for act in fitting if act.closeness(mention) == best]
     closest.sort(key=lambda act: _order(act.members[0]))
@@ -202,6 +213,34 @@ def _chosen(mention: EventMention, by_key: dict[tuple, list[_Act]], topic: Topic
             same = [act for act in closest if act.date == value]
             return same[0] if same else None
     return closest[0]
+
+
+def _disputed(mention: EventMention, by_key: dict[tuple, list[_Act]], topic: Topic) -> _Act | None:
+    """The act that a mention tells for another day: a singular act, the same people and place.
+
+    Only between documents, and only a few days apart: else they are two acts.
+    """
+    value = mention.timex.value
+    assert value is not None
+    if value.days > 1 or not topic.categories[mention.category].singular or not mention.places:
+        return None
+    if side(mention) == PLANNED or len(mention.actors) < 2:
+        return None
+    near = [EdtfDate.day(value.earliest + timedelta(days)) for days in (-_CONFLICT, _CONFLICT)]
+    found = {
+        id(act): act
+        for day in near for period in _periods(day) for actor in mention.actors[:1]
+        for act in by_key.get((side(mention), mention.category, actor, period), ())
+    }  # fmt: skip
+    for act in sorted(found.values(), key=lambda a: _order(a.members[0])):
+        told = act.members[0]
+        same = set(told.actors) == set(mention.actors) and set(told.places) & set(mention.places)
+        apart = all(member.document_id != mention.document_id for member in act.members)
+        days = [m.timex.value for m in act.members if m.timex.value and m.timex.value.days == 1]
+        if same and apart and told.category == mention.category and days:
+            if all(0 < distance(day, value) <= _CONFLICT for day in days):
+                return act
+    return None
 
 
 def _undated(mentions: list[EventMention], topic: Topic) -> list[_Act]:

@@ -9,6 +9,7 @@ from timeline.edtf import EdtfDate
 from timeline.models import EventMention, Status
 from timeline.topics import Topic
 
+_TRAVEL = ("visit", "summit")
 #: What is to come is one event, what is told of another: a plan is linked to its outcome.
 PLANNED, TOLD = "planned", "told"
 
@@ -48,6 +49,22 @@ def same_places(one: Collection[str], other: Collection[str], topic: Topic) -> b
     countries = [{topic.places[p].country for p in places if p in topic.places} for places in (one, other)]
     wide = {"far-east", "primorye"}
     return bool(countries[0] & countries[1]) and bool(wide & (set(one) | set(other)))
+
+
+def same_destination(one: EventMention, other: EventMention, topic: Topic) -> bool:
+    """True where two visits may go to one state: either names none, or they share one."""
+    if one.category not in _TRAVEL or other.category not in _TRAVEL:
+        return True
+    first, second = _countries(one, topic), _countries(other, topic)
+    return not first or not second or bool(first & second)
+
+
+def _countries(mention: EventMention, topic: Topic) -> set[str]:
+    """The states that a visit goes to, its visitor's own left out: the way begins there."""
+    to = [item for role, item in mention.roles if role == "to"]
+    homes = {topic.state_of(item) for role, item in mention.roles if role == "agent"}
+    found = {topic.places[item].country if item in topic.places else topic.state_of(item) for item in to}
+    return {country for country in found if country} - (homes if len(homes) == 1 else set())
 
 
 def same_speakers(one: EventMention, other: EventMention, topic: Topic) -> bool:

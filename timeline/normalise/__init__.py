@@ -16,7 +16,15 @@ from timeline.models import Basis, Certainty, Span, Timex
 from timeline.normalise.kinds import resolve as _resolve
 from timeline.normalise.moment import Act, Moment, Unanchored
 from timeline.normalise.series import joined, split
-from timeline.normalise.surroundings import allowed, is_background, is_exact, is_opening, items_of, settled, start_of
+from timeline.normalise.surroundings import (
+    allowed,
+    is_background,
+    is_exact,
+    is_opening,
+    items_of,
+    settled,
+    start_of,
+)
 from timeline.tagger import Node, Stretch, stretches
 
 #: A document dated no sharper than this, in days, anchors nothing.
@@ -148,9 +156,9 @@ class _Reader:
         self.act = Act(timex.value, node.start, node.end, self.paragraph, timex.span, reports, explicit)
         self.acts = (*self.acts, self.act)[-_MOST_ACTS:]
         today = self.reference.latest if self.reference else timex.value.latest
-        if reports and timex.value.latest <= today:
-            if self.reported is None or self.reported.value.latest <= timex.value.latest:
-                self.reported = self.act
+        earlier = self.reported is None or self.reported.value.latest <= timex.value.latest
+        if reports and earlier and timex.value.latest <= today:
+            self.reported = self.act
 
     def _timex(self, node: Node, piece: Stretch) -> Timex | None:
         reference = self.reference

@@ -10,8 +10,8 @@ from timeline.edtf import EdtfDate
 from timeline.languages import Language, LanguageError
 from timeline.normalise import find_dates
 
-#: Classes of words that dates in every language need.
-_NEEDED = ("month", "weekday", "unit")
+#: Classes of words that dates in every language need; where months are counted, the word behind them.
+_NEEDED = (("month", "month_mark"), ("weekday",), ("unit",))
 
 
 def check_language(path: Path) -> list[str]:
@@ -24,7 +24,7 @@ def check_language(path: Path) -> list[str]:
     except (LanguageError, OSError) as error:
         return [str(error)]
     classes = {name for word in language.words.values() if word for name in word.values}
-    found = [f"{path.name}: the lexicon has no {name}" for name in _NEEDED if name not in classes]
+    found = [f"{path.name}: the lexicon has no {names[0]}" for names in _NEEDED if classes.isdisjoint(names)]
     for rule in language.rules:
         said = (wrong_example(example, language) for example in rule.examples)
         found += [f"{path.name}, rule {rule.name}: {words}" for words in said if words]

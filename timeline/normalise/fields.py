@@ -152,6 +152,8 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
             return found
     if fields.day is None:
         before, after = (reckon.nearest_month(fields.month, at.today(), future) for future in (False, True))
+        if at.is_future() and at.language.settings["habits"].get("months_ahead"):
+            return after
         return after if at.nearer(min(before.latest, at.today()), max(after.earliest, at.today())) else before
     past, next_one = (
         reckon.year_of(fields.month, fields.day, at.today(), future, fields.weekday) for future in (False, True)
@@ -188,9 +190,9 @@ def history(at: Moment) -> Act | None:
     told = at.act
     if told is None or told.paragraph != at.paragraph or not _is_history(told.value, at):
         return None
-    if not (told.days() <= 31 and at.same_sentence(told)):
-        if not all(_is_history(act.value, at) for act in at.acts):
-            return None
+    sharp = told.days() <= 31 and at.same_sentence(told)
+    if not sharp and not all(_is_history(act.value, at) for act in at.acts):
+        return None
     return None if at.is_future() else told
 
 
@@ -212,7 +214,8 @@ def _day_alone(fields: Fields, at: Moment) -> EdtfDate | None:
         found = named(Fields(first.year, first.month, fields.day))
         ahead = at.reference is not None and at.reference > first and at.is_future()
         fits = not fields.weekday or (found and found.earliest.isoweekday() == fields.weekday)
-        if found and fits and not (ahead and found.earliest < at.today()):
+        past = at.reference is not None and at.reference < first and at.is_past()
+        if found and fits and not past and not (ahead and found.earliest < at.today()):
             at.used_act, at.likely = told, True
             return found
     past, future = (_day_on(fields, at.today(), step) for step in (-1, 1))

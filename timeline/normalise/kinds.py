@@ -94,7 +94,9 @@ def _of_weekday(node: Node, at: Moment) -> EdtfDate | None:
     days = node.rule.options.get("days")
     if days:
         return reckon.away(days, "day", reckon.weekday(number, at.today(), "future"))
-    return EdtfDate.day(reckon.weekday(number, at.today(), "last" if shift < 0 else "next"))
+    found = reckon.weekday(number, at.today(), "last" if shift < 0 else "next")
+    further = 7 * (shift + 1 if shift < 0 else shift - 1)
+    return reckon.away(further, "day", found)
 
 
 def _of_deictic(node: Node, at: Moment) -> EdtfDate | None:
@@ -444,7 +446,10 @@ def _of_century(node: Node, at: Moment) -> EdtfDate | None:
 def _of_first(node: Node, at: Moment) -> EdtfDate | None:
     """The first N months or quarters of a year: from its start to the end of the last of them."""
     outer = node.child("period")
-    whole = resolve(outer, at) if outer else parts.place(parts.of(node), at)
+    if outer is None and node.get("the_unit"):
+        whole = _own_unit(node.get("the_unit"), at)
+    else:
+        whole = resolve(outer, at) if outer else parts.place(parts.of(node), at)
     amount = _amount(node)
     if whole is None or amount is None or not 0 < amount[0] <= 366:
         return None
@@ -622,6 +627,8 @@ def _of_anaphora(node: Node, at: Moment) -> EdtfDate | None:
         base = resolve(inner, at)
         return reckon.away(shift, name, base.earliest) if base else None
     base = at.told(_SHARPNESS.get(name), bool(node.rule.options.get("reported")))
+    if node.rule.options.get("told_only") and at.used_act is None:
+        raise Unanchored
     if base.days > _SHARPNESS.get(name, base.days) and not base.is_span:
         return None
     if name == "day":

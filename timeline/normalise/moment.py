@@ -117,7 +117,8 @@ class Moment:
         """True for the future one of two days, by tense.
 
         `near` of [habits] is how many times nearer the past one must be to stand against a future
-        cue, `near_unsaid` how many times nearer the future one where no cue is past.
+        cue, and the future one where no cue is past; `near_unsaid` the future one of the same year.
+        `near_past` is how many times nearer the future one must be to stand against a past cue.
         """
         ahead, habits = self.is_future(), self.language.settings["habits"]
         if "near" not in habits or past is None or future is None:
@@ -127,7 +128,14 @@ class Moment:
             return on <= max(back, 7)
         if ahead:
             return back * habits["near"] > on or on == 0
-        return self.cue != "past" and on * habits.get("near_unsaid", habits["near"]) < back
+        times = habits.get("near_unsaid") if future.year == self.today().year else None
+        if self.cue == "past":
+            return on * habits["near_past"] < back if "near_past" in habits else False
+        return on * (times or habits["near"]) < back
+
+    def is_past(self) -> bool:
+        """True only where a cue says so."""
+        return not self.is_future() and self.cue == "past"
 
     def is_future(self) -> bool:
         """Which way the tense of the clause points; recorded as part of the rule's name."""
@@ -197,8 +205,8 @@ def compile_cues(language: Language) -> re.Pattern[str] | None:
     for name in ("neither", "future", "past"):
         words = [fold_text(w) for w in split_words(cues.get(name, ""))]
         open_ended = sorted((w for w in words if "*" in w), key=len, reverse=True)
-        choices = [re.escape(w).replace(r"\*", r"[^\W\d_]*") for w in open_ended]
-        choices += [_any_of(w for w in words if "*" not in w)] if len(open_ended) < len(words) else []
+        choices = [_any_of(w for w in words if "*" not in w)] if len(open_ended) < len(words) else []
+        choices += [re.escape(w).replace(r"\*", r"[^\W\d_]*") for w in open_ended]
         if choices:
             groups.append(f"(?P<{name}>{'|'.join(choices)})")
     if not groups:

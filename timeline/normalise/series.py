@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from timeline.edtf import EdtfDate
 from timeline.tagger import Item, Node
@@ -42,7 +43,7 @@ def joined(node: Node, values: list[EdtfDate | None]) -> EdtfDate | None:
     if node.rule.options.get("either") or not _share(node) or len(values) < 2 or None in values:
         return None
     found = [value for value in values if value]
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in pairwise(found):
         if two.earliest - one.latest != timedelta(days=1) or one.granularity != two.granularity:
             return None
     return EdtfDate.span(found[0], found[-1])

@@ -55,7 +55,9 @@ def allowed(node: Node, piece: Stretch, trusted: bool = False) -> bool:
     word = tail[1] if tail else ""
     if "then" in options:
         wanted = context[options["then"]]
-        if word not in wanted and not ("$" in wanted and _SIGN_BEHIND.match(text, node.end)):
+        sign = text[node.end : node.end + 2].strip()[:1]
+        closed = "$" in wanted and _SIGN_BEHIND.match(text, node.end)
+        if word not in wanted and not closed and (sign.isalnum() or sign not in wanted):
             return False
     if "unless_then" in options and word in context[options["unless_then"]]:
         return False
@@ -97,7 +99,7 @@ def _chosen(part: Item | Node, piece: Stretch) -> Item | Node:
 def _meets(words: set[str], entries: frozenset[str]) -> bool:
     """True where one of the words is an entry; `*일수는` is any word that ends so."""
     endings = _endings(entries)
-    return not words.isdisjoint(entries) or bool(endings) and any(word.endswith(endings) for word in words)
+    return not words.isdisjoint(entries) or any(endings and word.endswith(endings) for word in words)
 
 
 @cache
@@ -106,9 +108,11 @@ def _endings(entries: frozenset[str]) -> tuple[str, ...]:
 
 
 def _is_label(node: Node, text: str) -> bool:
-    """True where nothing else stands on the line, or between two separators of it."""
+    """True where nothing else stands on the line, or between two separators of it, of a longer text."""
     near = text[max(0, node.start - 8) : node.start]
-    return bool((near == "" or _LABEL_BEFORE.search(near)) and _LABEL_BEHIND.match(text, node.end))
+    if not (near == "" or _LABEL_BEFORE.search(near)) or not _LABEL_BEHIND.match(text, node.end):
+        return False
+    return bool(text[: node.start].strip() or text[node.end :].strip())
 
 
 def words_before(text: str, start: int) -> set[str]:

@@ -2,7 +2,8 @@
 
 The cue nearest in its own clause decides, then one between the signs around it, then the last one
 before it in the sentence, then the first behind it. Groups of [cues]: `future`, `present` (a
-schedule, but not with "since"), `past`, `lasted` (past even with a deadline), `neither`.
+schedule, but not with "since"), `past`, `lasted` (past even with a deadline), `intent` (past, but what
+it plans is ahead: the `plan`, an infinitive, counts only with it), `neither`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 from timeline.folding import fold_text
 from timeline.languages import load, split_words
 
-_GROUPS = ("neither", "future", "lasted", "present", "past")
+_GROUPS = ("neither", "future", "lasted", "intent", "present", "past", "plan")
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGN = re.compile(r"[,;:()]| - ")
 #: Words remembered per language before the memory is emptied.
@@ -43,7 +44,9 @@ class _Cues:
         joined = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
         self.phrase = re.compile(rf"(?<![^\W\d_])(?:{joined})(?![^\W\d_])") if phrases else None
         words = "|".join(re.escape(w) for w in split_words(fold_text(cues.get("clause", ""))))
-        self.conjunction = re.compile(rf"{_SIGN.pattern}|(?<![^\W\d_])(?:{words})(?![^\W\d_])") if words else _SIGN
+        self.conjunction = (
+            re.compile(rf"{_SIGN.pattern}|(?<![^\W\d_])(?:{words})(?![^\W\d_])") if words else _SIGN
+        )
 
     def group(self, word: str) -> str:
         found = self.words.get(word)
@@ -65,7 +68,11 @@ class _Cues:
     def found(self, text: str) -> list[tuple[int, int, str]]:
         """The cues of a stretch of text, in order: start, end and group."""
         cues, taken = [], 0
-        phrases = [(m.start(), m.end(), self.phrases[m[0]]) for m in self.phrase.finditer(text)] if self.phrase else []
+        phrases = (
+            [(m.start(), m.end(), self.phrases[m[0]]) for m in self.phrase.finditer(text)]
+            if self.phrase
+            else []
+        )
         for match in _WORD.finditer(text):
             if phrases and match.start() >= phrases[0][0]:
                 cues.append(phrases[0])
@@ -92,11 +99,23 @@ def nearest(code: str, before: str, behind: str, hint: str = "") -> str:
         return "past" if group == "lasted" else "future"
     if hint == "past":
         return "either" if group == "future" else "past"
-    return {"present": "future", "lasted": "past"}.get(group, group)
+    return {"present": "future", "lasted": "past", "intent": "past"}.get(group, group)
+
+
+def _planned(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The cues with infinitives settled: ahead after a verb of intent, else they say nothing."""
+    settled, meant = [], False
+    for start, end, group in found:
+        meant = group == "intent" or (meant and group == "plan")
+        if group != "plan":
+            settled.append((start, end, group))
+        elif meant:
+            settled.append((start, end, "future"))
+    return settled
 
 
 def _nearest(cues: _Cues, before: str, behind: str, narrow: bool) -> str:
-    left, right = cues.found(before), cues.found(behind)
+    left, right = _planned(cues.found(before)), _planned(cues.found(behind))
     if not left and not right:
         return ""
     for signs in (cues.conjunction, _SIGN):

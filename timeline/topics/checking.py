@@ -78,6 +78,8 @@ def _references(topic: Topic) -> Iterator[str]:
     for actor in topic.actors.values():
         if actor.state and actor.state not in topic.actors:
             yield f"actors.toml, {actor.id}: state {actor.state!r} is no actor"
+        if actor.office and actor.office not in topic.actors:
+            yield f"actors.toml, {actor.id}: office {actor.office!r} is no actor"
     for place in topic.places.values():
         for field in ("country", "speaks_for"):
             value = getattr(place, field)

@@ -16,6 +16,8 @@ WORD = re.compile(r"[^\W_]+")
 
 _SCRIPTS = (("ko", re.compile("[가-힣]")), ("ar", re.compile("[\u0620-\u06ff]")), ("ru", re.compile("[а-яё]", re.I)))
 _BRACES = re.compile(r"\{([^{}]*)\}")
+#: A script shows within so many letters.
+_ENOUGH = 160
 #: Words of fewer letters keep their endings: what is left would be anything.
 _SHORTEST_STEM = 2
 
@@ -30,6 +32,7 @@ def language_of(text: str) -> str:
 
     A few letters of another script ("TASS", «МИД») do not change it.
     """
+    text = text[:_ENOUGH]
     counts = {code: len(script.findall(text)) for code, script in _SCRIPTS}
     code = max(counts, key=lambda key: counts[key])
     return code if counts[code] * 3 > len(text) - text.count(" ") - counts[code] else "en"

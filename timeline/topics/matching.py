@@ -80,7 +80,11 @@ class NameMatcher:
                 names = self._remember(word)
             if not names or at < free:
                 continue
+            following = words[at + 1][2] if at + 1 < len(words) else ""
+            likely = keys(following) if following else ()
             for name in names:
+                if name.rest and name.rest[0] not in likely:
+                    continue
                 if not self._fits(name, words, at, folded) or not _capitals_fit(name, words, at, cased):
                     continue
                 if name.kind == "alone" and _goes_on(words, at, folded, cased):
@@ -133,7 +137,10 @@ def _capitals_fit(name: _Name, words: list[tuple[int, int, str]], at: int, cased
     """A word that the name writes with a capital is not written small in the text ("us", "US")."""
     if cased is None:
         return True
-    return not any(capital and cased[words[at + i][0]].islower() for i, capital in enumerate(name.capitals))
+    return not any(
+        capital and cased[start].islower() and cased[start - 1 : start] != "-"
+        for capital, (start, _, _) in zip(name.capitals, words[at : at + len(name.capitals)], strict=False)
+    )
 
 
 def _goes_on(words: list[tuple[int, int, str]], at: int, folded: str, cased: str | None) -> bool:

@@ -27,7 +27,8 @@ _LIST = " | "
 class Actor:
     """A person, state or institution; `state` is the id of the state it belongs to, or "".
 
-    `title` is what a person is called once named: minister, leader, president.
+    `title` is what a person is called once named: minister, leader, president. `office` is the
+    institution a person speaks for.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Actor:
     state: str = ""
     gender: str = "m"
     title: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class Topic:
     chronology: tuple[Milestone, ...]
     matcher: NameMatcher
     scanners: Mapping[str, CueScanner]
+    _closures: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     def find(self, folded: str, source: str | None = None, start: int = 0, end: int | None = None) -> list[Match]:
         """The names in a folded text, in order, not overlapping.
@@ -179,8 +182,13 @@ class Topic:
         return item.id if item.kind == "state" else item.state
 
     def closure(self, actors: tuple[str, ...]) -> frozenset[str]:
-        """The actors and the states that they belong to."""
-        return frozenset(actors) | {state for state in map(self.state_of, actors) if state}
+        """The actors, the states that they belong to and the institutions that they speak for."""
+        known = self._closures.get(actors)
+        if known is None:
+            offices = [self.actors[a].office for a in actors if a in self.actors and self.actors[a].office]
+            states = [state for state in map(self.state_of, actors) if state]
+            known = self._closures[actors] = frozenset([*actors, *offices, *states])
+        return known
 
 
 def available() -> tuple[str, ...]:
@@ -241,7 +249,7 @@ def names_of(
 def cue_words(categories: Mapping[str, Mapping[str, Any]], language: str) -> dict[str, list[str]]:
     return {
         f"{key}.{kind}": list(row.get(kind, {}).get(language, ()))
-        for key, row in categories.items() for kind in ("acts", "things", "verbs")
+        for key, row in categories.items() for kind in ("acts", "things", "verbs", "takes")
     }  # fmt: skip
 
 
@@ -293,7 +301,7 @@ def _actor(key: str, row: Mapping[str, Any]) -> Actor:
     return Actor(
         key, row["kind"], row["names"], row.get("short", {}), _tuples(row, "aliases"),
         _tuples(row, "adjectives"), _tuples(row, "alone"), row.get("state", ""), row.get("gender", "m"),
-        row.get("title", ""),
+        row.get("title", ""), row.get("office", ""),
     )  # fmt: skip
 
 

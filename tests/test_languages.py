@@ -1,0 +1,66 @@
+"""Every language file: it loads, its examples hold, and nothing in it is idle."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from timeline import languages
+from timeline.languages import LanguageError, load
+from timeline.normalise.checking import wrong_example
+from timeline.normalise.kinds import KINDS
+
+_CODES = languages.available()
+#: Kinds that the reader handles itself.
+_OWN_KINDS = {"either", "list", "series"}
+#: Options that name a set of [context].
+_CONTEXTS = ("before", "unless", "then", "unless_then", "lead", "begins")
+
+
+def _examples() -> list[tuple[str, str, str]]:
+    return [(code, rule.name, text) for code in _CODES for rule in load(code).rules for text in rule.examples]
+
+
+@pytest.mark.parametrize(("code", "rule", "example"), _examples())
+def test_every_example_holds(code: str, rule: str, example: str) -> None:
+    assert wrong_example(example, load(code)) == ""
+
+
+@pytest.mark.parametrize("code", _CODES)
+def test_every_rule_is_of_a_known_kind(code: str) -> None:
+    assert {rule.kind for rule in load(code).rules} <= KINDS.keys() | _OWN_KINDS
+
+
+@pytest.mark.parametrize("code", _CODES)
+def test_rules_have_names_of_their_own(code: str) -> None:
+    names = [rule.name for rule in load(code).rules]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("code", _CODES)
+def test_every_context_a_rule_names_is_there(code: str) -> None:
+    language = load(code)
+    named = {rule.options[option] for rule in language.rules for option in _CONTEXTS if option in rule.options}
+    assert named - language.settings["context"].keys() == set()
+
+
+@pytest.mark.parametrize("code", _CODES)
+def test_values_of_months_weekdays_and_seasons_are_in_range(code: str) -> None:
+    limits = {"month": 12, "weekday": 7, "season": 4, "lunar_month": 12}
+    for word in filter(None, load(code).words.values()):
+        for name, limit in limits.items():
+            assert 1 <= word.values.get(name, 1) <= limit
+
+
+@pytest.mark.parametrize("code", _CODES)
+def test_the_scanner_finds_every_word_of_the_lexicon(code: str) -> None:
+    language = load(code)
+    words = [word for word, entry in language.words.items() if entry and not entry.before and not entry.behind]
+    missed = [w for w in words if not re.fullmatch(language.scanner, w) and not re.match(language.scanner, w)]
+    assert missed == []
+
+
+def test_a_missing_language_says_which_there_are() -> None:
+    with pytest.raises(LanguageError, match=r"xx: no language file; there are ar, en, ko, ru"):
+        load("xx")

@@ -1,0 +1,356 @@
+"""One sentence at a time: what each of its dates dates, remembering who was spoken of last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from timeline.events.clauses import Clause, clause_of, clauses, lead_at
+from timeline.events.coming import RULE, coming_timex, to_come
+from timeline.events.kinds import category_of
+from timeline.events.people import TITLES, Cast, cast, ids, joined
+from timeline.events.reading import Dated, Reading
+from timeline.events.speech import Report, reports
+from timeline.events.status import is_ahead, negated, planned
+from timeline.models import Document, EventMention, Span, Status
+from timeline.topics import Topic
+from timeline.topics.cues import Cue
+
+#: A sentence with no more words than this beside its dates and names tells nothing: a label.
+_LABEL_WORDS = 2
+#: An act of these is told by the noun that is announced ("announced sanctions").
+_ANNOUNCED = ("sanctions", "treaty", "economy", "weapons-test", "troops")
+_TRAVEL = ("visit", "summit")
+#: "During the visit" begins its sentence.
+_DURING_REACH = 12
+#: A pronoun this near to the start of a clause stands for who acts in it.
+_PRONOUN_REACH = 24
+#: An attribution in free words is no longer than this, in words and code points.
+_MOST_WORDS, _MOST_LETTERS = 6, 80
+
+
+class Teller:
+    """Reads a document from top to bottom; `tell` yields the mentions of one sentence."""
+
+    def __init__(self, document: Document, topic: Topic) -> None:
+        self.document = document
+        self.topic = topic
+        self.last_agents: tuple[str, ...] = ()
+        self.last_category = ""
+        #: The last sentence that told a dated act, with the mention it made.
+        self.told: tuple[Reading, EventMention] | None = None
+        #: Title -> whoever it stood for last.
+        self.spoken_of: dict[str, str] = {}
+        dating = document.dating
+        self.today = (dating.earliest, dating.latest) if dating.earliest and dating.latest else None
+        self.day: date | None = dating.latest
+
+    def tell(self, reading: Reading) -> Iterator[EventMention]:
+        dates = [d for d in reading.dated() if d.timex.type == "DATE"]
+        told = [d for d in dates if not d.timex.measures and not _furniture(reading, d)]
+        if told and not _is_label(reading, dates):
+            said = reports(reading)
+            for dated in told:
+                mention = self._mention(reading, dated, said)
+                if mention:
+                    if self.told is None or self.told[0] is not reading or self.told[1].category not in _TRAVEL:
+                        self.told = (reading, mention)
+                    yield mention
+        if not dates and self.told and reading.labelled("during", 0, _DURING_REACH):
+            mention = self._during(reading)
+            if mention:
+                yield mention
+        measures = [d for d in dates if d.timex.measures]
+        if measures and not reading.heading:
+            yield from self._coming(reading, measures, told)
+        self._remember(reading)
+
+    def _remember(self, reading: Reading) -> None:
+        agents = self._cast(reading, reading.start, len(reading.text), self.day).agents
+        if agents:
+            self.last_agents = tuple(agents[:2])
+        for actor in agents:
+            title = self.topic.actors[actor].title if actor in self.topic.actors else ""
+            if title in TITLES or title == "leader":
+                self.spoken_of[title] = actor
+
+    # ------------------------------------------------------------------ one date
+
+    def _mention(self, reading: Reading, dated: Dated, said: list[Report]) -> EventMention | None:
+        inner = next((r for r in reversed(said) if r.zone[0] <= dated.start < r.zone[1]), None)
+        holding = [r for r in said if r.content[0] <= dated.start < r.content[1]]
+        outer = min(holding, key=lambda r: (not r.speakers, r.content[1] - r.content[0]), default=None)
+        if inner is not None and not (outer is not None and inner.verb.start < outer.verb.start < dated.start):
+            return self._statement(reading, dated, inner, outer)
+        return self._act(reading, dated, outer, said)
+
+    def _statement(
+        self, reading: Reading, dated: Dated, report: Report, outer: Report | None
+    ) -> EventMention | None:
+        """What is dated is that something was said."""
+        clause = Clause(max(reading.start, report.zone[0]), report.zone[1])
+        day = dated.timex.latest or self.day
+        speakers = self._speakers(report, reading, day)
+        category, cues = "statement", [report.verb]
+        nameless = not speakers and not report.words[1]
+        if report.content == (0, 0):
+            told, act = category_of(reading, clause.start, clause.end, dated.start, leave=("statement", "other"))
+            if told in _ANNOUNCED and report.announces:
+                category, cues = told, [report.verb, *act]
+            elif told and nameless and not report.announces:
+                return self._act(reading, dated, outer, [])
+        elif "according" in report.verb.labels and nameless:
+            return self._act(reading, dated, outer, [])
+        zone = self._cast(reading, clause.start, clause.end, day)
+        named = tuple(dict.fromkeys([*speakers, *zone.agents]))
+        whole = self._cast(reading, reading.start, len(reading.text), day)
+        actors = (*(named[:2] or self.last_agents[:1]), *whole.actors)
+        status = Status.PLANNED if is_ahead(dated.timex, self.today) else Status.HAPPENED
+        if status is Status.PLANNED:
+            plan = planned(reading, clause, dated, self.today)
+            cues += [plan] if plan else []
+        roles = [("agent", actor) for actor in named[:1]]
+        return self._made(
+            reading, dated, clause, actors, tuple(zone.places), category, status,
+            self._said_by(report, reading, day), (), cues, "statement", roles,
+        )  # fmt: skip
+
+    def _act(
+        self, reading: Reading, dated: Dated, report: Report | None, said: list[Report]
+    ) -> EventMention | None:
+        """What is dated is the act itself, told by the article or reported."""
+        day = dated.timex.latest or self.day
+        region = report.content if report else _outside(reading, dated, said)
+        clause = clause_of(dated, clauses(reading, *region)) or Clause(*region)
+        category, act = category_of(reading, clause.start, clause.end, dated.start)
+        rule = "clause"
+        if not category or (category == "statement" and report is None and not said and not act):
+            category, act = category_of(reading, *region, dated.start)
+            rule = "sentence"
+        if not category and report is None and said:
+            category, act = category_of(reading, reading.start, len(reading.text), dated.start)
+        if not category:
+            continues = bool(reading.labelled("pronoun", 0, 30)) and clause.start < 40
+            category = self.last_category if continues and self.last_category else "other"
+            rule = "inherited"
+        status, cues, attributed, denied_by = self._status(reading, dated, clause, region, report, category, act)
+        if status is None:
+            category, rule, status = "other", "negated", Status.HAPPENED
+        who = self._who(reading, clause, region, day, category)
+        if category == "summit" and not self._leaders(who.actors, act, reading):
+            category = "visit"
+        return self._made(
+            reading, dated, clause, who.actors, tuple(who.places), category, status, attributed, denied_by,
+            cues, rule, _roles(who, act, category),
+        )  # fmt: skip
+
+    def _status(
+        self, reading: Reading, dated: Dated, clause: Clause, region: tuple[int, int], report: Report | None,
+        category: str, act: list[Cue],
+    ) -> tuple[Status | None, list[Cue], tuple[str, ...], tuple[str, ...]]:  # fmt: skip
+        """Status, the cues that decided it, who says so and who denies; None for an act negated."""
+        contested = self.topic.categories[category].contested
+        day = dated.timex.latest or self.day
+        said_by = self._said_by(report, reading, day) if report else ()
+        cues = list(act)
+        plan = planned(reading, clause, dated, self.today)
+        no = negated(reading, clause, act)
+        hearsay = next((c for c in reading.labelled("hearsay", clause.start, clause.end)), None)
+        presupposed = not contested and lead_at(reading, region, dated.start) in ("relative", "when")
+        despite = next((c for c in reading.labelled("despite")), None) if contested else None
+        if plan is not None or is_ahead(dated.timex, self.today):
+            return Status.PLANNED, cues + ([plan] if plan else []), said_by, ()
+        if report is not None and report.denies:
+            return Status.DENIED, [*cues, report.verb], (), said_by
+        if despite is not None:
+            deniers = self._deniers(reading, despite, said_by, day)
+            return Status.DENIED, [*cues, despite], said_by, deniers
+        if report is not None and not presupposed:
+            if no is not None and contested:
+                return Status.DENIED, [*cues, report.verb, no], (), said_by
+            return Status.CLAIMED, [*cues, report.verb], said_by, ()
+        if hearsay is not None:
+            return Status.CLAIMED, [*cues, hearsay], (), ()
+        if no is not None and category not in ("statement", "other"):
+            return None, [*cues, no], (), ()
+        return Status.HAPPENED, cues, (), ()
+
+    def _during(self, reading: Reading) -> EventMention | None:
+        """What took place "during the visit" that the sentence before dates; both are its evidence."""
+        assert self.told is not None
+        before, visit = self.told
+        gap = self.document.text[before.span.end : reading.span.start]
+        if visit.category not in _TRAVEL or visit.status is not Status.HAPPENED or gap.strip() or "\n\n" in gap:
+            return None
+        day = visit.timex.latest or self.day
+        whole = Clause(reading.start, len(reading.text))
+        category, act = category_of(reading, whole.start, whole.end, whole.start, leave=("statement",))
+        who = self._who(reading, whole, (whole.start, whole.end), day, category or "visit")
+        start = before.span.start
+        text = self.document.text[start : reading.span.end]
+        sentence = Span(reading.span.document_id, start, reading.span.end, text)
+        made = self._made(
+            reading, Dated(0, 0, visit.timex), whole, who.actors, tuple(who.places) or visit.places, "visit",
+            visit.status, (), (), act, "during", _roles(who, act, category),
+        )  # fmt: skip
+        return replace(made, sentence=sentence) if made else None
+
+    def _coming(self, reading: Reading, measures: list[Dated], told: list[Dated]) -> Iterator[EventMention]:
+        if self.day is None:
+            return
+        for clause in clauses(reading, reading.start, len(reading.text)):
+            near = next((d.start for d in measures if clause.holds(d.start)), None)
+            if near is None or any(clause.holds(d.start) for d in told):
+                continue
+            found = to_come(reading, clause, near)
+            if found is None:
+                continue
+            category, act, plan = found
+            timex = coming_timex(reading, plan, self.day, self.document.dating.value)
+            who = self._who(reading, clause, (reading.start, len(reading.text)), self.day, category)
+            mention = self._made(
+                reading, Dated(plan.start, plan.end, timex), clause, who.actors, tuple(who.places), category,
+                Status.PLANNED, (), (), [*act, plan], RULE, _roles(who, act, category),
+            )  # fmt: skip
+            if mention:
+                yield mention
+
+    # ------------------------------------------------------------------ who
+
+    def _cast(self, reading: Reading, start: int, end: int, day: date | None, travels: bool = False) -> Cast:
+        return cast(reading, start, end, day, travels, self.spoken_of)
+
+    def _who(
+        self, reading: Reading, clause: Clause, region: tuple[int, int], day: date | None, category: str
+    ) -> Cast:
+        """Who acts in a clause; where it names no one, who acted before in the sentence or the text."""
+        travels = category in _TRAVEL
+        who = self._cast(reading, clause.start, clause.end, day, travels)
+        pronoun = reading.labelled("pronoun", clause.start, clause.start + _PRONOUN_REACH)
+        person = any(self.topic.actors[a].kind == "person" for a in who.agents if a in self.topic.actors)
+        if who.agents and not (category == "summit" and len(who.actors) < 2) and (person or not pronoun):
+            return who
+        before = self._cast(reading, region[0], clause.start, day, travels)
+        agents = before.agents if category == "summit" else before.agents[:2]
+        if not agents and pronoun:
+            agents = self._last(category)
+        if not agents and not who.agents:
+            agents = self._cast(reading, *region, day, travels).agents[:2]
+        if not agents and travels:
+            agents = self._last(category)
+        if pronoun and not person and travels:
+            who.others = [*who.agents, *who.others]
+            who.to = who.to or list(who.agents)
+            who.agents = []
+        who.agents = list(dict.fromkeys([*who.agents, *agents]))
+        who.others = [actor for actor in who.others if actor not in who.agents]
+        if reading.labelled("where", clause.start, clause.start + 12) and not who.places and not who.to:
+            states = [a for a in before.others if a in self.topic.actors]
+            who.others += [a for a in states[-1:] if a not in who.agents]
+            who.to = states[-1:]
+        return who
+
+    def _leaders(self, actors: tuple[str, ...], act: list[Cue], reading: Reading) -> bool:
+        """True where leaders of two states meet, or no one is named; other meetings are visits."""
+        people = [self.topic.actors[a] for a in actors if a in self.topic.actors]
+        people = [actor for actor in people if actor.kind == "person"]
+        leaders = {actor.state for actor in people if actor.title in ("leader", "president")}
+        return len(leaders) > 1 or not people
+
+    def _last(self, category: str) -> list[str]:
+        """Who was spoken of last: people before anyone else, two of them for a summit."""
+        people = [a for a in self.last_agents if a in self.topic.actors and self.topic.actors[a].kind == "person"]
+        return list(people or self.last_agents)[: 2 if category == "summit" else 1]
+
+    def _speakers(self, report: Report, reading: Reading, day: date | None) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(a for name in report.speakers for a in ids(name, self.topic, day)))
+
+    def _said_by(self, report: Report, reading: Reading, day: date | None) -> tuple[str, ...]:
+        """Ids of whoever speaks, else the sentence's own words for them, else who spoke last."""
+        speakers = self._speakers(report, reading, day)
+        if speakers:
+            return speakers
+        if report.words[1]:
+            return (" ".join(reading.source(*report.words).text.split()),)
+        if "according" in report.verb.labels:
+            words = reading.source(report.verb.end, report.zone[1]).text
+            short = " ".join(words.split()[:_MOST_WORDS])
+            return (short,) if short and len(words) < _MOST_LETTERS else ()
+        return self.last_agents[:1]
+
+    def _deniers(
+        self, reading: Reading, despite: Cue, attributed: tuple[str, ...], day: date | None
+    ) -> tuple[str, ...]:
+        """Whoever is named behind the words of denial, else the first named who does not speak."""
+        behind = [n for n in reading.names if despite.start <= n.start < despite.end + 40 and n.kind != "adjective"]
+        deniers = behind[:1]
+        for name in behind[1:]:
+            if not joined(deniers[-1], name, reading):
+                break
+            deniers.append(name)
+        speaking = self.topic.closure(attributed)
+        named = [actor for name in deniers for actor in ids(name, self.topic, day)]
+        if not any(actor not in speaking for actor in named):
+            named = list(self._cast(reading, despite.end, len(reading.text), day).actors)
+        return tuple(dict.fromkeys(a for a in named if a not in speaking))[: max(1, len(deniers))]
+
+    def _made(
+        self, reading: Reading, dated: Dated, clause: Clause, actors: tuple[str, ...], places: tuple[str, ...],
+        category: str, status: Status, attributed: tuple[str, ...], denied_by: tuple[str, ...],
+        cues: list[Cue], rule: str, roles: list[tuple[str, str]],
+    ) -> EventMention | None:  # fmt: skip
+        """The mention, or None where nothing in the sentence is of the beat."""
+        actors = tuple(dict.fromkeys(actors))
+        if not actors and not places and not any(not c.labels[0].startswith("statement") for c in reading.acts):
+            return None
+        self.last_category = category
+        spans = {span.start: span for span in (reading.source(c.start, c.end) for c in cues)}
+        return EventMention(
+            reading.span, reading.source(clause.start, clause.end), dated.timex, actors, places, category, status,
+            attributed, denied_by, tuple(spans[start] for start in sorted(spans)), f"{reading.language}/{rule}",
+            tuple(dict.fromkeys(roles)),
+        )  # fmt: skip
+
+
+def _roles(who: Cast, act: list[Cue], category: str) -> list[tuple[str, str]]:
+    """Who acts, and where something goes and comes from; whoever takes is not who gives."""
+    takes = any(label == f"{category}.takes" for cue in act for label in cue.labels)
+    if takes:
+        return [("to", a) for a in who.agents[:1]] + [("from", a) for a in who.source[:1]]
+    found = [("agent", actor) for actor in who.agents]
+    found += [("to", item) for item in (who.to or who.objects)[:1]]
+    return found + [("from", item) for item in who.source[:1]]
+
+
+def _outside(reading: Reading, dated: Dated, said: list[Report]) -> tuple[int, int]:
+    """The part of a sentence around a date that no report claims."""
+    start, end = reading.start, len(reading.text)
+    for report in said:
+        for first, last in (report.zone, report.content):
+            if last <= dated.start:
+                start = max(start, last)
+            elif first > dated.start:
+                end = min(end, first)
+    return start, end
+
+
+def _is_label(reading: Reading, dates: list[Dated]) -> bool:
+    """True for a line that holds a date and no sentence: a date line, a label."""
+    if reading.acts:
+        return False
+    rest = reading.text
+    for start, end in sorted([(d.start, d.end) for d in dates] + [(n.start, n.end) for n in reading.names]):
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    words = [word for word in rest.replace("|", " ").split() if any(char.isalpha() for char in word)]
+    return len(words) <= _LABEL_WORDS
+
+
+def _furniture(reading: Reading, dated: Dated) -> bool:
+    """True for the date of a dateline, a label or a photo credit within the body."""
+    if dated.start < reading.start:
+        return True
+    labels = reading.labelled("label")
+    if labels and labels[0].start < 4 and dated.start < labels[0].end + 40:
+        return True
+    return any(abs(cue.start - dated.start) < 80 for cue in reading.labelled("credit"))

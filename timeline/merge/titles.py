@@ -1,0 +1,204 @@
+"""Titles from templates and structure: a label in each interface language, never a cut sentence.
+
+Only what a mention shows is said: who acts, where to, whom it goes to. Where that does not fill
+the category's template, the title is the category with its actors.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from timeline import wording
+from timeline.edtf import EdtfDate
+from timeline.merge.alike import Reason
+from timeline.models import Event, EventMention, Status
+from timeline.topics import Topic
+
+LANGUAGES = ("en", "ar")
+#: More agents than this are "and others"; more others are not named.
+_MOST_AGENTS, _MOST_OTHERS = 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a title may say: ids, in the order they are told."""
+
+    agents: tuple[str, ...]
+    to: str
+    source: str
+    others: tuple[str, ...]
+    place: str
+
+
+@cache
+def _words(language: str) -> dict[str, dict[str, str]]:
+    path = Path(__file__).with_name("words") / f"{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def titles(event: Event, topic: Topic) -> tuple[tuple[str, str], ...]:
+    """(language, title) for each interface language."""
+    parts = _parts(event, topic)
+    filled = _filled(event, parts, topic)
+    return tuple((language, _title(event, parts, filled, topic, language)) for language in LANGUAGES)
+
+
+def _title(
+    event: Event, parts: _Parts, filled: tuple[str, dict[str, Any]] | None, topic: Topic, language: str
+) -> str:
+    words = _words(language)["title"]
+    category = topic.categories[event.category]
+    made = _from_template(filled, category.title.get(language, {}), topic, language) if filled else None
+    if made is None:
+        label = category.label_one.get(language) or category.label_one["en"]
+        actors = [a for a in dict.fromkeys([*parts.agents, *parts.others]) if a in topic.actors]
+        form = words["plain"] if actors else words["bare"]
+        made = form.format(label=label, actors=_listed(actors[: _MOST_AGENTS + 1], topic, language))
+    if event.status in (Status.CLAIMED, Status.DENIED):
+        who = [a for a in event.attributed_to if a in topic.actors and a not in parts.agents][:2]
+        if who:
+            made = words["said"].format(who=_joined(who, topic, language), title=made)
+    return made[:1].upper() + made[1:] if language == "en" else made
+
+
+def _parts(event: Event, topic: Topic) -> _Parts:
+    """The parts of the account that shows most of them, among those of the event's own date and kind."""
+    best = min(event.mentions, key=lambda m: _fullness(m, event))
+    roles: dict[str, list[str]] = {}
+    for role, item in best.roles:
+        roles.setdefault(role, []).append(item)
+    agents = tuple(a for a in roles.get("agent", ()) if a in topic.actors)
+    others = tuple(a for a in (*best.actors, *event.actors) if a not in agents)
+    places = best.places or (event.places if len(event.places) == 1 else ())
+    place = next((p for p in places if p in topic.places), "")
+    to = next(iter(roles.get("to", ())), "")
+    return _Parts(agents, to, next(iter(roles.get("from", ())), ""), tuple(dict.fromkeys(others)), place)
+
+
+def _fullness(mention: EventMention, event: Event) -> tuple:
+    shown = len({role for role, _ in mention.roles})
+    return (
+        mention.status is not event.status, mention.category != event.category,
+        mention.timex.value != event.date, -shown, -len(mention.places), -len(mention.actors),
+        mention.document_id, mention.sentence.start,
+    )  # fmt: skip
+
+
+def _filled(event: Event, parts: _Parts, topic: Topic) -> tuple[str, dict[str, Any]] | None:
+    """The name of the template and the ids for its fields; None where the structure does not carry one."""
+    planned = event.status is Status.PLANNED
+    form = "planned" if planned else "happened"
+    people = tuple(a for a in parts.agents if topic.actors[a].kind == "person")
+    if event.category == "visit":
+        return _visit(parts, people, topic, planned)
+    if event.category == "summit":
+        leaders = people if len(people) > 1 else _people(event, topic)
+        if len(leaders) == 2:
+            return form, {"agents": leaders, "at": parts.place}
+        return None
+    if event.category in ("arms-transfer", "troops"):
+        giver = parts.source or next((a for a in parts.agents if topic.actors[a].kind != "person"), "")
+        taker = parts.to
+        states = {topic.state_of(giver), topic.state_of(taker) or _country(taker, topic)}
+        if not giver or not taker or len(states) < 2:
+            return None
+        return form, {"agents": (giver,), "to": taker}
+    if event.category == "treaty":
+        sides = people if len(people) > 1 else parts.agents
+        if len({topic.state_of(a) for a in sides}) > 1 and not planned:
+            return "both", {"agents": sides, "at": parts.place}
+        return None
+    if not parts.agents:
+        return None
+    agent = parts.agents[0]
+    if event.category == "weapons-test":
+        return form, {"agents": (topic.state_of(agent) or agent,), "at": ""}
+    own = topic.closure((agent,))
+    about = tuple(
+        a for a in (*parts.agents[1:], *parts.others) if a in topic.actors and a not in own
+        and topic.actors[a].office not in own
+    )[:_MOST_OTHERS]  # fmt: skip
+    return form, {"agents": (agent,), "on": about if event.category == "statement" else ()}
+
+
+def _visit(
+    parts: _Parts, people: tuple[str, ...], topic: Topic, planned: bool
+) -> tuple[str, dict[str, Any]] | None:
+    travelling = people or parts.agents[:2]
+    goals = [g for g in (parts.to, parts.place) if g]
+    goals += [a for a in parts.others if a in topic.actors and topic.actors[a].kind == "state"]
+    for goal in goals:
+        country = _country(goal, topic)
+        guests = tuple(a for a in travelling if topic.state_of(a) != country)
+        hosts = len(guests) < len(travelling)
+        if guests and country and (people or not hosts):
+            form = "" if people else "states"
+            if planned:
+                form = f"{form}_planned" if form else "planned"
+            return form or "happened", {"agents": guests, "to": goal}
+    return None
+
+
+def _people(event: Event, topic: Topic) -> tuple[str, ...]:
+    return tuple(a for a in event.actors if a in topic.actors and topic.actors[a].kind == "person")
+
+
+def _country(item: str, topic: Topic) -> str:
+    return topic.places[item].country if item in topic.places else topic.state_of(item)
+
+
+def _from_template(
+    filled: tuple[str, dict[str, Any]], templates: Any, topic: Topic, language: str
+) -> str | None:
+    form, ids = filled
+    template = templates.get(form)
+    if template is None:
+        return None
+    agents = ids["agents"]
+    if isinstance(template, dict):
+        gender = topic.actors[agents[0]].gender
+        template = template[gender if gender in template else "m"]
+    words = _words(language)["title"]
+    fields = {"at": "", "on": "", "to": "", "s": "s" if len(agents) == 1 else ""}
+    if ids.get("to"):
+        fields["to"] = topic.name(ids["to"], language, short=True)
+    if ids.get("at"):
+        fields["at"] = words["at"].format(place=topic.name(ids["at"], language, short=True))
+    if ids.get("on"):
+        fields["on"] = words["on"].format(others=_joined(ids["on"], topic, language))
+    return template.format(agents=_joined(agents, topic, language), **fields)
+
+
+def _joined(actors: Sequence[str], topic: Topic, language: str) -> str:
+    """Names as one phrase: "A, B and C", «أ وب وج»."""
+    words = _words(language)["title"]
+    names = [topic.name(actor, language, short=True) for actor in actors]
+    if len(names) > _MOST_AGENTS:
+        return words["many"].format(first=names[0])
+    if language == "ar":
+        return words["and"].join(names)
+    return names[0] if len(names) == 1 else words["comma"].join(names[:-1]) + words["and"] + names[-1]
+
+
+def _listed(actors: Sequence[str], topic: Topic, language: str) -> str:
+    return _words(language)["title"]["comma"].join(topic.name(a, language, short=True) for a in actors)
+
+
+def reason(why: Reason, topic: Topic, language: str = "en") -> str:
+    """A reason for a merge in plain words."""
+    words = _words(language)["reason"]
+    fields = dict(why.fields)
+    for key in ("one", "two"):
+        if fields.get(key):
+            fields[key] = wording.isolate(wording.date_text(EdtfDate.parse(fields[key]), language))
+    fields["who"] = words[fields["who"]]
+    fields["where"] = words[fields["where"]] if fields.get("where") else ""
+    if fields.get("kind"):
+        one, two = (topic.categories[c].label_one.get(language, c) for c in fields["kind"].split("+"))
+        fields["kind"] = words["kind"].format(one=one.lower(), two=two.lower())
+    return words[why.key].format(**fields)
