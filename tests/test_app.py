@@ -76,7 +76,7 @@ def test_a_filter_narrows_the_page_and_goes_into_the_url() -> None:
     search = next(t for t in app.text_input if t.label == "Search")
     search.set_value("Shoigu").run()
     assert not app.exception
-    assert app.query_params["q"] == ["Shoigu"]
+    assert "Shoigu" in app.query_params["q"]
     rows = app.dataframe[0].value
     assert len(rows) > 0 and rows["Event"].str.contains("Shoigu").any()
 
@@ -108,7 +108,7 @@ def test_a_card_shows_the_sentence_the_words_and_the_reading() -> None:
 
 
 def test_a_date_set_by_hand_moves_everything() -> None:
-    page = ("page.txt", "زار شويغو بيونغ يانغ في يوليو الماضي.".encode())
+    page = ("page.txt", "زار وفد من شركة الغاز المدينة في يوليو الماضي.".encode())
     app = run("documents_page", (page,))
     field = next(t for t in app.text_input if t.label == "Set the date by hand")
     field.set_value("12 September 2023").run()

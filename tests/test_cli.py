@@ -22,7 +22,9 @@ def page(tmp_path: Path) -> Path:
     return path
 
 
-def test_build_writes_the_tables_and_the_offline_page(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+def test_build_writes_the_tables_and_the_offline_page(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
     out = tmp_path / "out"
     assert main(["build", str(page), "--out", str(out), "--date", "page.txt=2023-09-12"]) == 0
     names = {p.name for p in out.iterdir()}
@@ -34,14 +36,18 @@ def test_build_writes_the_tables_and_the_offline_page(page: Path, tmp_path: Path
     assert "1 documents, 2 date expressions" in capsys.readouterr().out
 
 
-def test_a_document_without_a_date_waits_for_one(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+def test_a_document_without_a_date_waits_for_one(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("زار وفد من شركة الغاز المدينة في يوليو الماضي، والتقى التجار أمس.", encoding="utf-8")
     assert main(["build", str(page), "--out", str(tmp_path / "out")]) == 0
     assert "waiting for a date (set it with --date FILE=DATE): page.txt" in capsys.readouterr().out
     read = table.read_tables(tmp_path / "out")
     assert list(read["expressions"]["edtf"]) == ["", ""]
 
 
-def test_a_bad_file_is_named_and_the_rest_goes_on(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+def test_a_bad_file_is_named_and_the_rest_goes_on(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "junk.txt").write_bytes(bytes(range(256)) * 40)
     out = tmp_path / "out"
@@ -76,7 +82,9 @@ def test_a_wrong_date_is_said_before_any_work(
     assert stop.value.code == 2 and said in capsys.readouterr().err
 
 
-def test_a_date_for_no_document_is_a_problem(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+def test_a_date_for_no_document_is_a_problem(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
     main(["build", str(page), "--out", str(tmp_path / "out"), "--date", "other.txt=2023"])
     assert "other.txt: a date was set for it, but there is no such document" in capsys.readouterr().err
 
@@ -84,7 +92,11 @@ def test_a_date_for_no_document_is_a_problem(page: Path, tmp_path: Path, capsys:
 @pytest.mark.parametrize("command", [[], ["build"], ["check-language"], ["check-topic"]])
 def test_every_command_has_help(command: list[str]) -> None:
     said = subprocess.run(
-        [sys.executable, "-m", "timeline", *command, "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "timeline", *command, "--help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert "usage: python -m timeline" in said.stdout
 
@@ -113,5 +125,7 @@ def test_check_language_says_what_is_wrong(tmp_path: Path) -> None:
 
 
 def test_check_topic(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
-    assert main(["check-topic", str(ROOT / "timeline/topics/russia-north-korea")]) == 0, capsys.readouterr().err
+    assert main(["check-topic", str(ROOT / "timeline/topics/russia-north-korea")]) == 0, (
+        capsys.readouterr().err
+    )
     assert main(["check-topic", str(tmp_path)]) == 1

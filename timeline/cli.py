@@ -14,7 +14,7 @@ from timeline.models import Timeline
 from timeline.pipeline import build_timeline, typed_date
 
 #: Work on fewer files than this is over before a progress bar could be read.
-_FEW_FILES = 12
+_FEW_FILES = 20
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -79,23 +79,22 @@ def _problems() -> None:
 
 def _list(found: Timeline) -> Document:
     by_id = {document.id: document for document in found.documents}
-    language = state.language()
-
-    def shown(key: str) -> str:
-        document = by_id[key]
-        dating = document.dating
-        sure = say(f"confidence.{dating.confidence}") if dating.confidence else say("waits")
-        flag = " ⚠" if dating.warnings else ""
-        return f"{wording.date_text(dating.value, language)} · {sure}{flag} · {_plain(document.name)}"
-
+    labels = {key: _label(document) for key, document in by_id.items()}
     chosen = state.view("doc")
     st.markdown(f"**{say('documents_count', n=len(by_id))}**")
     picked = st.radio(
-        say("documents"), list(by_id), index=list(by_id).index(chosen) if chosen in by_id else 0, format_func=shown,
+        say("documents"), list(by_id), index=list(by_id).index(chosen) if chosen in by_id else 0, format_func=labels.__getitem__,
         captions=[_plain(d.title) for d in found.documents], key=state.widget_key("doc"), label_visibility="collapsed",
     )  # fmt: skip
     state.set_view(doc=picked or "")
     return by_id[picked] if picked else found.documents[0]
+
+
+def _label(document: Document) -> str:
+    dating = document.dating
+    sure = say(f"confidence.{dating.confidence}") if dating.confidence else say("waits")
+    flag = " ⚠" if dating.warnings else ""
+    return f"{wording.date_text(dating.value, state.language())} · {sure}{flag} · {_plain(document.name)}"
 
 
 def _plain(label: str) -> str:

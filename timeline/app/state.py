@@ -67,7 +67,7 @@ def language_switch() -> None:
     with st.sidebar:
         chosen = st.segmented_control(
             "Language · اللغة", wording.languages(), default=language(), key=widget_key("lang"), required=True,
-            format_func=lambda code: wording.catalogue(code)["name"], label_visibility="collapsed",
+            format_func={code: wording.catalogue(code)["name"] for code in wording.languages()}.__getitem__, label_visibility="collapsed",
         )  # fmt: skip
     if chosen and chosen != language():
         set_view(lang=chosen)
@@ -183,7 +183,7 @@ def is_sample() -> bool:
 
 @st.cache_data(show_spinner=False)
 def _sample() -> Files:
-    return tuple((p.name, p.read_bytes()) for p in find_files([SAMPLE]) if p.name != "README.md")
+    return tuple((p.name, p.read_bytes()) for p in find_files([SAMPLE]))
 
 
 def add_files(added: Iterable[tuple[str, bytes]]) -> int:

@@ -122,7 +122,7 @@ def _many(
 ) -> tuple[str, ...]:
     options = list(dict.fromkeys([*options, *now]))
     chosen = st.multiselect(
-        say(name), options, default=list(now), key=state.widget_key(name), format_func=lambda o: str(shown(o) or o),
+        say(name), options, default=list(now), key=state.widget_key(name), format_func={o: str(shown(o) or o) for o in options}.__getitem__,
         placeholder=say("all_of", n=len(options)),
     )  # fmt: skip
     return tuple(chosen)
@@ -134,7 +134,7 @@ def _pills(
     options = list(dict.fromkeys([*counted, *now]))
     chosen = st.pills(
         say(name), options, selection_mode="multi", default=list(now), key=state.widget_key(name),
-        format_func=lambda o: f"{shown(o)} {counted.get(o, 0)}",
+        format_func={o: f"{shown(o)} {counted.get(o, 0)}" for o in options}.__getitem__,
     )  # fmt: skip
     return tuple(chosen)
 
@@ -221,7 +221,7 @@ def _choice(name: str) -> str:
     options = state.VIEW[name] or ()
     return st.segmented_control(
         say(f"{name}.label"), options, default=state.view(name), key=state.widget_key(name), required=True,
-        format_func=lambda o: say(f"{name}.{o}"), label_visibility="collapsed",
+        format_func={o: say(f"{name}.{o}") for o in options}.__getitem__, label_visibility="collapsed",
     ) or options[0]  # fmt: skip
 
 
@@ -296,7 +296,7 @@ def _lists(chosen: pd.DataFrame) -> None:
     counted = {"table": len(dated), "undated": len(undated), "waiting": len(waiting)}
     which = st.segmented_control(
         say("list.label"), list(counted), default=state.view("list"), key=state.widget_key("list"), required=True,
-        format_func=lambda o: f"{say(f'list.{o}')} {counted[o]}", label_visibility="collapsed",
+        format_func={o: f"{say(f'list.{o}')} {n}" for o, n in counted.items()}.__getitem__, label_visibility="collapsed",
     )  # fmt: skip
     state.set_view(list=which or "table")
     if which == "waiting":

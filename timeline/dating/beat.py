@@ -32,18 +32,18 @@ APPOSED = 3
 class Mention:
     """An actor or place named at an offset of folded text.
 
-    A person named by an office is meant only of the days on which they held it. `loose` is an
-    adjective of a state ("Russian"), which names no place.
+    A person named by an office is meant only of the days on which they held it. `how` is `named`,
+    `adjective` ("Russian", which names no place) or `implied` (the state of a place or a person).
     """
 
     start: int
     id: str
     since: date = date.min
     until: date = date.max
-    loose: bool = False
+    how: str = "named"
 
     def moved(self, by: int) -> Mention:
-        return Mention(self.start + by, self.id, self.since, self.until, self.loose)
+        return Mention(self.start + by, self.id, self.since, self.until, self.how)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,17 @@ class Beat:
         self.meetings: dict[str, list[Milestone]] = {}
         self.statements: list[Milestone] = []
         self.acts: dict[str, list[Milestone]] = {}
+        self._by_day: dict[tuple[int, int], list[Milestone]] = {}
         if topic is not None:
             told = (row for row in topic.chronology if row.date.days <= WIDEST and row.status != Status.PLANNED)
             rows = [_milestone(row, topic) for row in told]
             for row in rows:
                 if not any(row.part_of(other) for other in rows):
                     self._file(row)
+
+    def on_day(self, month: int, day: int) -> list[Milestone]:
+        """Every milestone that took place on that one day of some year."""
+        return self._by_day.get((month, day), [])
 
     def spots(self, mentions: Sequence[Mention]) -> set[str]:
         """The places named that stand for nothing but themselves, as capitals do not."""
@@ -103,6 +108,8 @@ class Beat:
         return bool(self.meetings or self.statements or self.acts)
 
     def _file(self, row: Milestone) -> None:
+        if row.date.days == 1:
+            self._by_day.setdefault((row.date.earliest.month, row.date.earliest.day), []).append(row)
         if row.category in MEETINGS:
             if row.mover:
                 self.meetings.setdefault(row.mover, []).append(row)
@@ -136,10 +143,12 @@ class Beat:
             held = [mention for role in group.roles for mention in _holders(topic.roles[role], at)]
             return [*(Mention(at, member) for member in group.members), *held]
         if match.kind == "place":
-            return [Mention(at, match.id), Mention(at, topic.places[match.id].country)]
+            place = topic.places[match.id]
+            speaks = "named" if place.speaks_for else "implied"
+            return [Mention(at, match.id), Mention(at, place.country, how=speaks)]
         state = topic.state_of(match.id)
-        member = [Mention(at, state, loose=True)] if state not in ("", match.id) else []
-        return [Mention(at, match.id, loose=match.kind == "adjective"), *member]
+        member = [Mention(at, state, how="implied")] if state not in ("", match.id) else []
+        return [Mention(at, match.id, how="adjective" if match.kind == "adjective" else "named"), *member]
 
     def cues(self, folded: str, language: str) -> list[tuple[int, str]]:
         """Where folded words hold a cue, and of which category."""
@@ -195,4 +204,4 @@ def _milestone(row: topics.Milestone, topic: Topic) -> Milestone:
 
 def meant(mentions: Sequence[Mention], day: date) -> set[str]:
     """The ids that some mentions mean when they tell of a day; adjectives left out."""
-    return {m.id for m in mentions if not m.loose and m.since <= day < m.until}
+    return {m.id for m in mentions if m.how != "adjective" and m.since <= day < m.until}

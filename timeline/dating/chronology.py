@@ -70,6 +70,9 @@ class _Reader:
         self.language = page.document.language
         self.cues: Words = words(self.language)
         self.plan: list[Milestone] = []
+        #: Whom the whole text names, and which kinds of act it tells of.
+        self.everyone: set[str] = set()
+        self.everything: set[str] = set()
 
     def claims(self) -> Iterator[Claim]:
         for told in self._sentences():
@@ -85,7 +88,7 @@ class _Reader:
             rows = self._meetings(mentions, mentions) if planned else []
             if planned and not dated:
                 yield from _planned(rows, self._span(sentence))
-            elif not dated and not told.expects and told.soon is None:
+            elif not dated and not told.expects and told.soon is None and not _states_a_date(sentence):
                 yield from self._happened(sentence, mentions, tells, told.recent)
             self.plan = rows or self.plan
 
@@ -100,6 +103,8 @@ class _Reader:
                 chosen.append((sentence, *found))
         text = _BETWEEN.join(sentence.folded for sentence, *_ in chosen)
         mentions, told = self.beat.find(text), self.beat.cues(text, self.language)
+        self.everyone = {mention.id for mention in mentions}
+        self.everything = {category for _, category in told}
         start = 0
         for sentence, expects, soon, recent in chosen:
             end = start + len(sentence.folded)
@@ -137,11 +142,13 @@ class _Reader:
                 rows = [*self._statements(mentions), *self._acts(mentions, tells)]
                 if meets and not self.cues.expects.search(sentence.folded):
                     rows += self._meetings(near, mentions) or self._meetings(mentions, mentions)
+                rows = rows or self._on_that_day(expression)
                 yield from _claim(expression, rows, False, Role.WEEKDAY, SPOKEN)
             elif meets and (rows := self._meetings(near, mentions) or self._meetings(mentions, mentions)):
                 yield from _claim(expression, rows, False, Role.REPORTS, -1)
             else:
-                yield from _claim(expression, self._acts(mentions, tells), False, Role.REPORTS, OTHER)
+                rows = self._acts(mentions, tells) or self._on_that_day(expression)
+                yield from _claim(expression, rows, False, Role.REPORTS, OTHER)
 
     def _soon(self, sentence: Sentence, mentions: list[Mention], at: int) -> Iterator[Claim]:
         """A meeting within days: of whom its own clause names, else the one that the text expects."""
@@ -169,7 +176,7 @@ class _Reader:
         found: list[Milestone] = []
         first = ""
         for mention in near:
-            rows = self.beat.meetings.get(mention.id, ()) if not mention.loose else ()
+            rows = self.beat.meetings.get(mention.id, ()) if mention.how == "named" else ()
             for row in rows:
                 day = row.date.earliest
                 if row in found or not mention.since <= day < mention.until:
@@ -200,17 +207,34 @@ class _Reader:
         """Milestones of other kinds, told with a cue, whose first actor and one other are named."""
         found: list[Milestone] = []
         named = {m.id for m in mentions}
-        for actor in dict.fromkeys(m.id for m in mentions if not m.loose):
+        for actor in dict.fromkeys(m.id for m in mentions if m.how == "named"):
             for row in self.beat.acts.get(actor, ()):
                 if row.category in tells and len((row.people | row.others) & named) > 1 and row not in found:
                     found.append(row)
         return sorted(found, key=lambda row: (row.date.earliest, row.id))
+
+    def _on_that_day(self, expression: Expression) -> list[Milestone]:
+        """Milestones of the day and month written, if the text elsewhere names who acts and tells such acts."""
+        written = expression.fields
+        if not (written.month and written.day) or written.year:
+            return []
+        return [
+            row
+            for row in self.beat.on_day(written.month, written.day)
+            if row.mover in self.everyone
+            and len((row.people | row.others) & self.everyone) > 1
+            and row.category in self.everything
+        ]
 
     def _spoken(self, sentence: Sentence, expression: Expression) -> bool:
         """True where a verb of saying stands by the date: it dates the statement."""
         at = sentence.folded_at(expression.start)
         low, high = max(0, at - SAID_REACH), at + SAID_REACH
         return self.cues.says.search(sentence.folded[low:high]) is not None
+
+
+def _states_a_date(sentence: Sentence) -> bool:
+    return any(e.value is not None and e.explicit for e in sentence.expressions)
 
 
 def _own_direction(expression: Expression) -> str:

@@ -229,7 +229,7 @@ def _reckoned(
     left = sets.any_day()
     for claim in firm:
         left &= claim.days
-    if len(runs := agreement.days.runs(SHARP)) > 1 and agreement.days.width > WIDEST:
+    if agreement.days.bounded and len(runs := agreement.days.runs(SHARP)) > 1:
         return None, None, [_several(runs)], ""
     left = _piece(left, agreement.days)
     soft = not (left.bounded and left.width <= SHARP)

@@ -172,6 +172,19 @@ def _within(node: Node, target: EdtfDate, future: bool) -> Days:
     return _units(name, -shift, target)
 
 
+def _range(node: Node, target: EdtfDate, future: bool) -> Days:
+    """18-19 June without a year: whichever of the two days the target holds."""
+    ends = [parts.of(node), parts.of(node, "2")]
+    month = next((end.month for end in ends if end.month), None)
+    if month is None or any(end.year for end in ends):
+        return NO_DAY
+    found = NO_DAY
+    for end in ends:
+        if end.day:
+            found |= _of_month(parts.Fields(month=end.month or month, day=end.day), target)
+    return days.around(found, _YEAR // 2, 0) if future else days.around(found, 0, _YEAR - 1)
+
+
 def _inner(node: Node, target: EdtfDate, future: bool) -> Days:
     """Early July, since July: what the words hold decides."""
     inner = node.child()
@@ -194,4 +207,5 @@ _READERS = {
     "part": _inner,
     "wrapped": _inner,
     "open": _inner,
+    "range": _range,
 }

@@ -115,7 +115,7 @@ def _of_line(line: Line, page: Page) -> Iterator[Claim]:
                 yield replace(claim, role=Role.FOREIGN, days=days.any_day(), weight=0)
         elif role:
             yield from _labelled_claims(claim, role)
-        elif short and not _is_heading(expression, page):
+        elif short and (len(rest) <= FEW_WORDS or not _is_heading(expression, page)):
             yield from _bare(claim, line, page, rest)
 
 

@@ -25,6 +25,8 @@ FEWEST_YEARS = 3
 REACH_AHEAD = 5
 #: News is written within this many days of the last day that its lead tells of.
 USUAL = 30
+#: And within this many of the last month or day that it tells of at all.
+SEASON = 180
 #: What a date counts for that no verb of the past stands with.
 PLAIN = 2.0
 #: A day that is named without its year is mostly within so many days.
@@ -125,9 +127,11 @@ def _latest(told: list[tuple[Claim, bool]]) -> Iterator[Claim]:
             yield claim
     for claim, lead in latest[:1]:
         value = claim.says
-        if lead and value and value.granularity == "day":
-            window = between(value.earliest, value.latest + timedelta(days=USUAL))
-            yield Claim(Role.NEWS, window, value, claim.span, USUAL_WEIGHT, variant="news-told")
+        if value and value.granularity in ("day", "month"):
+            sharp = lead and value.granularity == "day"
+            window = between(value.earliest, value.latest + timedelta(days=USUAL if sharp else SEASON))
+            weight = USUAL_WEIGHT if sharp else USUAL_WEIGHT / 2
+            yield Claim(Role.NEWS, window, value, claim.span, weight, variant="news-told")
 
 
 def _start(claim: Claim) -> int:
@@ -152,7 +156,7 @@ def _day_named(expression: Expression, page: Page) -> Iterator[Claim]:
     elif expression.kind == "date" and written.weekday and written.month and written.day and not written.year:
         found = days.on_day_of_year(written.month, written.day, written.weekday)
         yield Claim(Role.TODAY, days.around(found, 60, 300), None, expression.span, PLAIN, variant="day-named")
-    elif expression.kind == "date" and written.month and written.day and not written.year:
+    elif expression.kind in ("date", "range") and written.month and written.day and not written.year:
         found = days.on_day_of_year(written.month, written.day)
         near = days.around(found, NEAR, 0) if expression.tense == "future" else days.around(found, 0, NEAR)
         yield Claim(Role.NEWS, near, None, expression.span, SAME_YEAR, variant="day-near")

@@ -169,15 +169,28 @@ class Language:
         )
 
     def _compound(self, word: str) -> Word | None:
-        if not self.settings["compounds"]:
-            return None
-        for cut in range(len(word) - 1, 0, -1):
-            entry = self._bare(word[:cut])
-            rest = self.look_up(word[cut:]) if entry else None
-            if entry and rest and rest.kind:
-                tail = rest.parts or ((0, len(word) - cut - rest.behind, rest),)
-                places = ((cut + start, cut + end, part) for start, end, part in tail)
-                return Word(entry.kind, entry.values, parts=((0, cut, entry), *places))
+        """Words glued into one: any number of the first rank of `compounds`, then one of each later."""
+        parts = self._glued(word, 0, -1) if self.settings["compounds"] else None
+        return Word(parts[0][2].kind, parts[0][2].values, parts=parts) if parts else None
+
+    def _glued(self, word: str, start: int, rank: int) -> tuple[tuple[int, int, Word], ...] | None:
+        for stop in range(len(word), start, -1):
+            entry = self._bare(word[start:stop])
+            own = self._rank(entry, rank) if entry else None
+            if entry is None or own is None:
+                continue
+            if start and (stop == len(word) or self.is_tail(word[stop:])):
+                return ((start, stop, entry),)
+            rest = self._glued(word, stop, own)
+            if rest:
+                return ((start, stop, entry), *rest)
+        return None
+
+    def _rank(self, entry: Word, before: int) -> int | None:
+        """The first rank of `compounds` that an entry has and that may follow the rank before it."""
+        for rank, classes in enumerate(self.settings["compounds"]):
+            if (rank > before or rank == before == 0) and not classes.isdisjoint(entry.values):
+                return rank
         return None
 
     def gap(self, raw: str) -> str | None:
@@ -280,7 +293,7 @@ def _compile(data: dict[str, Any]) -> Language:
         "prefixes": sorted((fold_text(p) for p in split_words(data.get("prefixes", ""))), key=len),
         "assimilated": {fold_text(k): fold_text(v) for k, v in data.get("assimilated", {}).items()},
         "particles": frozenset(fold_text(p) for p in split_words(data.get("particles", ""))),
-        "compounds": data.get("compounds", False),
+        "compounds": [frozenset(rank.split()) for rank in data.get("compounds", ())],
         "habits": data.get("habits", {}),
         "script": data["script"],
         "year_pairs": data.get("year_pairs", False),
