@@ -167,7 +167,7 @@ def test_a_script_shows_the_language(text: str, language: str) -> None:
 def test_words_are_looked_up_by_every_form_they_may_be() -> None:
     assert "كرملين" in keys(fold_text("والكرملين"))
     assert stem("россией") == stem("россия") == stem("россию")
-    assert keys("평양에서")[1] == "평양"
+    assert "평양" in keys("평양에서")
 
 
 def test_cues_are_found_with_prefixes_and_open_ends() -> None:

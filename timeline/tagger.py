@@ -218,11 +218,11 @@ def _items(text: str, language: Language, start: int, stop: int) -> list[Item]:
             items += [Item(part.kind, at + first, at + last, part.values) for first, last, part in entry.parts]
             passed = match.end()
             continue
-        end = match.end() - entry.behind
+        end, before = match.end() - entry.behind, entry.before
         if entry.longer:
             entry, end = _longest(entry, text, end, language)
         if entry.kind:
-            append(Item(entry.kind, at + entry.before, end, entry.values))
+            append(Item(entry.kind, at + before, end, entry.values))
             passed = end
     numbers = [
         item for match in _NUMBER.finditer(text, start, stop) for item in _numbers(match, text, language)
@@ -252,7 +252,7 @@ def _numbers(match: re.Match[str], text: str, language: Language) -> Iterator[It
         yield _number(cluster, start, language)
         return
     years = _YEARS.match(cluster) if language.settings["year_pairs"] else None
-    if years and (int(years[1][2:]) < int(years[2]) or years[1][2:] + years[2] == "9900"):
+    if years and (int(years[1][2:]) < int(years[2][-2:]) or years[1][2:] + years[2][-2:] == "9900"):
         yield _number(years[1], start, language)
         yield _number(years[2], start + years.start(2), language)
         return
@@ -281,7 +281,7 @@ _NUMERIC_CLASS = {
 _FULL = re.compile(r"(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d\d))\Z")
 _PARTIAL = re.compile(r"\d{1,2}[/.]\d{1,2}\Z")
 _MONTH_YEAR = re.compile(r"(?:\d{1,2}[/.]\d{4}|\d{4}[/.\-](?:0[1-9]|1[0-2]))\Z")
-_YEARS = re.compile(r"(\d{4})[-/](\d\d)\Z")
+_YEARS = re.compile(r"(\d{4})[-/](\d\d|\d{4})\Z")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\Z")
 
 

@@ -15,6 +15,8 @@ from timeline.pipeline import typed_date
 
 #: A text longer than this is shown in part, in code points; the tables hold all of it.
 _LONGEST_SHOWN = 60_000
+#: Words of an evidence that are quoted, in code points.
+_LONGEST_QUOTE = 90
 _KINDS = ("txt", "md", "html", "htm", "pdf", "docx", "csv", "jsonl", "zip")
 
 
@@ -94,7 +96,7 @@ def _label(document: Document) -> str:
     dating = document.dating
     sure = say(f"confidence.{dating.confidence}") if dating.confidence else say("waits")
     flag = " ⚠" if dating.warnings else ""
-    return f"{wording.date_text(dating.value, state.language())} · {sure}{flag} · {_plain(document.name)}"
+    return f"{wording.date_text(dating.value, state.language())} · {sure}{flag} · \u2066{_plain(document.name)}\u2069"
 
 
 def _plain(label: str) -> str:
@@ -130,19 +132,21 @@ def _evidence(document: Document) -> None:
 
 
 def _evidence_item(evidence: Evidence) -> str:
-    quoted = (
-        f"<bdi{'' if evidence.kept else ' class=rejected'}>«{escape(evidence.span.text)}»</bdi>"
-        if evidence.span
+    language = state.language()
+    quoted = ""
+    if evidence.span:
+        words = " ".join(evidence.span.text.split())
+        words = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
+        quoted = f'<div dir="auto"{"" if evidence.kept else " class=rejected"}>«{escape(words)}»</div>'
+    says = (
+        f" <span class='arrow'></span> <bdi>{escape(wording.date_text(evidence.says, language))}</bdi>"
+        if evidence.says
         else ""
     )
-    says = (
-        f" → <bdi>{escape(wording.date_text(evidence.says, state.language()))}</bdi>" if evidence.says else ""
-    )
-    sign = "✓" if evidence.kept else "✕"
-    kind = wording.catalogue(state.language())["app"]["evidence_kinds"].get(evidence.kind, evidence.kind)
+    kind = wording.catalogue(language)["app"]["evidence_kinds"].get(evidence.kind, evidence.kind)
     return (
-        f"<li>{sign} {escape(kind)} {quoted}{says}"
-        f"<small>{escape(evidence.reason(state.language()))}</small></li>"
+        f"<li><b>{'✓' if evidence.kept else '✕'} {escape(kind)}</b>{says}{quoted}"
+        f"<small>{escape(evidence.reason(language))}</small></li>"
     )
 
 
@@ -169,7 +173,7 @@ def _set_date(document: Document, found: Timeline) -> None:
     language = state.language()
     st.html('<ul class="tl-list">' + "".join(
         f"<li><bdi>«{escape(old.text)}»</bdi> <bdi>{escape(wording.date_text(old.value, language))}</bdi> "
-        f"→ <b><bdi>{escape(wording.date_text(new.value, language))}</bdi></b></li>" for old, new in moves
+        f"<span class='arrow'></span> <b><bdi>{escape(wording.date_text(new.value, language))}</bdi></b></li>" for old, new in moves
     ) + "</ul>")  # fmt: skip
     if st.button(say("apply_date", date=wording.date_text(value, language)), type="primary"):
         st.session_state["dates"] = chosen

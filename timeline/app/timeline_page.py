@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from timeline import figure, topics, wording
-from timeline.app import state, style
+from timeline.app import state, style, width
 from timeline.app.state import say
 from timeline.edtf import EdtfDate
 from timeline.exports.card_html import article
@@ -20,7 +20,6 @@ from timeline.table import LIST
 
 #: Chart configuration: no bar of tools, no zoom that the ruler would not follow.
 _CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
-_WIDTH = 812
 _STRIP = ("day", "week-month-year", "approximate", "conflict")
 _KEY = ("claimed", "planned", "denied", "lasting", "since")
 
@@ -30,12 +29,12 @@ def show() -> None:
     events = state.tables()["events"]
     chosen = state.chosen_events()
     _top(chosen, len(events))
-    centre, side = st.columns([_WIDTH, 330], gap="medium")
+    centre, side = st.columns([812, 320], gap="medium")
     with centre:
         _controls(events)
         _charts(chosen)
         _lists(chosen)
-    with side:
+    with side, st.container(key="card"):
         _card()
 
 
@@ -230,21 +229,22 @@ def _charts(chosen: pd.DataFrame) -> None:
     documents = made["documents"]
     language, theme, window = state.language(), state.theme(), state.zoom()
     latest = max(documents["date_latest"], default="")
+    pixels = width.of_the_column()
     with st.container(gap=None, key="charts"):
         brushed = st.plotly_chart(
-            figure.overview(chosen, theme, language, _WIDTH), theme=None, config=_CHART,
+            figure.overview(chosen, theme, language, pixels), width=pixels, theme=None, config=_CHART,
             key=f"overview-{state.widget_key('')}-{st.session_state.get('brush', 0)}",
             on_select="rerun", selection_mode="box", alt=say("overview_alt"),
         )  # fmt: skip
         drawn = figure.timeline(
             chosen, state.view("lanes"), "even" if window else state.view("time"), window, theme, language,
-            state.view("event"), _WIDTH, _chronology() if state.view("reference") == "on" else None,
+            state.view("event"), pixels, _chronology() if state.view("reference") == "on" else None,
             evidence=made["evidence"],
             categories=state.categories(), cutoff=date.fromisoformat(latest) if latest else None,
             names=dict(zip(documents["document_id"], documents["file"], strict=True)),
         )  # fmt: skip
         clicked = st.plotly_chart(
-            drawn, theme=None, config=_CHART, key=f"timeline-{state.widget_key('')}", on_select="rerun",
+            drawn, width=pixels, theme=None, config=_CHART, key=f"timeline-{state.widget_key('')}", on_select="rerun",
             selection_mode="points", alt=figure.describe(chosen, window, language),
         )  # fmt: skip
     if drawn.layout.meta.get("drawn") == "counts":

@@ -231,13 +231,14 @@ def _reckoned(
         left &= claim.days
     if agreement.days.bounded and len(runs := agreement.days.runs(SHARP)) > 1:
         return None, None, [_several(runs)], ""
+    between = left.bounded
     left = _piece(left, agreement.days)
     soft = not (left.bounded and left.width <= SHARP)
     if soft and agreement.days.bounded:
         left = agreement.days
     warnings: list[Warning] = []
     pointing = sum(c.counts for c in agreement.kept if len(c.days) <= 2 * WIDEST)
-    if not left.bounded or pointing < FEWEST:
+    if not left.bounded or (soft and not between and pointing < FEWEST):
         return None, None, [_unbounded(agreement)], ""
     value = EdtfDate.one_of(left.first, left.last)
     deciding = sum(c.counts for c in firm if _support(c))

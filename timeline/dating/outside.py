@@ -64,6 +64,8 @@ def _metadata(document: Document) -> Iterator[Claim]:
 
 def _around(claim: Claim) -> Claim:
     """A machine's day begins at midnight elsewhere: a day either way is no contradiction."""
+    if claim.says is None or claim.says.days > 1:
+        return claim
     return replace(claim, days=days.around(claim.days, 1, 1))
 
 

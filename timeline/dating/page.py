@@ -26,6 +26,8 @@ PROSE = 80
 
 _STOP = re.compile(r"[.!?؟…。][\"'”»)\]]*\Z")
 _SENTENCE_END = re.compile(r"(?<=[.!?؟…])[\"'”»)\]]*\s+(?=\S)|(?<=[다요]\.)(?=\S)")
+#: A month cut short before its day: "Oct. 18" is no end of a sentence.
+_ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,4}\.\Z")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
@@ -251,6 +253,8 @@ def _named(node: Node, rule: str) -> Node | None:
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for match in _SENTENCE_END.finditer(text, start, end):
+        if _ABBREVIATED.search(text, max(at, match.start() - 6), match.start()) and text[match.end()].isdigit():
+            continue
         if match.start() > at:
             yield at, match.start()
         at = match.end()

@@ -104,7 +104,8 @@ def _of_line(line: Line, page: Page) -> Iterator[Claim]:
     for at, expression in enumerate(line.expressions):
         role = _labelled(folded, at, line) if short or furniture else None
         if expression.kind == "away":
-            if furniture and short and expression.node.rule.options.get("sign") == -1 and not expression.measures:
+            options = expression.node.rule.options
+            if furniture and len(rest) <= 1 and options.get("sign") == -1 and not options.get("measures"):
                 yield Claim(Role.AGE, days.any_day(), None, expression.span, 0)
             continue
         claim = _claim(expression)
@@ -134,7 +135,7 @@ def _gaps(line: Line, page: Page) -> list[str]:
 
 def _labelled(gaps: list[str], at: int, line: Line) -> Role | None:
     """The role that the nearest label gives: before the date, else behind it, else the line above."""
-    found = [m for m in labels().label.finditer(gaps[at][-LABEL_REACH:])]
+    found = list(labels().label.finditer(gaps[at][-LABEL_REACH:]))
     match = found[-1] if found else None
     if match is None and at + 1 == len(line.expressions):
         match = labels().label.match(gaps[at + 1][:LABEL_REACH].lstrip(" :|-–—,()"))

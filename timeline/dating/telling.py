@@ -29,6 +29,8 @@ USUAL = 30
 SEASON = 180
 #: What a date counts for that no verb of the past stands with.
 PLAIN = 2.0
+#: A day and month without a year are never further off than this, in days.
+YEAR = 365
 #: A day that is named without its year is mostly within so many days.
 NEAR = 60
 #: What a day and month without a year count for: news leaves out the year of what is near.
@@ -155,7 +157,9 @@ def _day_named(expression: Expression, page: Page) -> Iterator[Claim]:
             yield Claim(Role.TODAY, _moved(found, -ahead), None, expression.span)
     elif expression.kind == "date" and written.weekday and written.month and written.day and not written.year:
         found = days.on_day_of_year(written.month, written.day, written.weekday)
-        yield Claim(Role.TODAY, days.around(found, 60, 300), None, expression.span, PLAIN, variant="day-named")
+        ahead, behind = (YEAR, 0) if expression.tense == "future" else (0, YEAR)
+        near = days.around(found, ahead, behind)
+        yield Claim(Role.TODAY, near, None, expression.span, PLAIN, variant="day-named")
     elif expression.kind in ("date", "range") and written.month and written.day and not written.year:
         found = days.on_day_of_year(written.month, written.day)
         near = days.around(found, NEAR, 0) if expression.tense == "future" else days.around(found, 0, NEAR)

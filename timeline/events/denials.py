@@ -42,6 +42,7 @@ def _denials(reading: Reading, index: int, topic: Topic) -> list[_Denial]:
     if not any(stem in text for stem in _stems(reading.language)):
         return []
     found = []
+    plain = [category.id for category in topic.categories.values() if not category.contested]
     for report in reports(reading):
         if not report.denies:
             continue
@@ -49,10 +50,12 @@ def _denials(reading: Reading, index: int, topic: Topic) -> list[_Denial]:
         if not deniers:
             continue
         start, end = report.content if report.content != (0, 0) else (report.verb.start, len(text))
-        category, _ = category_of(reading, start, end, start, leave=("statement", "visit", "summit"))
+        category, _ = category_of(reading, start, end, start, leave=plain)
         if not category:
-            category, _ = category_of(reading, 0, len(text), report.verb.start, leave=("statement", "visit", "summit"))
-        found.append(_Denial(index, category, deniers))
+            category, _ = category_of(reading, 0, len(text), report.verb.start, leave=plain)
+        other, _ = category_of(reading, start, end, start, leave=("statement", "other"))
+        if category or not other:
+            found.append(_Denial(index, category, deniers))
     return found
 
 

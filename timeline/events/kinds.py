@@ -37,6 +37,7 @@ def category_of(
         if category in leave:
             continue
         score, cues = _score(kinds[category], near, category)
+        score += topic.categories[category].weight if "acts" in kinds[category] else 0.0
         if score > best_score + 0.05:
             best, chosen, best_score = category, cues, score
     return best, chosen

@@ -113,7 +113,7 @@ class Teller:
         roles = [("agent", actor) for actor in named[:1]]
         return self._made(
             reading, dated, clause, actors, tuple(zone.places), category, status,
-            self._said_by(report, reading, day), (), cues, "statement", roles,
+            self._said_by(report, reading, day) if category == "statement" else (), (), cues, "statement", roles,
         )  # fmt: skip
 
     def _act(
@@ -302,7 +302,7 @@ class Teller:
     ) -> EventMention | None:  # fmt: skip
         """The mention, or None where nothing in the sentence is of the beat."""
         actors = tuple(dict.fromkeys(actors))
-        if not actors and not places and not any(not c.labels[0].startswith("statement") for c in reading.acts):
+        if not actors and not places and category == "other" and rule.endswith(("inherited", "sentence")):
             return None
         self.last_category = category
         spans = {span.start: span for span in (reading.source(c.start, c.end) for c in cues)}

@@ -19,7 +19,7 @@ _CONTINUES = re.compile(r"\s*[,،;؛:)\]»”]|\s*[a-zа-яё]|\s*[-–—]\s+[a
 _LAST_WORD = re.compile(r"(?<!\w)[^\W\d_](?:[\w.]*\w)?\Z")
 _ENDED = tuple(".!?…؟。۔:؛\"”»)]")
 #: A line at least this long may have been broken by its editor, not by the author.
-_WRAPPED = 60
+_WRAPPED = 50
 #: A heading glued to a sentence is no longer than this.
 _GLUED = 80
 

@@ -142,8 +142,12 @@ def _content_end(reading: Reading, that: int, following: int, size: int) -> int:
 
 def _bare_content(reading: Reading, verb: Cue) -> int | None:
     """Where the words reported begin without a "that": at a name with an act behind it."""
-    for name in reading.names:
-        if name.start >= verb.end and any(cue.start >= name.end and _is_act(cue) for cue in reading.acts):
+    behind = [name for name in reading.names if name.start >= verb.end]
+    if reading.language == "ar" and behind and len(reading.text[verb.end : behind[0].start].split()) < 3:
+        # the verb comes first: the name behind it is who speaks
+        return behind[0].end if any(cue.start >= behind[0].end for cue in reading.acts) else None
+    for name in behind:
+        if any(cue.start >= name.end and _is_act(cue) for cue in reading.acts):
             return name.start
     if "denied" in verb.labels and any(cue.start >= verb.end and _is_act(cue) for cue in reading.acts):
         return verb.end
@@ -232,15 +236,19 @@ def _attributed(report: Report, reading: Reading) -> Report:
         near = [n for n in inside if n.start < report.verb.start] or inside
     if reading.language == "ar":
         dates = [d.start for d in reading.dated() if report.verb.end < d.start < end]
-        near = [n for n in inside if report.verb.end <= n.start < min(dates, default=0)] or inside
+        near = [n for n in inside if report.verb.end <= n.start < min(dates, default=end)] or inside
     chosen: tuple[Match, ...] = ()
-    for kinds in (("person", "alone", "role"), ("institution",), ("state", "group"), ("place",)):
+    for kinds in (("person", "alone", "role"), ("institution",), ("state", "group", "place")):
         of_kind = [n for n in near if n.kind in kinds and not _located(n, reading)]
         if of_kind:
             chosen = _joined(of_kind, reading.text)
             break
     words = (0, 0)
-    sayer = next((c for c in reading.labelled("sayer", start, end)), None)
+    sayers = reading.labelled("sayer", start, end)
+    if reading.language in ("en", "ru") and "according" not in report.verb.labels:
+        before = [c for c in sayers if c.start < report.verb.start]
+        sayers = before[-1:] or ([] if chosen else sayers)
+    sayer = sayers[0] if sayers else None
     people = any(n.kind in ("person", "alone", "role", "institution") for n in chosen)
     if sayer and not people:
         words = _phrase(sayer, report, reading)

@@ -298,6 +298,7 @@ def _compile(data: dict[str, Any]) -> Language:
         "script": data["script"],
         "year_pairs": data.get("year_pairs", False),
         "cues": data.get("cues", {}),
+        "endings": endings,
         "guards": _word_sets(data.get("guards", {}), endings),
         "context": _word_sets(data.get("context", {}), endings),
         "exact": _exact_forms(data.get("exact", "")),
@@ -336,7 +337,7 @@ def fold_pattern(pattern: str) -> str:
 
 def _word_sets(table: dict[str, str], endings: dict[str, str]) -> dict[str, frozenset[str]]:
     return {
-        name: frozenset(split_words(fold_text(_with_endings(words, endings)))) for name, words in table.items()
+        name: frozenset(split_words(fold_text(with_endings(words, endings)))) for name, words in table.items()
     }
 
 
@@ -362,7 +363,7 @@ def _lexicon(sections: dict[str, Any], endings: dict[str, str]) -> dict[str, dic
         for key, words in entries.items():
             value: Any = int(key) if re.fullmatch(r"-?\d+", key) else key or True
             if endings and isinstance(words, str):
-                words = _with_endings(words, endings)
+                words = with_endings(words, endings)
             folded = fold_text(words) if isinstance(words, str) else fold_text("\n".join(words))
             for word in split_words(folded):
                 entry = lexicon.setdefault(word, {})
@@ -374,7 +375,8 @@ def _lexicon(sections: dict[str, Any], endings: dict[str, str]) -> dict[str, dic
     return lexicon
 
 
-def _with_endings(text: str, endings: dict[str, str]) -> str:
+def with_endings(text: str, endings: dict[str, str]) -> str:
+    """Text with `@name` put as the endings of that name."""
     return re.sub(r"@(\w+)", lambda m: endings[m[1]], text) if "@" in text else text
 
 

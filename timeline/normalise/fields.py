@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline import reckon
 from timeline.edtf import EdtfDate, Granularity
-from timeline.normalise.moment import Act, Moment
+from timeline.normalise.moment import Act, Moment, Unanchored
 from timeline.tagger import Node
 
 
@@ -61,6 +61,8 @@ def of(node: Node, suffix: str = "") -> Fields:
     """The parts that a node's own slots name; `2` is the suffix of a second date's slots."""
     get = {name: node.get(name + suffix) for name in ("year", "month", "month_number", "day", "weekday")}
     month = get["month"] or get["month_number"]
+    if isinstance(month, Node):
+        month = _one_month(month)
     day = get["day"] if get["day"] is not None else number(node.get("ordinal" + suffix))
     year = number(get["year"])
     if year is None and node.rule.options.get("year") == "words":
@@ -73,6 +75,13 @@ def of(node: Node, suffix: str = "") -> Fields:
     found = Fields(year, month, number(day), get["weekday"])
     inner = node.child() if node.rule.kind == "date" and not suffix else None
     return _joined(of(inner), found) if inner else found
+
+
+def _one_month(pair: Node) -> int:
+    """The month that two names of it stand for; Unanchored where they are names of two."""
+    if pair.get("month") != pair.get("month2"):
+        raise Unanchored
+    return pair.get("month")
 
 
 def _joined(fields: Fields, more: Fields) -> Fields:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline import reckon
-from timeline.edtf import EdtfDate
+from timeline.edtf import EdtfDate, Granularity
 from timeline.normalise import fields as parts
 from timeline.normalise.fields import Fields
 from timeline.normalise.moment import Act, Moment, Unanchored
@@ -100,6 +100,8 @@ def _of_weekday(node: Node, at: Moment) -> EdtfDate | None:
 
 
 def _of_deictic(node: Node, at: Moment) -> EdtfDate | None:
+    if node.rule.options.get("tense") == "future" and not at.is_future():
+        return None
     found = reckon.away(node.get("deictic"), "day", at.today())
     written = parts.of(node)
     day = found.earliest
@@ -228,6 +230,8 @@ def _of_away(node: Node, at: Moment) -> EdtfDate | None:
     elif options.get("from") == "tense":
         if at.acts and not at.is_future() and at.cue:
             return _from_another(int(count) * sign, name, options, at)
+        if options.get("unanchored") and not at.is_future():
+            raise Unanchored
     elif options.get("from"):
         return _from_another(int(count) * sign, name, options, at)
     found = reckon.away(int(count) * sign, name, at.today())
@@ -329,6 +333,9 @@ def _of_within(node: Node, at: Moment) -> EdtfDate | None:
     if inner is None:
         if node.get("season"):
             return EdtfDate.season(whole.earliest.year, node.get("season"))
+        if last := parts.of(node, "2"):
+            month = whole.earliest.month if whole.days <= 31 else None
+            return _range_of(parts.of(node), last, at, Fields(whole.earliest.year, month))
         return parts.within(parts.of(node), whole)
     if inner.rule.kind == "part":
         return _part_within(inner, whole, at)
@@ -352,6 +359,8 @@ def _part_within(node: Node, whole: EdtfDate, at: Moment) -> EdtfDate | None:
 
 def _group_within(node: Node, whole: EdtfDate) -> EdtfDate | None:
     year = whole.earliest.year
+    if whole.days > 366:
+        return None
     if node.get("season"):
         return EdtfDate.season(year, node.get("season"))
     return _group(node, year)
@@ -464,6 +473,8 @@ def _of_first(node: Node, at: Moment) -> EdtfDate | None:
 def _of_nth(node: Node, at: Moment) -> EdtfDate | None:
     """The Nth (or, with `which = -1`, the last) such weekday of a month."""
     inner, named = node.child(), node.child("date2")
+    if node.get("week_of"):
+        return _week_of(node.get("week_of"), resolve(inner, at)) if inner else None
     number = (named or node).get("weekday")
     named_month = replace(parts.of(node), weekday=None, day=None)
     whole = resolve(inner, at) if inner else parts.place(named_month, at) if named_month else None
@@ -475,6 +486,14 @@ def _of_nth(node: Node, at: Moment) -> EdtfDate | None:
     day = reckon.away(which - 1, "week", reckon.weekday(number, whole.earliest, "future"))
     found = reckon.weekday(number, day.earliest, "future")
     return EdtfDate.day(found) if found <= whole.latest else None
+
+
+def _week_of(which: int, month: EdtfDate | None) -> EdtfDate | None:
+    """The Nth seven days of a month, -1 being the last seven."""
+    if month is None or month.granularity is not Granularity.MONTH or month.is_span:
+        return None
+    start = month.latest - timedelta(days=6) if which < 0 else month.earliest + timedelta(weeks=which - 1)
+    return EdtfDate.one_of(start, start + timedelta(days=6))
 
 
 def _of_range(node: Node, at: Moment) -> EdtfDate | None:
@@ -699,6 +718,9 @@ def _of_lunar(node: Node, at: Moment) -> EdtfDate | None:
 
     year, month = node.get("lunar_year"), node.get("lunar_month")
     day = parts.of(node).day
+    if year is None and node.get("numeric_date"):
+        written = _orders(re.findall(r"\d+", node.get("numeric_date")), at.order)[0]
+        year, month, day = written.year, written.month, written.day
     if year is None or not 1343 <= year <= 1500:
         return None
     at.approximate = True

@@ -146,7 +146,7 @@ class Moment:
         return self.choice == "future"
 
     def _cue(self) -> str:
-        if self.language.settings["cues"].get("side") == "near":
+        if self.language.settings["cues"].get("side") in ("near", "lead"):
             return nearest(self.language.code, *self._sentence(), self.hint)
         cues = cue_pattern(self.language.code)
         if cues is None:

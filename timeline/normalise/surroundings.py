@@ -1,7 +1,7 @@
 """What stands around an expression: whether it lets a rule stand, and what joins its span.
 
-A rule's options ask for it. `before`, `unless`, `then`, `unless_then`, `lead` and `begins` name
-sets of [context]; an entry there is a word, two words, a sign, ^ for the start of a sentence, or
+A rule's options ask for it. `before`, `unless`, `unless_earlier` (anywhere before in the clause),
+`then`, `unless_then`, `lead` and `begins` name sets of [context]; an entry there is a word, two words, a sign, ^ for the start of a sentence, or
 $ for any sign or the end.
 """
 
@@ -16,7 +16,9 @@ from timeline.folding import fold_text
 from timeline.languages import load, split_words
 from timeline.tagger import Item, Node, Stretch
 
-_ASKING = frozenset(["unquoted", "before", "unless", "then", "unless_then", "guarded", "begins", "alone", "years"])
+_ASKING = frozenset(
+    ["unquoted", "before", "unless", "unless_earlier", "then", "unless_then", "guarded", "begins", "alone", "years"]
+)
 
 #: How far before an expression, in code points, a word may stand that its span begins with.
 _BEGIN_REACH = 90
@@ -57,9 +59,13 @@ def allowed(node: Node, piece: Stretch, trusted: bool = False) -> bool:
         wanted = context[options["then"]]
         sign = text[node.end : node.end + 2].strip()[:1]
         closed = "$" in wanted and _SIGN_BEHIND.match(text, node.end)
-        if word not in wanted and not closed and (sign.isalnum() or sign not in wanted):
+        if not _listed(word, wanted) and not closed and (sign.isalnum() or sign not in wanted):
             return False
-    if "unless_then" in options and word in context[options["unless_then"]]:
+    if "unless_then" in options and _listed(word, context[options["unless_then"]]):
+        return False
+    if "unless_earlier" in options and _begin_pattern(node.language.code, options["unless_earlier"]).search(
+        text, max(0, node.start - _BEGIN_REACH), node.start
+    ):
         return False
     if options.get("guarded"):
         guards = node.language.settings["guards"]
@@ -105,6 +111,16 @@ def _meets(words: set[str], entries: frozenset[str]) -> bool:
 @cache
 def _endings(entries: frozenset[str]) -> tuple[str, ...]:
     return tuple(entry[1:] for entry in entries if entry.startswith("*"))
+
+
+def _listed(word: str, entries: frozenset[str]) -> bool:
+    """True where the word behind is an entry; `لل*` is any word that begins so."""
+    return word in entries or word.startswith(_heads(entries))
+
+
+@cache
+def _heads(entries: frozenset[str]) -> tuple[str, ...]:
+    return tuple(entry[:-1] for entry in entries if len(entry) > 1 and entry.endswith("*"))
 
 
 def _is_label(node: Node, text: str) -> bool:

@@ -1,5 +1,8 @@
 """The cue of tense nearest an expression, for languages whose verbs stand anywhere (`side = "near"`).
 
+With `side = "lead"` verbs stand before what they date: the last cue before in the sentence decides,
+else the first behind in the clause.
+
 The cue nearest in its own clause decides, then one between the signs around it, then the last one
 before it in the sentence, then the first behind it. Groups of [cues]: `future`, `present` (a
 schedule, but not with "since"), `past`, `lasted` (past even with a deadline), `intent` (past, but what
@@ -13,7 +16,7 @@ from functools import cache
 from typing import Any
 
 from timeline.folding import fold_text
-from timeline.languages import load, split_words
+from timeline.languages import load, split_words, with_endings
 
 _GROUPS = ("neither", "future", "lasted", "intent", "present", "past", "plan")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -25,13 +28,16 @@ _MOST_WORDS = 50_000
 class _Cues:
     """The cues of one language: a word's group by the word, by how it begins, then by how it ends."""
 
-    def __init__(self, cues: dict[str, Any]):
+    def __init__(self, cues: dict[str, Any], endings: dict[str, str]):
         self.words: dict[str, str] = {}
         self.heads: dict[str, str] = {}
         self.tails: dict[str, str] = {}
+        self.leads = cues.get("side") == "lead"
+        #: Letters that may be glued on before a word that is a cue.
+        self.prefixes = "".join(fold_text(prefix) for prefix in split_words(cues.get("prefixes", "")))
         phrases: dict[str, str] = {}
         for group in _GROUPS:
-            for cue in split_words(fold_text(cues.get(group, ""))):
+            for cue in split_words(fold_text(with_endings(cues.get(group, ""), endings))):
                 if " " in cue:
                     phrases.setdefault(cue, group)
                 elif cue.startswith("*"):
@@ -41,8 +47,9 @@ class _Cues:
                 else:
                     self.words.setdefault(cue, group)
         self.phrases = phrases
-        joined = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
-        self.phrase = re.compile(rf"(?<![^\W\d_])(?:{joined})(?![^\W\d_])") if phrases else None
+        joined = "|".join(_phrase(p) for p in sorted(phrases, key=len, reverse=True))
+        glued = f"[{self.prefixes}]?" if self.prefixes else ""
+        self.phrase = re.compile(rf"(?<![^\W\d_]){glued}({joined})(?![^\W\d_])") if phrases else None
         words = "|".join(re.escape(w) for w in split_words(fold_text(cues.get("clause", ""))))
         self.conjunction = (
             re.compile(rf"{_SIGN.pattern}|(?<![^\W\d_])(?:{words})(?![^\W\d_])") if words else _SIGN
@@ -53,7 +60,16 @@ class _Cues:
         if found is None:
             if len(self.words) > _MOST_WORDS:
                 self.words.clear()
-            found = self.words[word] = self._by_affix(word)
+            bare = word[1:] if word[0] in self.prefixes else word
+            found = self.words[word] = self.words.get(bare) or self._by_affix(bare)
+        return found
+
+    def _of_phrase(self, phrase: str) -> str:
+        """The group of a phrase as it stands; its last word may be listed by how it begins."""
+        found = self.phrases.get(phrase)
+        if found is None:
+            starred = (cue for cue in self.phrases if cue[-1] == "*" and phrase.startswith(cue[:-1]))
+            found = self.phrases[phrase] = self.phrases[max(starred, key=len)]
         return found
 
     def _by_affix(self, word: str) -> str:
@@ -69,7 +85,7 @@ class _Cues:
         """The cues of a stretch of text, in order: start, end and group."""
         cues, taken = [], 0
         phrases = (
-            [(m.start(), m.end(), self.phrases[m[0]]) for m in self.phrase.finditer(text)]
+            [(m.start(), m.end(), self._of_phrase(m[1])) for m in self.phrase.finditer(text)]
             if self.phrase
             else []
         )
@@ -82,9 +98,14 @@ class _Cues:
         return [cue for cue in cues if cue[2] != "neither"]
 
 
+def _phrase(cue: str) -> str:
+    return re.escape(cue).replace(r"\*", r"[^\W\d_]+")
+
+
 @cache
 def _cues(code: str) -> _Cues:
-    return _Cues(load(code).settings["cues"])
+    settings = load(code).settings
+    return _Cues(settings["cues"], settings["endings"])
 
 
 def nearest(code: str, before: str, behind: str, hint: str = "") -> str:
@@ -118,6 +139,10 @@ def _nearest(cues: _Cues, before: str, behind: str, narrow: bool) -> str:
     left, right = _planned(cues.found(before)), _planned(cues.found(behind))
     if not left and not right:
         return ""
+    if cues.leads:
+        close = _SIGN.search(behind)
+        first = right[0] if right and (close is None or right[0][1] <= close.start()) else None
+        return left[-1][2] if left else first[2] if first else ""
     for signs in (cues.conjunction, _SIGN):
         low = max((m.end() for m in signs.finditer(before)), default=0)
         close = signs.search(behind)

@@ -34,6 +34,7 @@ class CueScanner:
     language: str
     words: Mapping[str, Iterable[str]]
     _labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _open: list[tuple[re.Pattern[str], tuple[str, ...]]] = field(default_factory=list)
     _pattern: re.Pattern[str] | None = None
 
@@ -59,7 +60,12 @@ class CueScanner:
             (stems if simple else inner).setdefault(word.rstrip("*") if simple else word, []).extend(labels)
         for word, labels in inner.items():
             self._open.append((re.compile(_loose(word) + r"\Z"), tuple(labels)))
-        self._stems = {word: tuple(dict.fromkeys(labels)) for word, labels in stems.items()}
+        # the longest cue at a place is found: it is a cue of whatever its beginnings are cues of
+        self._stems = {word: _with_beginnings(word, stems) for word in stems}
+        self._labels = {
+            word: tuple(dict.fromkeys([*labels, *_with_beginnings(word, stems)]))
+            for word, labels in self._labels.items()
+        }
         if inner:
             shaped = "|".join(_loose(word) for word in sorted(inner, key=len, reverse=True))
             choices.append(f"(?P<i>{shaped})(?!\\w)" if not korean else f"(?P<i>{shaped})")
@@ -70,8 +76,6 @@ class CueScanner:
         if choices:
             lead = "" if korean else r"(?<!\w)" + _LEADS.get(self.language, "")
             self._pattern = re.compile(f"{lead}(?:{'|'.join(choices)})")
-
-    _stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Cue]:
         """The cues in a folded text, in order, not overlapping; of two at one place the longest."""
@@ -87,6 +91,11 @@ class CueScanner:
             else:
                 labels = next((ls for shape, ls in self._open if shape.match(words)), ())
             yield Cue(match.start(group), match.end(), labels, match[0])
+
+
+def _with_beginnings(word: str, stems: Mapping[str, list[str]]) -> tuple[str, ...]:
+    labels = [label for end in range(len(word), 0, -1) for label in stems.get(word[:end], ())]
+    return tuple(dict.fromkeys(labels))
 
 
 def trie(words: Iterable[str]) -> str:
@@ -106,8 +115,8 @@ def trie(words: Iterable[str]) -> str:
 
 
 def _loose(word: str) -> str:
-    """`*` inside is any letters of the word, or one whole word where it stands alone."""
+    """`*` inside is any letters of the word, or up to five words where it stands alone."""
     parts = []
     for piece in word.split(" "):
-        parts.append(r"\w+(?:\s+\w+)?" if piece == "*" else r"\w*".join(map(re.escape, piece.split("*"))))
+        parts.append(r"\w+(?:\s+\w+){0,4}" if piece == "*" else r"\w*".join(map(re.escape, piece.split("*"))))
     return r"\s+".join(parts)

@@ -134,13 +134,10 @@ def _inflects(word: str, last: bool) -> bool:
 
 
 def _capitals_fit(name: _Name, words: list[tuple[int, int, str]], at: int, cased: str | None) -> bool:
-    """A word that the name writes with a capital is not written small in the text ("us", "US")."""
-    if cased is None:
+    """The first word that a name writes with a capital is not written small in the text ("us", "US")."""
+    if cased is None or True not in name.capitals:
         return True
-    return not any(
-        capital and cased[start].islower() and cased[start - 1 : start] != "-"
-        for capital, (start, _, _) in zip(name.capitals, words[at : at + len(name.capitals)], strict=False)
-    )
+    return not cased[words[at + name.capitals.index(True)][0]].islower()
 
 
 def _goes_on(words: list[tuple[int, int, str]], at: int, folded: str, cased: str | None) -> bool:

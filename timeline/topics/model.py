@@ -101,6 +101,7 @@ class Category:
     pairs: tuple[str, ...] = ()
     contested: bool = False
     singular: bool = False
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,5 +331,5 @@ def _category(key: str, rank: int, row: Mapping[str, Any]) -> Category:
     return Category(
         key, rank, row["labels"], row.get("label_one", row["labels"]), row["light"], row["dark"], row["lane"],
         row.get("title", {}), tuple(row.get("pairs", ())), row.get("contested", False),
-        row.get("singular", False),
+        row.get("singular", False), row.get("weight", 0.0),
     )  # fmt: skip

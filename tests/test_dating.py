@@ -1,0 +1,704 @@
+"""When documents were written: a table a behaviour; every page here is written for these tests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline import wording
+from timeline.dating import date_document, date_documents
+from timeline.dating import days as sets
+from timeline.dating.claims import Claim, Role
+from timeline.dating.outside import outside
+from timeline.dating.page import Page
+from timeline.dating.relative import said_on
+from timeline.dating.weighing import agree
+from timeline.documents import read_document
+from timeline.edtf import EdtfDate
+from timeline.models import Block, BlockKind, Certainty, Dating, Document
+from timeline.normalise import find_dates
+from timeline.topics import load
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+TOPIC = load("russia-north-korea")
+NO_HISTORY = replace(TOPIC, chronology=())
+
+
+def page(text: str, name: str = "page.txt") -> Document:
+    return read_document(name, text.strip("\n").encode())
+
+
+def dated(text: str, topic=TOPIC) -> Dating:
+    return date_document(page(text), topic)
+
+
+def warning_keys(dating: Dating) -> list[str]:
+    return [key.removeprefix("dating.warning.") for key, _ in dating.warnings]
+
+
+# ------------------------------------------------------------------ what a page states of itself
+
+STATED = {
+    "ar label": (
+        """
+لافروف يختتم جولته في بيونغ يانغ
+نُشر في: 19 أكتوبر 2023 الساعة 18:40
+أنهى سيرغي لافروف اليوم الخميس زيارة إلى كوريا الشمالية دامت يومين، والتقى خلالها كيم جونغ أون.
+""",
+        "2023-10-19", "stated",
+    ),
+    "ar label, Arabic-Indic digits": (
+        """
+موسكو تنهي عمل لجنة العقوبات
+نشر بتاريخ: الجمعة ٢٩ مارس ٢٠٢٤
+استخدمت روسيا الخميس حق النقض ضد تمديد ولاية لجنة الخبراء التي تراقب العقوبات على كوريا الشمالية.
+""",
+        "2024-03-29", "stated",
+    ),
+    "ar label in another language's manner": (
+        """
+الكرملين يعلق على قمة فوستوتشني
+تاريخ النشر: 14th, September 2023 GMT
+قال دميتري بيسكوف إن الزعيمين لم يوقعا أي وثيقة، وإن الحوار بينهما سيستمر على كل المستويات.
+""",
+        "2023-09-14", "stated",
+    ),
+    "ar line of numbers under the headline": (
+        """
+بوتين يستقبل وزيرة خارجية كوريا الشمالية
+2024/01/16 - 18:20
+استقبل فلاديمير بوتين اليوم الثلاثاء الوزيرة تشوي سون هوي في الكرملين بعد محادثات أجرتها مع لافروف.
+""",
+        "2024-01-16", "stated",
+    ),
+    "ar dateline": (
+        """
+كيم يستعرض صواريخه أمام الوزير
+بيونغ يانغ 27 يوليو 2023 (أ ف ب) - اصطحب كيم جونغ أون ضيفه سيرغي شويغو في جولة بمعرض للأسلحة.
+""",
+        "2023-07-27", "dateline",
+    ),
+    "en label": (
+        """
+North Korea's top diplomat meets Putin
+By Laura Finch
+Published: November 5, 2024 9:14 am
+Vladimir Putin received Choe Son Hui at the Kremlin on Monday. She had met Sergei Lavrov on Friday.
+""",
+        "2024-11-05", "stated",
+    ),
+    "en label, month first where no other reading is possible": (
+        """
+Russian parliament ratifies the treaty
+Posted 10/24/2024
+The State Duma voted on Thursday to ratify the treaty with North Korea that was signed in June.
+""",
+        "2024-10-24", "stated",
+    ),
+    "en published and updated": (
+        """
+First flight between the two capitals takes off
+Last updated: 28 July 2025, 08:12
+Published: 27 July 2025, 21:40
+The first direct passenger flight from Moscow to Pyongyang left Sheremetyevo airport on Sunday.
+""",
+        "2025-07-27", "stated",
+    ),
+    "en dateline without its year": (
+        """
+North Korea sends troops, spy agency says
+SEOUL, Oct. 18 (Yonhap) -- North Korea is to send 12,000 soldiers to Russia, the spy agency said Friday.
+Putin and Kim signed a mutual defence treaty in June.
+""",
+        "2024-10-18", "dateline",
+    ),
+    "en date in the address, borne out by the text": (
+        """
+North Korea admits sending soldiers
+https://daily.example/world/2025/04/28/north-korea-confirms-troops
+North Korea confirmed for the first time on Monday that it had sent troops to fight for Russia in Kursk.
+""",
+        "2025-04-28", "address",
+    ),
+    "ru label": (
+        """
+Путин прилетит в Пхеньян поздно вечером
+Дата публикации: 18.06.2024, 11:05
+Президент России Владимир Путин сегодня, во вторник, прибудет в КНДР. Переговоры запланированы на среду.
+""",
+        "2024-06-18", "stated",
+    ),
+    "ru line under the headline, updated the same day": (
+        """
+Шойгу вновь прибыл в Пхеньян
+17 июня 2025, 12:30
+Обновлено: 17 июня 2025, 15:10
+Секретарь Совета безопасности Сергей Шойгу прибыл в Пхеньян и встретился с Ким Чен Ыном.
+""",
+        "2025-06-17", "stated",
+    ),
+    "ru dateline of an agency": (
+        """
+Госдума ратифицировала договор с КНДР
+МОСКВА, 24 октября. /ТАСС/. Госдума на заседании в четверг ратифицировала договор с КНДР о партнёрстве.
+""",
+        "2024-10-24", "dateline",
+    ),
+    "ko label": (
+        """
+국정원 "북한, 러시아에 포탄 100만 발 넘겨"
+등록 2023.11.02 10:12 수정 2023.11.02 11:30
+이도현 기자
+국가정보원은 1일 북한이 지난 8월 이후 러시아에 포탄 100만 발 이상을 제공했다고 국회에 보고했다.
+""",
+        "2023-11-02", "stated",
+    ),
+    "ko bare line": (
+        """
+푸틴, 김정은에 위로 서한
+홍길동 특파원
+2024-08-03 22:51
+블라디미르 푸틴 러시아 대통령이 북한 수해와 관련해 위로 서한을 보냈다고 타스 통신이 3일 보도했다.
+""",
+        "2024-08-03", "stated",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", STATED)
+def test_a_plain_page_with_one_clear_date_is_certain(case):
+    text, day, basis = STATED[case]
+    dating = dated(text)
+    assert (dating.value.text, dating.confidence, dating.basis) == (day, Certainty.CERTAIN, basis)
+    assert dating.stated.text == day
+    assert dating.warnings == ()
+
+
+# ------------------------------------------------------------------ pages without a date, or with a wrong one
+
+#: case -> (page, first and last day it can be of, keys of warnings it must have)
+RECKONED = {
+    "ar no date, today and a weekday": (
+        """
+لافروف في كوريا الشمالية لبحث ما بعد القمة
+حطت طائرة وزير الخارجية الروسي سيرغي لافروف اليوم الأربعاء في بيونغ يانغ، في زيارة تستمر يومين.
+ومن المقرر أن يلتقي لافروف نظيرته تشوي سون هوي غداً الخميس.
+وتأتي الزيارة بعد نحو شهر من قمة كيم جونغ أون وفلاديمير بوتين في قاعدة فوستوتشني الفضائية.
+""",
+        "2023-10-18", "2023-10-18", {"no-date"},
+    ),
+    "ar no date, a visit within days": (
+        """
+الكرملين: بوتين يزور كوريا الشمالية قريباً
+أعلن الكرملين أن الرئيس فلاديمير بوتين سيزور كوريا الشمالية في الأيام المقبلة تلبية لدعوة من كيم.
+وتظهر صور من الجو تحضيرات في بيونغ يانغ لاستقباله.
+وعقد الزعيمان قمة في سبتمبر الماضي في أقصى الشرق الروسي.
+""",
+        "2024-06-11", "2024-06-18", {"no-date"},
+    ),
+    "ar the day the page was opened": (
+        """
+الاثنين، 3 فبراير 2025
+الرئيسية
+أخبار
+بوتين يغادر كوريا الشمالية بعد توقيع معاهدة دفاعية مع كيم
+هدى المنصوري
+غادر الرئيس الروسي فلاديمير بوتين بيونغ يانغ متوجهاً إلى فيتنام، بعد أن وقع أمس الأربعاء مع كيم معاهدة شراكة.
+وكانت هذه أول زيارة يقوم بها بوتين إلى كوريا الشمالية منذ 24 عاماً، إذ زارها آخر مرة في يوليو 2000.
+وكان كيم قد زار أقصى الشرق الروسي في سبتمبر الماضي.
+""",
+        "2024-06-20", "2024-06-20", {"opened-because"},
+    ),
+    "ar updated years later": (
+        """
+بوتين يصادق على المعاهدة مع كوريا الشمالية
+آخر تحديث: 14 مارس 2026
+وقع الرئيس الروسي فلاديمير بوتين السبت قانون المصادقة على معاهدة الشراكة مع كوريا الشمالية.
+وكان مجلس الدوما قد صوت على المعاهدة في 24 أكتوبر الماضي، ثم أقرها مجلس الاتحاد يوم الأربعاء.
+ووقعت المعاهدة في بيونغ يانغ في يونيو الماضي خلال زيارة بوتين.
+""",
+        "2024-11-09", "2024-11-11", {"updated-later"},
+    ),
+    "ar a copyright year": (
+        """
+شويغو يلتقي كيم جونغ أون في بيونغ يانغ
+استقبل كيم جونغ أون في بيونغ يانغ يوم الجمعة أمين مجلس الأمن الروسي سيرغي شويغو.
+وبحث الطرفان تنفيذ المعاهدة التي وقعها بوتين وكيم في يونيو الماضي.
+وكان شويغو قد زار كوريا الشمالية في يوليو من العام الماضي حين كان وزيراً للدفاع.
+© 2026 جميع الحقوق محفوظة
+""",
+        "2024-09-13", "2024-09-15", {"no-date"},
+    ),
+    "ar an age counted from the day at the top": (
+        """
+الأحد 12 يناير 2025
+سيول: كوريا الشمالية ترسل قوات خاصة إلى روسيا
+قبل شهرين
+قالت الاستخبارات الكورية الجنوبية الجمعة إن بيونغ يانغ قررت إرسال نحو 12 ألف جندي لدعم روسيا.
+""",
+        "2024-10-18", "2024-10-20", {"opened-because"},
+    ),
+    "en no date": (
+        """
+Putin and Kim sign a defence pact in Pyongyang
+Vladimir Putin and Kim Jong Un signed a comprehensive strategic partnership treaty in Pyongyang on Wednesday.
+It is Putin's first visit to North Korea in 24 years; he last came in July 2000.
+Kim visited Russia's Far East last September.
+""",
+        "2024-06-19", "2024-06-20", {"no-date"},
+    ),
+    "en the day the page was opened, over a plan": (
+        """
+Saturday, March 1, 2025
+Home
+World
+Lavrov to visit North Korea as ties deepen
+Russian Foreign Minister Sergei Lavrov will travel to Pyongyang next week, Moscow said.
+Kim's trip to Russia in September was his first abroad since 2019.
+""",
+        "2023-10-09", "2023-10-15", {"opened-expects"},
+    ),
+    "en an old picture's date": (
+        """
+Kim heads to Russia by train
+File photo: Kim and Putin in Vladivostok, April 25, 2019
+Kim Jong Un appears to have left Pyongyang by armoured train for a summit with Vladimir Putin in Russia.
+The Kremlin said that Kim would visit Russia in the coming days.
+The meeting is expected on Tuesday or Wednesday.
+""",
+        "2023-09-06", "2023-09-12", {"no-date"},
+    ),
+    "en turn of the year": (
+        """
+White House: Russia fired North Korean missiles at Ukraine
+Russia has used ballistic missiles from North Korea in Ukraine, White House spokesman John Kirby said on Thursday.
+One of them was launched on December 30, he said, and several more on January 2.
+""",
+        "2024-01-04", "2024-01-05", {"no-date"},
+    ),
+    "ru no date, a visit within days": (
+        """
+Кремль подтвердил приезд Ким Чен Ына
+Лидер КНДР Ким Чен Ын в ближайшие дни посетит Россию по приглашению Владимира Путина, сообщил Кремль.
+Это первая зарубежная поездка Кима с 2019 года.
+В июле в Пхеньяне побывал министр обороны Сергей Шойгу.
+""",
+        "2023-09-06", "2023-09-12", {"no-date"},
+    ),
+    "ru the day the page was opened": (
+        """
+пятница, 7 марта 2025
+Лавров прибыл в Пхеньян
+Глава МИД России Сергей Лавров прилетел в среду в Пхеньян с двухдневным визитом.
+В четверг он проведёт переговоры с Цой Сон Хи.
+Месяц назад Ким Чен Ын встретился с Владимиром Путиным на космодроме Восточный.
+""",
+        "2023-10-18", "2023-10-19", {"opened-because"},
+    ),
+    "ko no date": (
+        """
+김정은 전용열차 출발… 푸틴과 곧 회담
+김정은 북한 국무위원장이 탄 열차가 러시아를 향해 출발한 것으로 전해졌다.
+크렘린궁은 11일 김 위원장이 며칠 내로 러시아를 방문할 예정이라고 밝혔다.
+김 위원장의 러시아 방문은 2019년 4월 이후 처음이다.
+쇼이구 국방장관은 지난 7월 평양을 방문했다.
+""",
+        "2023-09-06", "2023-09-12", {"no-date"},
+    ),
+    "ko the day the page was opened": (
+        """
+2025년 2월 20일 목요일
+정치
+국제
+푸틴, 오늘 밤 평양 도착… 24년 만의 방북
+박지민 기자
+블라디미르 푸틴 러시아 대통령이 18일 밤 평양에 도착할 예정이다.
+푸틴 대통령은 19일 김정은 국무위원장과 정상회담을 할 예정이다.
+푸틴의 방북은 2000년 7월 이후 24년 만이다.
+""",
+        "2024-06-11", "2024-06-19", {"opened-expects"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", RECKONED)
+def test_a_page_without_its_date_is_dated_from_what_it_tells(case):
+    text, first, last, warned = RECKONED[case]
+    dating = dated(text)
+    assert dating.value is not None, dating.warning()
+    assert dating.earliest <= date.fromisoformat(last) and dating.latest >= date.fromisoformat(first)
+    assert dating.value.days <= 31
+    assert dating.confidence is not Certainty.CERTAIN
+    assert warned <= set(warning_keys(dating))
+
+
+def test_a_warning_names_what_the_text_expects():
+    text, *_ = RECKONED["en the day the page was opened, over a plan"]
+    assert dated(text).warning("en") == (
+        "The line at the top, 1 March 2025, is probably the day the page was opened: the text expects what took "
+        "place on 18–19 October 2023 (Lavrov visits Pyongyang and is received by Kim Jong Un)."
+    )
+    assert "1 مارس 2025" in dated(text).warning("ar")
+    assert "لافروف" in dated(text).warning("ar")
+
+
+NOTHING = """
+How armoured trains work
+An armoured train is heavier than others and therefore slower.
+Its coaches hold kitchens, offices and bedrooms.
+"""
+
+
+@pytest.mark.parametrize("topic", [TOPIC, NO_HISTORY, None])
+def test_a_document_with_nothing_to_date_it_stays_undated(topic):
+    dating = dated(NOTHING, topic)
+    assert (dating.value, dating.confidence, dating.basis) == (None, None, "")
+    assert warning_keys(dating) == ["nothing"]
+
+
+def test_a_bound_alone_dates_nothing_but_is_said():
+    dating = dated("""
+How the treaty came about
+The partners had met in Vladivostok on 25 April 2019, and little came of it for a long time.
+""")
+    assert dating.value is None
+    assert dating.warning() == (
+        "Not dated: the text says only that it is not older than 25 April 2019. Set its date by hand."
+    )
+
+
+def test_far_off_dates_that_fit_equally_are_named_and_none_is_chosen():
+    dating = dated("""
+Среда, 10 декабря 2025
+USD 81,20
+EUR 94,10
+Шойгу встретился с Ким Чен Ыном
+Секретарь Совбеза Сергей Шойгу в пятницу встретился в Пхеньяне с Ким Чен Ыном и осмотрел новый музей.
+""")
+    assert dating.value is None
+    assert warning_keys(dating) == ["several"]
+    assert "13–19 September 2024; 21–27 March 2025" in dating.warning()
+
+
+def test_without_a_chronology_the_words_still_date_a_page():
+    text = """
+Envoy leaves after two days of talks
+The envoy left on Friday, 15 September, after two days of talks, and is to come back in October 2023.
+The talks had begun after a call on 30 August 2023.
+"""
+    dating = dated(text, NO_HISTORY)
+    assert dating.earliest >= date(2023, 8, 30) and dating.latest <= date(2023, 10, 31)
+    assert dating.confidence is not Certainty.CERTAIN
+
+
+# ------------------------------------------------------------------ doubts about what is stated
+
+
+def test_a_weekday_that_today_is_not_makes_a_stated_date_unsure_of_itself():
+    text = """
+Envoy arrives
+Published: 21 June 2024
+The envoy arrived today, Wednesday, and is to stay until the weekend.
+"""
+    dating = dated(text)
+    assert dating.value.text == "2024-06-21"
+    assert dating.confidence is Certainty.LIKELY
+    assert warning_keys(dating) == ["contradicted"]
+
+
+def test_a_banner_alone_is_never_certain_and_says_so():
+    dating = dated("""
+Friday, 22 November 2024
+Home
+Why the river freezes so early in the north
+The river freezes early in the north because the water is shallow and the wind comes from the land.
+""")
+    assert dating.value.text == "2024-11-22"
+    assert dating.confidence is Certainty.UNSURE
+    assert warning_keys(dating) == ["banner-only"]
+
+
+def test_a_banner_beside_a_label_is_named_and_set_aside():
+    dating = dated("""
+Friday, 22 November 2024
+Home
+Kim and Putin meet at a launch site
+Published: 14 September 2023
+Kim Jong Un and Vladimir Putin held talks on Wednesday at the Vostochny Cosmodrome in Russia's Far East.
+""")
+    assert (dating.value.text, dating.confidence) == ("2023-09-14", Certainty.CERTAIN)
+    assert warning_keys(dating) == ["opened"]
+
+
+def test_an_update_alone_bounds_a_page_and_is_only_likely():
+    dating = dated("""
+Why the river freezes so early in the north
+Last updated: 3 May 2025
+The river freezes early in the north because the water is shallow and the wind comes from the land.
+""")
+    assert (dating.value.text, dating.confidence) == ("2025-05-03", Certainty.LIKELY)
+    assert warning_keys(dating) == ["updated-only"]
+
+
+def test_a_date_of_an_appended_article_is_not_the_documents():
+    text = "Envoy leaves after talks with the minister.\nPublished: 3 May 2025\nAnother story, told elsewhere."
+    document = Document(
+        "x", "x.txt", text, "en",
+        (Block(BlockKind.BODY, 0, 43), Block(BlockKind.FOREIGN, 44, len(text))),
+    )  # fmt: skip
+    dating = date_document(document, TOPIC)
+    assert dating.value is None
+    assert [(e.kind, e.kept) for e in dating.evidence] == [("stated", False)]
+    assert "another article" in dating.evidence[0].reason()
+
+
+def test_numbers_that_name_two_days_keep_both_unless_the_text_decides():
+    text = "Envoy leaves\nPublished: 06/09/2023\nThe envoy left {} after two days of talks with the minister.\n"
+    undecided = dated(text.format("the town"))
+    assert undecided.confidence is Certainty.UNSURE
+    assert warning_keys(undecided) == ["day-or-month"]
+    decided = dated(text.format("today, Wednesday,"))
+    assert (decided.value.text, decided.confidence) == ("2023-09-06", Certainty.CERTAIN)
+
+
+# ------------------------------------------------------------------ outside the text
+
+BODY = "The envoy left the town after two days of talks with the minister, officials said."
+
+
+def hand(metadata=(), url="", name="page.txt", text=BODY) -> Document:
+    return Document("d", name, text, "en", (Block(BlockKind.BODY, 0, len(text)),), url=url, metadata=metadata)
+
+
+@pytest.mark.parametrize(
+    ("document", "day", "confidence", "basis"),
+    [
+        (hand((("meta:article:published_time", "2023-09-14T09:12:00+03:00"),)), "2023-09-14", "certain", "metadata"),
+        (hand((("json-ld:datePublished", "2023-09-14"),)), "2023-09-14", "certain", "metadata"),
+        (hand((("meta:date", "Thu, 14 Sep 2023 06:12:00 GMT"),)), "2023-09-14", "certain", "metadata"),
+        (hand((("list:date", "14 September 2023"),)), "2023-09-14", "certain", "metadata"),
+        (hand((("front matter:date", "2023-09"),)), "2023-09", "certain", "metadata"),
+        (hand((("time", "2023-09-14T10:00"),)), "2023-09-14", "certain", "metadata"),
+        (hand((("json-ld:dateModified", "2025-01-02"),)), "2025-01-02", "likely", "metadata"),
+        (hand((("pdf:CreationDate", "2025-01-02T10:00:00"),)), "2025-01-02", "unsure", "metadata"),
+        (hand(url="https://news.example/2023/09/14/story"), "2023-09-14", "likely", "address"),
+        (hand(url="https://news.example/2023/sep/14/story"), "2023-09-14", "likely", "address"),
+        (hand(url="https://news.example/a/20230914-story-12"), "2023-09-14", "likely", "address"),
+        (hand(url="https://news.example/view/20230914160232440"), "2023-09-14", "likely", "address"),
+        (hand(url="https://news.example/2023/09/story"), "2023-09", "likely", "address"),
+        (hand(name="2023-09-14_story.txt"), "2023-09-14", "unsure", "address"),
+    ],
+)
+def test_dates_outside_the_text(document, day, confidence, basis):
+    dating = date_document(document, TOPIC)
+    assert (dating.value.text, dating.confidence, dating.basis) == (day, confidence, basis)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://news.example/article-1718", "https://news.example/12/34/56", "https://news.example/2023/13/41",
+        "https://news.example/id/20239914", "https://news.example/000_dfa32abc26ef8f7b", "",
+    ],
+)  # fmt: skip
+def test_numbers_in_an_address_that_are_no_date(address):
+    assert not list(outside(hand(url=address, name="000_dfa32abc26ef8f7b.txt")))
+
+
+# ------------------------------------------------------------------ persons, other documents, order
+
+
+def test_a_hand_set_date_wins_and_is_kept_apart():
+    text, *_ = STATED["en label"]
+    document = page(text)
+    chosen = EdtfDate.parse("2024-11-06")
+    dating = date_documents([document], TOPIC, {document.id: chosen})[document.id]
+    assert (dating.value, dating.confidence, dating.basis) == (chosen, Certainty.CERTAIN, "person")
+    assert dating.stated.text == "2024-11-05"
+    assert [e.kind for e in dating.evidence if e.kind == "person"] == ["person"]
+
+
+STORY = (
+    "The delegation walked along the quay, looked at two trawlers and asked how much ice the harbour made in a day. "
+    "The harbour master answered that it made forty tons and that more would be no use without lorries. "
+    "Nobody mentioned the cranes, which had stood still since the spring storms tore their cables."
+)
+
+
+def test_a_reprint_takes_its_date_from_the_page_that_has_one():
+    first = page(f"Delegation visits the harbour\nPublished: 14 September 2023\n{STORY}\n", "first.txt")
+    second = page(f"Guests at the harbour\n{STORY}\n", "second.txt")
+    alone = date_document(second, TOPIC)
+    together = date_documents([second, first], TOPIC)[second.id]
+    assert alone.value is None
+    assert (together.earliest, together.latest) == (date(2023, 9, 12), date(2023, 9, 16))
+    assert together.basis == "other-document"
+    assert together.confidence is not Certainty.CERTAIN
+    assert "Delegation visits the harbour" in together.evidence[0].reason()
+
+
+def all_pages() -> list[Document]:
+    texts = [*(case[0] for case in STATED.values()), *(case[0] for case in RECKONED.values()), NOTHING]
+    return [page(text, f"{number}.txt") for number, text in enumerate(texts)]
+
+
+PAGES = all_pages()
+ALONE = {document.id: date_document(document, TOPIC) for document in PAGES}
+
+
+@given(st.permutations(PAGES))
+def test_the_order_of_documents_is_irrelevant(order):
+    assert date_documents(order, TOPIC) == date_documents(PAGES, TOPIC)
+
+
+@given(st.lists(st.sampled_from(PAGES), unique_by=lambda d: d.id))
+def test_other_documents_never_move_a_certain_one(some):
+    for key, dating in date_documents(some, TOPIC).items():
+        if ALONE[key].confidence is Certainty.CERTAIN:
+            assert dating == ALONE[key]
+
+
+@given(st.sampled_from(PAGES), st.dates(date(1950, 1, 1), date(2060, 1, 1)))
+def test_a_hand_set_date_is_never_overridden(document, day):
+    chosen = EdtfDate.day(day)
+    assert date_documents(PAGES, TOPIC, {document.id: chosen})[document.id].value == chosen
+
+
+# ------------------------------------------------------------------ the reasons, in words
+
+
+@pytest.mark.parametrize("language", wording.languages())
+def test_every_reason_and_warning_reads_in_every_language(language):
+    for dating in date_documents(PAGES, TOPIC).values():
+        texts = [*(e.reason(language) for e in dating.evidence), dating.warning(language)]
+        assert all("{" not in text and "  " not in text for text in texts)
+        assert all(texts[:-1])
+
+
+def test_spans_quote_the_source():
+    for document in PAGES:
+        for evidence in ALONE[document.id].evidence:
+            if evidence.span:
+                assert document.text[evidence.span.start : evidence.span.end] == evidence.span.text
+
+
+def test_evidence_says_what_was_rejected_and_by_what():
+    text, *_ = RECKONED["en the day the page was opened, over a plan"]
+    banner = next(e for e in dated(text).evidence if e.kind == "banner" and not e.kept)
+    assert banner.span.text == "Saturday, March 1, 2025"
+    assert banner.reason().startswith("Not kept: a line at the top")
+    assert "Against it: the text" in banner.reason()
+
+
+# ------------------------------------------------------------------ relative words, read backwards
+
+EXPRESSIONS = {
+    "en": ["last week", "next month", "on Monday", "last July", "yesterday", "two months ago", "this month"],
+    "ar": ["الأسبوع الماضي", "يوليو الماضي", "أمس", "هذا الشهر", "قبل شهرين", "يوم الأربعاء"],
+    "ru": ["на прошлой неделе", "в следующем месяце", "в июле прошлого года", "вчера", "в понедельник"],
+    "ko": ["지난주", "다음 달", "지난달", "지난해 9월", "지난 10일", "어제"],
+}
+
+
+@pytest.mark.parametrize(("language", "words"), [(code, w) for code, ws in EXPRESSIONS.items() for w in ws])
+def test_words_read_backwards_agree_with_the_same_words_read_forwards(language, words):
+    document = Document("d", "d", words, language, (Block(BlockKind.BODY, 0, len(words)),))
+    expression = Page(document).expressions[0]
+    for spoken in (date(2023, 9, 12), date(2024, 1, 3), date(2024, 2, 29)):
+        meant = find_dates(words, spoken, language)[0].value
+        found = said_on(expression.node, meant, meant.earliest > spoken)
+        assert spoken in found
+        for other in (-400, -45, 45, 400):
+            day = spoken + timedelta(days=other)
+            again = find_dates(words, day, language)[0].value
+            if not again.overlaps(meant):
+                assert day not in found
+
+
+# ------------------------------------------------------------------ sets of days, and weighing
+
+DAY = st.dates(date(1990, 1, 1), date(2030, 12, 31))
+
+
+@given(DAY, st.integers(0, 400), st.integers(0, 20), st.integers(0, 20))
+def test_days_around(first, length, before, after):
+    last = first + timedelta(days=length)
+    found = sets.around(sets.between(first, last), before, after)
+    assert (found.first, found.last) == (first - timedelta(days=before), last + timedelta(days=after))
+    assert len(found) == found.width
+
+
+@given(DAY)
+def test_a_day_is_of_its_weekday_only(day):
+    assert [n for n in range(1, 8) if day in sets.on_weekday(n)] == [day.isoweekday()]
+
+
+@given(st.lists(DAY, min_size=1, max_size=6))
+def test_runs_are_parted_by_wide_gaps_and_lose_nothing(days):
+    whole = sets.union(sets.between(day, day) for day in days)
+    runs = whole.runs(31)
+    assert sets.union(runs) == whole
+    assert all((b.first - a.last).days > 32 for a, b in zip(runs, runs[1:], strict=False))
+
+
+def test_two_witnesses_outweigh_one_and_order_does_not_matter():
+    near = sets.between(date(2024, 6, 11), date(2024, 6, 18))
+    claims = [
+        Claim(Role.BANNER, sets.between(date(2024, 11, 22), date(2024, 11, 22))),
+        Claim(Role.EXPECTS, near),
+        Claim(Role.REPORTS, sets.between(date(2023, 10, 1), date(2024, 9, 30))),
+    ]
+    assert agree(claims).days == agree(claims[::-1]).days == near
+    assert [claim.role for claim in agree(claims).rejected] == [Role.BANNER]
+
+
+def test_an_empty_set_has_no_first_day():
+    with pytest.raises(ValueError, match=r"\Ano day in an empty set\Z"):
+        _ = sets.NO_DAY.first
+
+
+# ------------------------------------------------------------------ the sample dossier
+
+SAMPLE = {
+    "000_dfa32abc26ef8f7b.txt": ("2023-09-10", "2023-09-12", False),
+    "001_9a5296bb7c38ec9b.txt": ("2023-09-12", "2023-09-12", True),
+    "002_10b2976de1c21d26.txt": ("2023-09-05", "2023-09-05", False),
+    "003_c951edba429ed671.txt": ("2024-06-11", "2024-06-18", False),
+    "004_d68678f60609a0e0.txt": ("2023-09-04", "2023-09-09", False),
+    "010_en_vostochny_summit.txt": ("2023-09-14", "2023-09-14", True),
+    "011_en_pyongyang_treaty.txt": ("2024-06-19", "2024-06-19", True),
+    "020_ru_shoigu_v_pkhenyane.txt": ("2023-07-27", "2023-07-27", True),
+    "021_ru_dogovor_s_kndr.txt": ("2024-06-20", "2024-06-20", True),
+    "030_ko_vostochny_hoedam.txt": ("2023-09-14", "2023-09-14", True),
+    "031_ko_wagner_uihok.txt": ("2023-01-30", "2023-01-30", True),
+}
+
+
+@pytest.fixture(scope="module")
+def sample():
+    documents = [read_document(path) for path in sorted(SEEDS.glob("*.txt"))]
+    found = date_documents(documents, TOPIC)
+    return {document.name: found[document.id] for document in documents}
+
+
+@pytest.mark.parametrize("name", SAMPLE)
+def test_the_sample_dossier(sample, name):
+    first, last, plain = SAMPLE[name]
+    dating = sample[name]
+    assert dating.earliest <= date.fromisoformat(last) and dating.latest >= date.fromisoformat(first)
+    assert dating.value.days <= 8
+    assert (dating.confidence is Certainty.CERTAIN and not dating.warnings) == plain
+
+
+def test_the_sample_page_with_the_day_it_was_opened(sample):
+    dating = sample["003_c951edba429ed671.txt"]
+    assert dating.stated.text == "2024-11-22"
+    assert dating.warning() == (
+        "The line at the top, 22 November 2024, is probably the day the page was opened: the text expects what took "
+        "place on 18–19 June 2024 (Putin visits North Korea for the first time in 24 years)."
+    )

@@ -1,0 +1,35 @@
+"""The width there is for the charts: Streamlit does not say, and labels are packed to the pixel."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+#: Assumed until the browser answers, in pixels.
+_ASSUMED = 812
+#: Widths are told in steps of this many pixels, so that dragging an edge is no storm of reruns.
+_STEP = 20
+_NARROWEST, _WIDEST = 320, 1600
+
+_SCRIPT = """
+export default function({ parentElement, setStateValue }) {
+  const own = parentElement.host || parentElement;  // a shadow root has no ancestors of its own
+  const box = own.closest('[data-testid="stColumn"]') || own;
+  let told = 0;
+  const tell = () => {
+    const width = Math.floor(box.clientWidth / STEP) * STEP;
+    if (width && width !== told) { told = width; setStateValue("width", width); }
+  };
+  const observer = new ResizeObserver(tell);
+  observer.observe(box);
+  tell();
+  return () => observer.disconnect();
+}
+""".replace("STEP", str(_STEP))
+
+
+def of_the_column() -> int:
+    """The width in pixels of the column it is called in."""
+    ask = st.components.v2.component("timeline_width", js=_SCRIPT)
+    answer = ask(key="width", on_width_change=lambda: None, height=1)
+    width = getattr(answer, "width", None)
+    return min(_WIDEST, max(_NARROWEST, int(width))) if isinstance(width, int | float) and width else _ASSUMED
