@@ -144,7 +144,7 @@ def part(name: str, whole: EdtfDate) -> EdtfDate | None:
         return None
     if whole.granularity is Granularity.MONTH:
         start, end = _MONTH_PARTS[name]
-        return EdtfDate.one_of(first.replace(day=start), first.replace(day=min(end, whole.days)))
+        return EdtfDate.one_of(first + timedelta(days=start - 1), first + timedelta(days=min(end, whole.days) - 1))
     if whole.granularity is Granularity.YEAR and not whole.is_span:
         return EdtfDate.group(first.year, _YEAR_PARTS[name])
     if whole.granularity is Granularity.DECADE:

@@ -25,7 +25,7 @@ _PERSONS = ("person", "alone")
 #: Categories whose milestones are somebody's coming to a place.
 MEETINGS = ("visit", "summit")
 #: Furthest that a name stands from the office that it names the holder of, in code points.
-APPOSED = 3
+APPOSED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Mention:
     """An actor or place named at an offset of folded text.
 
     A person named by an office is meant only of the days on which they held it. `how` is `named`,
-    `adjective` ("Russian", which names no place) or `implied` (the state of a place or a person).
+    `implied` (the state of a place or a body), `adjective` ("Russian") or `member` (the state of a
+    person): the last two name no place.
     """
 
     start: int
@@ -115,7 +116,7 @@ class Beat:
                 self.meetings.setdefault(row.mover, []).append(row)
         elif row.category == "statement":
             self.statements.append(row)
-        elif row.category != "other" and row.date.days <= SHORT:
+        elif row.date.days <= SHORT and (row.category != "other" or len(row.people) > 1):
             for actor in {row.mover, *row.people}:
                 self.acts.setdefault(actor, []).append(row)
 
@@ -147,7 +148,8 @@ class Beat:
             speaks = "named" if place.speaks_for else "implied"
             return [Mention(at, match.id), Mention(at, place.country, how=speaks)]
         state = topic.state_of(match.id)
-        member = [Mention(at, state, how="implied")] if state not in ("", match.id) else []
+        how = "member" if match.kind in _PERSONS else "implied"
+        member = [Mention(at, state, how=how)] if state not in ("", match.id) else []
         return [Mention(at, match.id, how="adjective" if match.kind == "adjective" else "named"), *member]
 
     def cues(self, folded: str, language: str) -> list[tuple[int, str]]:
@@ -203,5 +205,5 @@ def _milestone(row: topics.Milestone, topic: Topic) -> Milestone:
 
 
 def meant(mentions: Sequence[Mention], day: date) -> set[str]:
-    """The ids that some mentions mean when they tell of a day; adjectives left out."""
-    return {m.id for m in mentions if m.how != "adjective" and m.since <= day < m.until}
+    """The ids that some mentions mean when they tell of a day, but for what names no place."""
+    return {m.id for m in mentions if m.how in ("named", "implied") and m.since <= day < m.until}

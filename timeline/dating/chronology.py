@@ -37,6 +37,7 @@ MOST_NEWS = 3
 #: Longest milestone, in days, of which a weekday or "today" can be one of its days.
 LONGEST = 7
 
+_PERIODS = frozenset({"unit", "within", "part"})
 _DAYS = frozenset({"weekday", "deictic"})
 #: Parts sentences that are searched together; no name goes across it.
 _BETWEEN = " | "
@@ -130,7 +131,7 @@ class _Reader:
                 continue
             if expression.node.rule.options.get("measures"):
                 continue
-            direction = _own_direction(expression) or expression.tense or tense(expression, sentence, self.page)
+            direction = _own_direction(expression) or self._direction(expression, sentence)
             low, high = _clause(sentence, expression.start)
             near = [m for m in mentions if low <= m.start < high]
             if direction == "future":
@@ -144,6 +145,7 @@ class _Reader:
                     rows += self._meetings(near, mentions) or self._meetings(mentions, mentions)
                 rows = rows or self._on_that_day(expression)
                 yield from _claim(expression, rows, False, Role.WEEKDAY, SPOKEN)
+                yield from _claim(expression, self._declared(mentions), False, Role.WEEKDAY, USUAL)
             elif meets and (rows := self._meetings(near, mentions) or self._meetings(mentions, mentions)):
                 yield from _claim(expression, rows, False, Role.REPORTS, -1)
             else:
@@ -174,33 +176,41 @@ class _Reader:
     def _meetings(self, near: list[Mention], around: list[Mention]) -> list[Milestone]:
         """The visits and summits that some words can be about; of two travellers, who is named first."""
         found: list[Milestone] = []
-        first = ""
+        first: int | None = None
         for mention in near:
             rows = self.beat.meetings.get(mention.id, ()) if mention.how == "named" else ()
             for row in rows:
                 day = row.date.earliest
                 if row in found or not mention.since <= day < mention.until:
                     continue
-                if row.category == "visit" and first not in ("", row.mover):
+                if row.category == "visit" and first not in (None, mention.start):
                     continue
                 if row.category == "summit" and len(row.people & meant(near, day)) < 2:
                     continue
-                where = meant(around, day) or {m.id for m in around}
-                if not row.hosts or row.hosts & where:
+                where = meant(around, day) or {m.id for m in around if m.how == "adjective"}
+                hosted = row.category == "visit" and len(row.people & where) > 1
+                if not row.hosts or row.hosts & where or hosted:
                     found.append(row)
-                    first = first or row.mover
+                    first = mention.start if first is None else first
         spots = self.beat.spots(around)
-        there = [row for row in found if row.places & spots]
-        return sorted(there or found, key=lambda row: (row.date.earliest, row.id))
+        return _best([row for row in found if row.places & spots] or found, near)
 
     def _statements(self, mentions: list[Mention]) -> list[Milestone]:
-        """Milestones that are what someone said: a person named, or a state with all that it spoke of."""
+        """Milestones that are what a person named said."""
+        return [
+            row
+            for row in self.beat.statements
+            if row.mover in row.people & meant(mentions, row.date.earliest)
+            or (row.people and row.people <= meant(mentions, row.date.earliest))
+        ]
+
+    def _declared(self, mentions: list[Mention]) -> list[Milestone]:
+        """Milestones that are what a state declared: one named with another that it spoke of."""
         named = {m.id for m in mentions}
         return [
             row
             for row in self.beat.statements
-            if (not row.people and row.others <= named)
-            or row.mover in row.people & meant(mentions, row.date.earliest)
+            if row.mover in row.others & named and len(row.others & named) > 1
         ]
 
     def _acts(self, mentions: list[Mention], tells: frozenset[str]) -> list[Milestone]:
@@ -209,9 +219,11 @@ class _Reader:
         named = {m.id for m in mentions}
         for actor in dict.fromkeys(m.id for m in mentions if m.how == "named"):
             for row in self.beat.acts.get(actor, ()):
-                if row.category in tells and len((row.people | row.others) & named) > 1 and row not in found:
+                told = row.category in tells or (row.category == "other" and row.people <= named)
+                if told and len((row.people | row.others) & named) > 1 and row not in found:
                     found.append(row)
-        return sorted(found, key=lambda row: (row.date.earliest, row.id))
+        places = {m.id for m in mentions}
+        return _best([row for row in found if row.places & places] or found, mentions)
 
     def _on_that_day(self, expression: Expression) -> list[Milestone]:
         """Milestones of the day and month written, if the text elsewhere names who acts and tells such acts."""
@@ -226,11 +238,26 @@ class _Reader:
             and row.category in self.everything
         ]
 
+    def _direction(self, expression: Expression, sentence: Sentence) -> str:
+        """Past or future, by the language's rules of tense; of a whole period, by a plan's cue first."""
+        if expression.kind in _PERIODS and tense(expression, sentence, self.page) == "future":
+            return "future"
+        return expression.tense or tense(expression, sentence, self.page)
+
     def _spoken(self, sentence: Sentence, expression: Expression) -> bool:
         """True where a verb of saying stands by the date: it dates the statement."""
         at = sentence.folded_at(expression.start)
         low, high = max(0, at - SAID_REACH), at + SAID_REACH
         return self.cues.says.search(sentence.folded[low:high]) is not None
+
+
+def _best(rows: list[Milestone], mentions: list[Mention]) -> list[Milestone]:
+    """In order, the milestones of which most people are named: the others share only some."""
+    named = {m.id for m in mentions}
+    most = max((len(row.people & named) for row in rows), default=0)
+    return sorted(
+        (row for row in rows if len(row.people & named) == most), key=lambda row: (row.date.earliest, row.id)
+    )
 
 
 def _states_a_date(sentence: Sentence) -> bool:

@@ -9,8 +9,9 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from urllib.parse import unquote
 
-from timeline.dating import days, stated
+from timeline.dating import days
 from timeline.dating.claims import Claim, Role
+from timeline.dating.stated import updated
 from timeline.edtf import EdtfDate
 from timeline.models import Document, Span
 from timeline.normalise import find_dates
@@ -55,7 +56,7 @@ def _metadata(document: Document) -> Iterator[Claim]:
         elif key.startswith(_LISTED):
             yield replace(claim, role=Role.LISTED)
         elif _UPDATED.search(key):
-            yield from stated.updated(claim, Role.MARKUP_UPDATED)
+            yield from updated(claim, Role.MARKUP_UPDATED)
         elif key in ("time", "htmldate"):
             yield _around(replace(claim, weight=4))
         else:

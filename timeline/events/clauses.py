@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -77,11 +78,11 @@ def _pieces(reading: Reading, start: int, end: int) -> list[Clause]:
             cuts.setdefault(start + match.end(), "cut")
     # a lead word behind a comma leads what the comma began
     marks = sorted(cuts)
-    for one, other in zip(marks, marks[1:], strict=False):
+    for one, other in itertools.pairwise(marks):
         if not cuts.get(one, "-") and cuts[other] and not text[one:other].strip():
             cuts[one] = cuts.pop(other)
     marks = [*sorted(cuts), end]
-    return [Clause(a, b, cuts[a]) for a, b in zip(marks, marks[1:], strict=False) if text[a:b].strip()]
+    return [Clause(a, b, cuts[a]) for a, b in itertools.pairwise(marks) if text[a:b].strip()]
 
 
 def _joins_names(start: int, end: int, reading: Reading) -> bool:

@@ -21,7 +21,7 @@ _BREAK = re.compile(r"[;\n]")
 _COMMA = re.compile(r",(?!\d)|\s-\s|[()]")
 _TURN = re.compile(r",\s(?:but|and|while|although)\s|;|,\s(?:но|а|и|однако)\s")
 _QUOTE = re.compile(r":(?!\d)|\"")
-_BEFORE_DEMONSTRATIVE = frozenset("but and of in on for after since before with from by at to during about".split())
+_BEFORE_DEMONSTRATIVE = frozenset(["but", "and", "of", "in", "on", "for", "after", "since", "before", "with", "from", "by", "at", "to", "during", "about"])
 _SUBJECT = re.compile(r"[가-힣\w)]+(?:은|는|이|가)(?=\s)")
 _WEAK_SUBJECT = re.compile(r"[가-힣\w)]+[이가](?=\s)")
 #: What may stand between two speakers of one statement ("Moscow and Pyongyang").
@@ -110,7 +110,7 @@ def _others(reading: Reading) -> list[Report]:
 
 
 def _is_act(cue: Cue) -> bool:
-    return any(label.endswith((".acts", ".verbs")) and not label.startswith("statement") for label in cue.labels)
+    return any(label.endswith((".acts", ".verbs", ".takes")) and not label.startswith("statement") for label in cue.labels)
 
 
 def _is_noun_of_act(cue: Cue, reading: Reading) -> bool:

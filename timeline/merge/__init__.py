@@ -237,9 +237,9 @@ def _disputed(mention: EventMention, by_key: dict[tuple, list[_Act]], topic: Top
         same = set(told.actors) == set(mention.actors) and set(told.places) & set(mention.places)
         apart = all(member.document_id != mention.document_id for member in act.members)
         days = [m.timex.value for m in act.members if m.timex.value and m.timex.value.days == 1]
-        if same and apart and told.category == mention.category and days:
-            if all(0 < distance(day, value) <= _CONFLICT for day in days):
-                return act
+        close = bool(days) and all(0 < distance(day, value) <= _CONFLICT for day in days)
+        if same and apart and close and told.category == mention.category:
+            return act
     return None
 
 
@@ -361,10 +361,7 @@ def _reason(first: EventMention, other: EventMention, topic: Topic) -> Reason:
     one, two = first.timex.value, other.timex.value
     who = "same_actors" if set(first.actors) == set(other.actors) else "actors_within"
     where = "and_place" if set(first.places) & set(other.places) else ""
-    if first.category == other.category:
-        kind = ""
-    else:
-        kind = f"{first.category}+{other.category}"
+    kind = "" if first.category == other.category else f"{first.category}+{other.category}"
     if one is None or two is None:
         when, dates = "no_date", ()
     elif one == two:

@@ -49,6 +49,8 @@ def _of_numeric(node: Node, at: Moment) -> EdtfDate | None:
     readings = [r for r in _orders(numbers, at.order) if _exists(r)]
     if not readings:
         return None
+    if node.rule.options.get("lunar") and 1300 < (readings[0].year or 0) < 1500:
+        return _of_lunar(node, at)
     if readings[0].year is None:
         return parts.place(replace(readings[0], year=node.get("year")), at)
     dates = [found for reading in readings if (found := parts.named(reading))]
@@ -138,7 +140,12 @@ def _whole_unit(name: str, today: date, shift: int) -> EdtfDate:
 
 
 def _nearest(name: str, which: str, at: Moment) -> int:
-    """Which unit tense means: `tense` asks always; `ahead` is this one unless it is far and past."""
+    """Which unit tense means: `tense` asks always; `ahead` is this one unless it is far and past.
+
+    `new` is the new year: this one in its first months, else the next.
+    """
+    if which == "new":
+        return int(at.today().month > 3)
     whole, future = reckon.unit(name, at.today()), at.is_future()
     days = (whole.earliest - at.today()).days
     if which == "ahead":
@@ -490,7 +497,7 @@ def _of_nth(node: Node, at: Moment) -> EdtfDate | None:
 
 def _week_of(which: int, month: EdtfDate | None) -> EdtfDate | None:
     """The Nth seven days of a month, -1 being the last seven."""
-    if month is None or month.granularity is not Granularity.MONTH or month.is_span:
+    if month is None or month.granularity not in (Granularity.MONTH, Granularity.YEAR) or month.is_span:
         return None
     start = month.latest - timedelta(days=6) if which < 0 else month.earliest + timedelta(weeks=which - 1)
     return EdtfDate.one_of(start, start + timedelta(days=6))

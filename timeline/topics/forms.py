@@ -71,7 +71,7 @@ def keys(word: str) -> tuple[str, ...]:
     >>> keys("шойгу") == keys("шойги")
     True
     >>> keys("평양에서")
-    ('평양에서', '평양')
+    ('평양에서', '평양에', '평양')
     """
     first = word[0]
     if "\u0400" <= first <= "\u04ff":
