@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -643,7 +644,7 @@ def test_runs_are_parted_by_wide_gaps_and_lose_nothing(days):
     whole = sets.union(sets.between(day, day) for day in days)
     runs = whole.runs(31)
     assert sets.union(runs) == whole
-    assert all((b.first - a.last).days > 32 for a, b in zip(runs, runs[1:], strict=False))
+    assert all((b.first - a.last).days > 32 for a, b in itertools.pairwise(runs))
 
 
 def test_two_witnesses_outweigh_one_and_order_does_not_matter():

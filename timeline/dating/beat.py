@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -92,7 +92,9 @@ class Beat:
             rows = [_milestone(row, topic) for row in told]
             for row in rows:
                 if not any(row.part_of(other) for other in rows):
-                    self._file(row)
+                    stops = [other for other in rows if other.part_of(row)]
+                    met = row.people.union(*(stop.people for stop in stops))
+                    self._file(replace(row, people=met))
 
     def on_day(self, month: int, day: int) -> list[Milestone]:
         """Every milestone that took place on that one day of some year."""

@@ -188,8 +188,9 @@ class _Reader:
                 if row.category == "summit" and len(row.people & meant(near, day)) < 2:
                     continue
                 where = meant(around, day) or {m.id for m in around if m.how == "adjective"}
-                hosted = row.category == "visit" and len(row.people & where) > 1
-                if not row.hosts or row.hosts & where or hosted:
+                # of two leaders either may be the host: their states are named with them anyway
+                met = len(row.people & where) > 1 and (row.category == "visit" or row.hosts <= row.others)
+                if not row.hosts or row.hosts & where or met:
                     found.append(row)
                     first = mention.start if first is None else first
         spots = self.beat.spots(around)
