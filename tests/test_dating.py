@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline import wording
@@ -447,7 +447,9 @@ The river freezes early in the north because the water is shallow and the wind c
 
 
 def test_a_date_of_an_appended_article_is_not_the_documents():
-    text = "Envoy leaves after talks with the minister.\nPublished: 3 May 2025\nAnother story, told elsewhere."
+    text = (
+        "Envoy leaves after talks with the minister.\nPublished: 3 May 2025\nAnother story, told elsewhere."
+    )
     document = Document(
         "x", "x.txt", text, "en",
         (Block(BlockKind.BODY, 0, 43), Block(BlockKind.FOREIGN, 44, len(text))),
@@ -459,7 +461,9 @@ def test_a_date_of_an_appended_article_is_not_the_documents():
 
 
 def test_numbers_that_name_two_days_keep_both_unless_the_text_decides():
-    text = "Envoy leaves\nPublished: 06/09/2023\nThe envoy left {} after two days of talks with the minister.\n"
+    text = (
+        "Envoy leaves\nPublished: 06/09/2023\nThe envoy left {} after two days of talks with the minister.\n"
+    )
     undecided = dated(text.format("the town"))
     assert undecided.confidence is Certainty.UNSURE
     assert warning_keys(undecided) == ["day-or-month"]
@@ -479,7 +483,12 @@ def hand(metadata=(), url="", name="page.txt", text=BODY) -> Document:
 @pytest.mark.parametrize(
     ("document", "day", "confidence", "basis"),
     [
-        (hand((("meta:article:published_time", "2023-09-14T09:12:00+03:00"),)), "2023-09-14", "certain", "metadata"),
+        (
+            hand((("meta:article:published_time", "2023-09-14T09:12:00+03:00"),)),
+            "2023-09-14",
+            "certain",
+            "metadata",
+        ),
         (hand((("json-ld:datePublished", "2023-09-14"),)), "2023-09-14", "certain", "metadata"),
         (hand((("meta:date", "Thu, 14 Sep 2023 06:12:00 GMT"),)), "2023-09-14", "certain", "metadata"),
         (hand((("list:date", "14 September 2023"),)), "2023-09-14", "certain", "metadata"),
@@ -552,11 +561,13 @@ PAGES = all_pages()
 ALONE = {document.id: date_document(document, TOPIC) for document in PAGES}
 
 
+@settings(max_examples=8, deadline=None)
 @given(st.permutations(PAGES))
 def test_the_order_of_documents_is_irrelevant(order):
     assert date_documents(order, TOPIC) == date_documents(PAGES, TOPIC)
 
 
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.sampled_from(PAGES), unique_by=lambda d: d.id))
 def test_other_documents_never_move_a_certain_one(some):
     for key, dating in date_documents(some, TOPIC).items():
@@ -564,6 +575,7 @@ def test_other_documents_never_move_a_certain_one(some):
             assert dating == ALONE[key]
 
 
+@settings(max_examples=8, deadline=None)
 @given(st.sampled_from(PAGES), st.dates(date(1950, 1, 1), date(2060, 1, 1)))
 def test_a_hand_set_date_is_never_overridden(document, day):
     chosen = EdtfDate.day(day)

@@ -35,7 +35,7 @@ def test_every_make_target_and_command_named_exists(page: Path) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     assert set(re.findall(r"`?\bmake ([a-z-]+)`?(?=\s|`|$)", "\n".join(re.findall(r"`[^`]*`", text)))) <= targets
     for line in re.findall(r"^python -m timeline (.+)$", text, re.M):
-        words = [w for w in shlex.split(re.sub(r"[\[\]]|\.\.\.", "", line))]
+        words = shlex.split(re.sub(r"[\[\]]|\.\.\.", "", line))
         words = [{"FILE=DATE": "page.txt=2023-09-12"}.get(w, w) for w in words]
         cli._parser().parse_args(words)
 
@@ -60,7 +60,7 @@ def test_the_language_guide_names_every_rule_kind() -> None:
 
 def keys(entry: object, path: str = "") -> set[str]:
     """The dotted keys of a catalogue; plural forms count as one, since languages differ in them."""
-    if not isinstance(entry, dict) or "other" in entry and "one" in entry:
+    if not isinstance(entry, dict) or ("other" in entry and "one" in entry):
         return {path}
     return {key for name, inner in entry.items() for key in keys(inner, f"{path}.{name}".strip("."))}
 

@@ -79,10 +79,10 @@ class Cards:
     ):
         self.language = language
         self.categories = categories
-        self._events = {row["event_id"]: row for row in tables["events"].to_dict("records")}
-        self._documents = {row["document_id"]: row for row in tables["documents"].to_dict("records")}
+        self._events = {row["event_id"]: row for row in _rows(tables["events"])}
+        self._documents = {row["document_id"]: row for row in _rows(tables["documents"])}
         self._evidence: dict[str, list[dict[str, Any]]] = {}
-        for row in tables["evidence"].to_dict("records"):
+        for row in _rows(tables["evidence"]):
             self._evidence.setdefault(row["event_id"], []).append(row)
         columns = ("document_id", "char_start", "char_end", "explanation")
         expressions = (tables["expressions"][name].tolist() for name in columns)
@@ -184,6 +184,11 @@ class Cards:
             wording.date_text(EdtfDate.day(d), self.language) for d in (value.earliest, value.latest)
         )
         return self._say("between", first=first, last=last)
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    columns = [str(name) for name in frame.columns]
+    return [dict(zip(columns, row, strict=True)) for row in frame.itertuples(index=False, name=None)]
 
 
 def _edtf(text: str) -> EdtfDate | None:

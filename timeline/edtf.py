@@ -172,9 +172,8 @@ class EdtfDate:
             month = cls.month(earliest.year, earliest.month)
             if month.latest == latest:
                 return month
-        if earliest.year == latest.year and (earliest.month, earliest.day) == (1, 1):
-            if (latest.month, latest.day) == (12, 31):
-                return cls.year(earliest.year)
+        if (earliest, latest) == (date(earliest.year, 1, 1), date(earliest.year, 12, 31)):
+            return cls.year(earliest.year)
         return cls(
             f"[{earliest.isoformat()}..{latest.isoformat()}]",
             earliest,

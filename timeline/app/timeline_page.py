@@ -217,7 +217,7 @@ def _controls(events: pd.DataFrame) -> None:
 
 
 def _choice(name: str) -> str:
-    options = state.VIEW[name] or ()
+    options = state.VIEW[name] or ("",)
     return st.segmented_control(
         say(f"{name}.label"), options, default=state.view(name), key=state.widget_key(name), required=True,
         format_func={o: say(f"{name}.{o}") for o in options}.__getitem__, label_visibility="collapsed",
@@ -247,9 +247,10 @@ def _charts(chosen: pd.DataFrame) -> None:
             drawn, width=pixels, theme=None, config=_CHART, key=f"timeline-{state.widget_key('')}", on_select="rerun",
             selection_mode="points", alt=figure.describe(chosen, window, language),
         )  # fmt: skip
-    if drawn.layout.meta.get("drawn") == "counts":
-        st.caption(wording.say("figure.counted", language, n=drawn.layout.meta["shown"],
-                               unit=drawn.layout.meta.get("unit", "")))  # fmt: skip
+    meta: dict[str, Any] = drawn.to_dict()["layout"]["meta"]
+    if meta["drawn"] == "counts":
+        st.caption(wording.say("figure.counted", language, n=meta["shown"],
+                               unit=meta["unit"]))  # fmt: skip
     _take_brush(brushed)
     _take_click(clicked)
 

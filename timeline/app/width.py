@@ -29,7 +29,9 @@ export default function({ parentElement, setStateValue }) {
 
 def of_the_column() -> int:
     """The width in pixels of the column it is called in."""
-    ask = st.components.v2.component("timeline_width", js=_SCRIPT)
+    from streamlit.components import v2
+
+    ask = v2.component("timeline_width", js=_SCRIPT)
     answer = ask(key="width", on_width_change=lambda: None, height=1)
     width = getattr(answer, "width", None)
     return min(_WIDEST, max(_NARROWEST, int(width))) if isinstance(width, int | float) and width else _ASSUMED

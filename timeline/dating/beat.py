@@ -81,14 +81,18 @@ class Beat:
 
     def __init__(self, topic: Topic | None) -> None:
         self._topic = topic
-        self._capitals = frozenset(key for key, place in topic.places.items() if place.speaks_for) if topic else ()
+        self._capitals = (
+            frozenset(key for key, place in topic.places.items() if place.speaks_for) if topic else ()
+        )
         #: Visits and summits by who comes; what was said; other acts by who acts or is named.
         self.meetings: dict[str, list[Milestone]] = {}
         self.statements: list[Milestone] = []
         self.acts: dict[str, list[Milestone]] = {}
         self._by_day: dict[tuple[int, int], list[Milestone]] = {}
         if topic is not None:
-            told = (row for row in topic.chronology if row.date.days <= WIDEST and row.status != Status.PLANNED)
+            told = (
+                row for row in topic.chronology if row.date.days <= WIDEST and row.status != Status.PLANNED
+            )
             rows = [_milestone(row, topic) for row in told]
             for row in rows:
                 if not any(row.part_of(other) for other in rows):

@@ -75,9 +75,7 @@ STATED = (
     Role.TOP_LINE, Role.UPDATED, Role.MARKUP_UPDATED, Role.BANNER, Role.FILE_NAME, Role.FILE,
 )  # fmt: skip
 #: Of these, the ones that alone make a date certain.
-FIRM = frozenset(
-    {Role.PERSON, Role.PUBLISHED, Role.LISTED, Role.DATELINE, Role.MARKUP, Role.LINE}
-)
+FIRM = frozenset({Role.PERSON, Role.PUBLISHED, Role.LISTED, Role.DATELINE, Role.MARKUP, Role.LINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +132,14 @@ class Claim:
         """A total order that no order of files changes: the weightiest first."""
         span = self.span
         says = self.says.text if self.says else ""
-        return (-self.counts, list(Role).index(self.role), span.start if span else -1, says, self.fields, self.variant)
+        return (
+            -self.counts,
+            list(Role).index(self.role),
+            span.start if span else -1,
+            says,
+            self.fields,
+            self.variant,
+        )
 
 
 @lru_cache(maxsize=4096)

@@ -49,9 +49,7 @@ def same_news(documents: Iterable[Document], dated: Mapping[str, Dating]) -> Ite
     by_id = {document.id: document for document in known}
     for document in open_ones:
         shingles = _shingles(document)
-        shared = Counter(
-            key for s in shingles if len(held := holders.get(s, ())) <= COMMON for key in held
-        )
+        shared = Counter(key for s in shingles if len(held := holders.get(s, ())) <= COMMON for key in held)
         for key, count in sorted(shared.items()):
             ratio = count / max(1, min(len(shingles), sizes[key]))
             if key != document.id and count >= FEWEST and ratio >= SAME_STORY:

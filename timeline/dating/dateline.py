@@ -44,7 +44,11 @@ def _opens(sentence: Sentence, expression: Expression, page: Page) -> bool:
     # "PYONGYANG, September 13." is cut off as a sentence of its own
     head, tail = sentence.text[:at], page.text[expression.end : expression.end + REACH]
     before = _WORD.findall(head)
-    if not before or len(before) > MOST_WORDS or words(page.document.language).says.search(sentence.folded[:at]):
+    if (
+        not before
+        or len(before) > MOST_WORDS
+        or words(page.document.language).says.search(sentence.folded[:at])
+    ):
         return False
     marked = _BEHIND.match(tail)
     if not marked:

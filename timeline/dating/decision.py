@@ -100,9 +100,7 @@ def _stated_value(best: Claim, agreement: Agreement) -> EdtfDate:
     return EdtfDate.one_of(left.first, left.last)
 
 
-def _stated_confidence(
-    best: Claim, value: EdtfDate, agreement: Agreement
-) -> tuple[Certainty, list[Warning]]:
+def _stated_confidence(best: Claim, value: EdtfDate, agreement: Agreement) -> tuple[Certainty, list[Warning]]:
     warnings: list[Warning] = []
     others = [c for c in agreement.kept if c.role in STATED and c is not best and not c.variant and c.says]
     agreeing = [c for c in others if c.role is not best.role and c.says and c.says.overlaps(value)]
@@ -122,7 +120,9 @@ def _stated_confidence(
     if rivals:
         if best.counts <= rivals[0].counts + 1 or not agreeing:
             confidence = Certainty.LIKELY
-        warnings.append(("dating.warning.two-dates", (*dated("day", value), *dated("other", _says(rivals[0])))))
+        warnings.append(
+            ("dating.warning.two-dates", (*dated("day", value), *dated("other", _says(rivals[0]))))
+        )
     if best.says and best.says.days == 1 and value != best.says:
         confidence = Certainty.LIKELY
     if best.role is Role.BANNER and support < SOFT:
@@ -149,7 +149,9 @@ def _either(best: Claim, agreement: Agreement) -> tuple[Certainty, list[Warning]
     if len(agreement.days & best.days) == 1:
         return Certainty.CERTAIN, []
     two = [EdtfDate.day(day) for day in best.days]
-    return Certainty.UNSURE, [("dating.warning.day-or-month", (*dated("day", two[0]), *dated("other", two[1])))]
+    return Certainty.UNSURE, [
+        ("dating.warning.day-or-month", (*dated("day", two[0]), *dated("other", two[1])))
+    ]
 
 
 def _support(claim: Claim) -> float:
@@ -163,7 +165,9 @@ def _support(claim: Claim) -> float:
 
 def _doubt(agreement: Agreement, value: EdtfDate) -> list[Claim]:
     """The reasons of the text that speak against a stated date, if they count for enough."""
-    against = [c for c in agreement.rejected if c.role in _TEXT and c.counts >= SOFT and not c.days & sets.of(value)]
+    against = [
+        c for c in agreement.rejected if c.role in _TEXT and c.counts >= SOFT and not c.days & sets.of(value)
+    ]
     words = [c for c in against if c.role not in _CHRONOLOGY]
     order = [c for c in against if c.role in _CHRONOLOGY]
     if sum(c.counts for c in words) >= DOUBT:
@@ -229,8 +233,9 @@ def _reckoned(
     left = sets.any_day()
     for claim in firm:
         left &= claim.days
-    if agreement.days.bounded and len(runs := agreement.days.runs(SHARP)) > 1:
-        return None, None, [_several(runs)], ""
+    if agreement.days.bounded and len(agreement.days.runs(SHARP)) > 1:
+        runs = left.runs(SHARP) if left.bounded else agreement.days.runs(SHARP)
+        return None, None, [_several([run for run in runs if run & agreement.days])], ""
     between = left.bounded
     left = _piece(left, agreement.days)
     soft = not (left.bounded and left.width <= SHARP)
@@ -325,7 +330,9 @@ def _evidence(agreement: Agreement) -> list[Evidence]:
             verdict = "rejected" if reason is not None and claim.counts > 0 else "aside"
             if verdict == "rejected" and reason is not None:
                 fields += [(f"why_{code}", _is(reason, code)) for code in wording.languages()]
-        found.append(Evidence(claim.kind, claim.span, claim.says, stands, (f"dating.why.{verdict}", tuple(fields))))
+        found.append(
+            Evidence(claim.kind, claim.span, claim.says, stands, (f"dating.why.{verdict}", tuple(fields)))
+        )
     return found
 
 
@@ -334,4 +341,3 @@ def by_person(value: EdtfDate, own: Dating) -> Dating:
     fields = tuple((f"what_{code}", wording.say("dating.is.person", code)) for code in wording.languages())
     evidence = Evidence("person", None, value, True, ("dating.why.kept", fields))
     return Dating(value, own.stated, Certainty.CERTAIN, "person", (evidence, *own.evidence), ())
-

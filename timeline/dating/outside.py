@@ -39,7 +39,9 @@ def outside(document: Document) -> Iterator[Claim]:
     address = document.url
     value = _in_path(unquote(address)) if address else None
     if value:
-        yield _around(Claim(Role.ADDRESS, days.of(value), value, _place(address, document), fields=_what(address)))
+        yield _around(
+            Claim(Role.ADDRESS, days.of(value), value, _place(address, document), fields=_what(address))
+        )
     value = _in_path("/" + document.name.rpartition(".")[0])
     if value:
         yield _around(Claim(Role.FILE_NAME, days.of(value), value, None, fields=_what(document.name)))

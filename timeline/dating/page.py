@@ -197,9 +197,7 @@ class Page:
                         inside.append(waiting)
                     waiting = next(expressions)
                 words, folded = self.text[start:end], self.folded(start, end)
-                found.append(
-                    Sentence(start, end, words, folded, lead, block.heading, tuple(inside))
-                )
+                found.append(Sentence(start, end, words, folded, lead, block.heading, tuple(inside)))
         return tuple(found)
 
     def lines(self) -> Iterator[Line]:
@@ -244,16 +242,21 @@ def _expression(node: Node, timex: Timex, tense: str) -> Expression:
 
 
 def _named(node: Node, rule: str) -> Node | None:
-    """The outermost of a node and its parts that a Timex came from."""
-    if rule.partition("+")[0] == f"{node.language.code}/{node.rule.name}":
-        return node
+    """The outermost of a node and its parts, in any of its readings, that a Timex came from."""
+    code, _, name = rule.partition("+")[0].partition("/")
+    for reading in node.readings():
+        if (reading.language.code, reading.rule.name) == (code, name):
+            return reading
     return next((found for part in node.nodes() if (found := _named(part, rule))), None)
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for match in _SENTENCE_END.finditer(text, start, end):
-        if _ABBREVIATED.search(text, max(at, match.start() - 6), match.start()) and text[match.end()].isdigit():
+        if (
+            _ABBREVIATED.search(text, max(at, match.start() - 6), match.start())
+            and text[match.end()].isdigit()
+        ):
             continue
         if match.start() > at:
             yield at, match.start()

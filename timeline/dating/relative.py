@@ -16,6 +16,9 @@ _YEAR = 366
 #: Longest a bare day of the month (13일, on the 13th) looks back or ahead, in days.
 _MONTH = 31
 
+#: Rules that count from another act and never from the day of writing.
+_ELSEWHERE = frozenset({"act", "event", "around", "following"})
+
 
 def amount(node: Node) -> tuple[int, str] | None:
     """How many of which calendar unit a node counts; None where it says no number of one."""
@@ -144,7 +147,7 @@ def _day_alone(written: parts.Fields, target: EdtfDate, future: bool) -> Days:
 
 def _away(node: Node, target: EdtfDate, future: bool) -> Days:
     said = amount(node)
-    if said is None or node.rule.options.get("from"):
+    if said is None or node.rule.options.get("from") in _ELSEWHERE:
         return NO_DAY
     count, name = said
     sign = node.rule.options["sign"]

@@ -84,7 +84,9 @@ def _parsed(words: str) -> EdtfDate | None:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # dateparser's own, about its own use of the standard library
-        found = dateparser.parse(words, settings={"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True})
+        found = dateparser.parse(
+            words, settings={"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True}
+        )
     return EdtfDate.day(found.date()) if found else None
 
 
@@ -124,7 +126,13 @@ def _pictured(line: Line) -> Iterator[Claim]:
     """A page that shows an old picture is not older than the picture."""
     for expression in line.expressions if line.place != "foreign" else ():
         if expression.value is not None and expression.explicit:
-            yield Claim(Role.TOLD, days.between(expression.value.earliest, None), expression.value, expression.span, PICTURED)
+            yield Claim(
+                Role.TOLD,
+                days.between(expression.value.earliest, None),
+                expression.value,
+                expression.span,
+                PICTURED,
+            )
 
 
 def _gaps(line: Line, page: Page) -> list[str]:
@@ -187,7 +195,9 @@ def _bare(claim: Claim, line: Line, page: Page, rest: list[str]) -> Iterator[Cla
         written = any(e.fields.weekday for e in line.expressions)
         if written or len(rest) > FEW_WORDS:
             yield replace(claim, role=Role.BANNER)
-            yield replace(claim, role=Role.BANNER, days=days.between(None, claim.days.last), variant="banner-bound")
+            yield replace(
+                claim, role=Role.BANNER, days=days.between(None, claim.days.last), variant="banner-bound"
+            )
         else:
             yield replace(claim, role=Role.TOP_LINE)
     elif (line.place == "foot" and len(rest) <= 2) or (line.place == "inside" and not rest):
@@ -196,7 +206,11 @@ def _bare(claim: Claim, line: Line, page: Page, rest: list[str]) -> Iterator[Cla
 
 def aged(claims: list[Claim], page: Page) -> Iterator[Claim]:
     """An age ("5 months ago") counts from the day the page was opened, where a banner shows it."""
-    opened = [c.says.earliest for c in claims if c.role in (Role.BANNER, Role.TOP_LINE) and c.says and c.says.days == 1]
+    opened = [
+        c.says.earliest
+        for c in claims
+        if c.role in (Role.BANNER, Role.TOP_LINE) and c.says and c.says.days == 1
+    ]
     ages = {c.span: c for c in claims if c.role is Role.AGE}
     for line in page.lines() if ages and opened else ():
         for expression in line.expressions:

@@ -11,6 +11,7 @@ from timeline.events.reading import Dated, Reading
 _MARK = re.compile(r"[,;](?!\d)|:(?!\d)|\s-\s|[()\"]")
 #: A conjunction this near before a date belongs to the date ("since 2019"), not to a clause.
 _NEAR = 4
+_LEADS = ("when", "relative", "purpose", "cut", "that")
 _LEAD = 14
 
 
@@ -56,11 +57,13 @@ def _pieces(reading: Reading, start: int, end: int) -> list[Clause]:
         if not _inside(mark.start(), dates, reading):
             cuts.setdefault(mark.end(), "")
     for cue in reading.words:
-        lead = next((label for label in ("when", "relative", "purpose", "cut") if label in cue.labels), "")
+        lead = next((label for label in _LEADS if label in cue.labels), "")
         if not lead or not start <= cue.start < end:
             continue
         if any(0 <= d.start - cue.end < _NEAR or d.start <= cue.start < d.end for d in dates):
             continue
+        if lead == "that":
+            lead = "relative" if reading.language == "en" else "cut"
         if lead == "cut" and _joins_names(cue.start, cue.end, reading):
             continue
         at = cue.start

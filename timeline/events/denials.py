@@ -13,7 +13,8 @@ from timeline.events.speech import reports
 from timeline.models import EventMention, Status
 from timeline.topics import Topic
 
-#: "Denied this" reaches back so many sentences for what this is.
+#: "Denied this" reaches back so many sentences for what this is; further where the text
+#: tells only one kind of thing that can be denied.
 _BACK = 3
 
 
@@ -34,7 +35,8 @@ def tie(mentions: list[EventMention], readings: Sequence[Reading], topic: Topic)
         return mentions
     order = {reading.span.start: index for index, reading in enumerate(readings)}
     found = [denial for index, reading in enumerate(readings) for denial in _denials(reading, index, topic)]
-    return [_tied(m, found, order, topic) if m in contested else m for m in mentions]
+    lone = len({m.category for m in contested}) == 1
+    return [_tied(m, found, order, lone, topic) if m in contested else m for m in mentions]
 
 
 def _denials(reading: Reading, index: int, topic: Topic) -> list[_Denial]:
@@ -46,7 +48,9 @@ def _denials(reading: Reading, index: int, topic: Topic) -> list[_Denial]:
     for report in reports(reading):
         if not report.denies:
             continue
-        deniers = tuple(dict.fromkeys(a for name in report.speakers for a in ids(name, topic, None)))
+        start, end = report.words
+        named = [*report.speakers, *(n for n in reading.names if start <= n.start < end)]
+        deniers = tuple(dict.fromkeys(a for name in named for a in ids(name, topic, None)))
         if not deniers:
             continue
         start, end = report.content if report.content != (0, 0) else (report.verb.start, len(text))
@@ -63,13 +67,14 @@ def _stems(language: str) -> tuple[str, ...]:
     return tuple(word.rstrip("*").split("*")[0].strip()[:5] for word in cue_words.words(language, "denied"))
 
 
-def _tied(mention: EventMention, found: list[_Denial], order: dict[int, int], topic: Topic) -> EventMention:
+def _tied(mention: EventMention, found: list[_Denial], order: dict[int, int], lone: bool, topic: Topic) -> EventMention:
     at = order.get(mention.sentence.start, 0)
     speakers = topic.closure(mention.attributed_to)
     deniers: list[str] = list(mention.denied_by)
     for denial in found:
         same = denial.category == mention.category
         this = not denial.category and 0 <= denial.sentence - at <= _BACK
+        this = this or (not denial.category and lone)
         if (same or this) and not speakers & topic.closure(denial.deniers):
             deniers += denial.deniers
     if not deniers:

@@ -22,6 +22,8 @@ _LABEL_WORDS = 2
 #: An act of these is told by the noun that is announced ("announced sanctions").
 _ANNOUNCED = ("sanctions", "treaty", "economy", "weapons-test", "troops")
 _TRAVEL = ("visit", "summit")
+#: What a sentence is about is none of these.
+_PASSING = ("statement", "other")
 #: "During the visit" begins its sentence.
 _DURING_REACH = 12
 #: A pronoun this near to the start of a clause stands for who acts in it.
@@ -37,7 +39,7 @@ class Teller:
         self.document = document
         self.topic = topic
         self.last_agents: tuple[str, ...] = ()
-        self.last_category = ""
+        self.last_topic = ""
         #: The last sentence that told a dated act, with the mention it made.
         self.told: tuple[Reading, EventMention] | None = None
         #: Title -> whoever it stood for last.
@@ -67,6 +69,8 @@ class Teller:
         self._remember(reading)
 
     def _remember(self, reading: Reading) -> None:
+        if reading.acts:
+            self.last_topic = category_of(reading, reading.start, len(reading.text), 0, _PASSING)[0]
         agents = self._cast(reading, reading.start, len(reading.text), self.day).agents
         if agents:
             self.last_agents = tuple(agents[:2])
@@ -78,7 +82,7 @@ class Teller:
     # ------------------------------------------------------------------ one date
 
     def _mention(self, reading: Reading, dated: Dated, said: list[Report]) -> EventMention | None:
-        inner = next((r for r in reversed(said) if r.zone[0] <= dated.start < r.zone[1]), None)
+        inner = next((r for r in reversed(said) if r.tells(dated.start)), None)
         holding = [r for r in said if r.content[0] <= dated.start < r.content[1]]
         outer = min(holding, key=lambda r: (not r.speakers, r.content[1] - r.content[0]), default=None)
         if inner is not None and not (outer is not None and inner.verb.start < outer.verb.start < dated.start):
@@ -89,7 +93,8 @@ class Teller:
         self, reading: Reading, dated: Dated, report: Report, outer: Report | None
     ) -> EventMention | None:
         """What is dated is that something was said."""
-        clause = Clause(max(reading.start, report.zone[0]), report.zone[1])
+        start, end = report.zone if report.zone[0] <= dated.start < report.zone[1] else report.tail
+        clause = Clause(max(reading.start, start), end)
         day = dated.timex.latest or self.day
         speakers = self._speakers(report, reading, day)
         category, cues = "statement", [report.verb]
@@ -103,7 +108,7 @@ class Teller:
         elif "according" in report.verb.labels and nameless:
             return self._act(reading, dated, outer, [])
         zone = self._cast(reading, clause.start, clause.end, day)
-        named = tuple(dict.fromkeys([*speakers, *zone.agents]))
+        named = tuple(dict.fromkeys([*speakers, *self._within(report, reading, day), *zone.agents]))
         whole = self._cast(reading, reading.start, len(reading.text), day)
         actors = (*(named[:2] or self.last_agents[:1]), *whole.actors)
         status = Status.PLANNED if is_ahead(dated.timex, self.today) else Status.HAPPENED
@@ -131,8 +136,8 @@ class Teller:
         if not category and report is None and said:
             category, act = category_of(reading, reading.start, len(reading.text), dated.start)
         if not category:
-            continues = bool(reading.labelled("pronoun", 0, 30)) and clause.start < 40
-            category = self.last_category if continues and self.last_category else "other"
+            continues = reading.labelled("pronoun") or reading.labelled("planned", clause.start, clause.end)
+            category = self.last_topic if continues and self.last_topic else "other"
             rule = "inherited"
         status, cues, attributed, denied_by = self._status(reading, dated, clause, region, report, category, act)
         if status is None:
@@ -237,7 +242,7 @@ class Teller:
             agents = self._last(category)
         if not agents and not who.agents:
             agents = self._cast(reading, *region, day, travels).agents[:2]
-        if not agents and travels:
+        if not agents and not who.agents and travels:
             agents = self._last(category)
         if pronoun and not person and travels:
             who.others = [*who.agents, *who.others]
@@ -265,6 +270,11 @@ class Teller:
 
     def _speakers(self, report: Report, reading: Reading, day: date | None) -> tuple[str, ...]:
         return tuple(dict.fromkeys(a for name in report.speakers for a in ids(name, self.topic, day)))
+
+    def _within(self, report: Report, reading: Reading, day: date | None) -> list[str]:
+        """The state in the words for whoever speaks: "North Korea's envoy"."""
+        start, end = report.words
+        return [a for n in reading.names if start <= n.start < end for a in ids(n, self.topic, day)]
 
     def _said_by(self, report: Report, reading: Reading, day: date | None) -> tuple[str, ...]:
         """Ids of whoever speaks, else the sentence's own words for them, else who spoke last."""
@@ -304,7 +314,6 @@ class Teller:
         actors = tuple(dict.fromkeys(actors))
         if not actors and not places and category == "other" and rule.endswith(("inherited", "sentence")):
             return None
-        self.last_category = category
         spans = {span.start: span for span in (reading.source(c.start, c.end) for c in cues)}
         return EventMention(
             reading.span, reading.source(clause.start, clause.end), dated.timex, actors, places, category, status,

@@ -7,25 +7,27 @@ what is claimed. Korean reports at the end of its sentence, the others before or
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from timeline.events.people import joined, located
 from timeline.events.reading import Reading
 from timeline.topics import Match
 from timeline.topics.cues import Cue
 
 #: How far behind a word of reporting its "that" may stand, in code points.
 _THAT_REACH = 200
-#: The most words of a free-text attribution ("an American official").
-_MOST_WORDS = 7
 _BREAK = re.compile(r"[;\n]")
 _COMMA = re.compile(r",(?!\d)|\s-\s|[()]")
 _TURN = re.compile(r",\s(?:but|and|while|although)\s|;|,\s(?:но|а|и|однако)\s")
+#: "An official at the White House": the house stands this near behind.
+_HOUSE_REACH = 12
 _QUOTE = re.compile(r":(?!\d)|\"")
 _BEFORE_DEMONSTRATIVE = frozenset(["but", "and", "of", "in", "on", "for", "after", "since", "before", "with", "from", "by", "at", "to", "during", "about"])
 _SUBJECT = re.compile(r"[가-힣\w)]+(?:은|는|이|가)(?=\s)")
+_SUBJECT_PARTICLES = ("은", "는", "이", "가", "도", "에서")
+_STOP = re.compile(r"[,.]")
+_THEN_QUOTED = re.compile(r"[가-힣](?:고|며|면서)\s+(?=[\"'])")
 _WEAK_SUBJECT = re.compile(r"[가-힣\w)]+[이가](?=\s)")
-#: What may stand between two speakers of one statement ("Moscow and Pyongyang").
-_JOINED = re.compile(r"[\s,]*(?:and|и|و|와|과|·|&)?[\s]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,18 @@ class Report:
     content: tuple[int, int]
     speakers: tuple[Match, ...] = ()
     words: tuple[int, int] = (0, 0)
+    #: More of the zone, behind the words reported.
+    tail: tuple[int, int] = (0, 0)
+    #: "Did not deny" denies nothing.
+    negated: bool = False
 
     @property
     def denies(self) -> bool:
-        return "denied" in self.verb.labels
+        return "denied" in self.verb.labels and not self.negated
+
+    def tells(self, offset: int) -> bool:
+        """True where an offset is among the words of reporting."""
+        return any(start <= offset < end for start, end in (self.zone, self.tail))
 
     @property
     def announces(self) -> bool:
@@ -98,6 +108,8 @@ def _others(reading: Reading) -> list[Report]:
             found.append(Report(verb, (start, that), (that, content_end)))
             continue
         comma = _next(_COMMA, text, verb.end, size)
+        if act_before and clause > left and not text[clause : verb.start].strip() and reading.language == "en":
+            continue  # "a team, announced on Monday": no one speaks here
         if act_before and clause > left and comma - verb.end < 60:
             found.append(Report(verb, (clause, comma), (left, clause)))
             continue
@@ -145,7 +157,7 @@ def _bare_content(reading: Reading, verb: Cue) -> int | None:
     behind = [name for name in reading.names if name.start >= verb.end]
     if reading.language == "ar" and behind and len(reading.text[verb.end : behind[0].start].split()) < 3:
         # the verb comes first: the name behind it is who speaks
-        return behind[0].end if any(cue.start >= behind[0].end for cue in reading.acts) else None
+        return behind[0].end if any(c.start >= behind[0].end and _is_act(c) for c in reading.acts) else None
     for name in behind:
         if any(cue.start >= name.end and _is_act(cue) for cue in reading.acts):
             return name.start
@@ -159,6 +171,7 @@ def _object_end(reading: Reading, verb: Cue, size: int) -> int:
     stops = [cue.start for cue in reading.labelled("when", verb.end)] + [
         cue.start for cue in reading.labelled("relative", verb.end)
     ]
+    stops.append(_next(_TURN, reading.text, verb.end, size))
     return min((s for s in stops if s > verb.end + 3), default=size)
 
 
@@ -196,23 +209,29 @@ def _korean(reading: Reading) -> list[Report]:
 def _korean_report(reading: Reading, verb: Cue, start: int) -> Report:
     text = reading.text
     marks = [cue for cue in reading.labelled("that", start, verb.start) if verb.start - cue.end < 40]
-    end = _next(re.compile(r"[,.]"), text, verb.end, len(text))
+    end = _next(_STOP, text, verb.end, len(text))
     if not marks:
         return Report(verb, (start, end), (0, 0))
     that = marks[-1]
+    tail = (that.end, end)
     late = _SUBJECT.search(text, that.end, verb.start)
     if late:
-        return Report(verb, (that.end, end), (start, that.end))
+        return Report(verb, tail, (start, that.end))
     first = _SUBJECT.search(text, start, that.start)
     if not first:
-        return Report(verb, (that.end, end), (start, that.end))
+        return Report(verb, tail, (start, that.end))
+    quoted = _THEN_QUOTED.search(text, first.end(), that.start)
+    if quoted:
+        # "met the minister on the 1st and said ...": the date is the meeting's
+        return Report(verb, tail, (quoted.end(), that.end))
     second = _second_subject(reading, first.end(), that.start)
     dates = [d for d in reading.dated() if first.end() <= d.start < that.start]
     if second is None:
-        zone_end = dates[0].end if dates and not text[first.end() : dates[0].start].strip(" 오지난") else first.end()
+        near = bool(dates) and not text[first.end() : dates[0].start].strip(" 오지난")
+        zone_end = dates[0].end if near else first.end()
     else:
         zone_end = second
-    return Report(verb, (start, zone_end), (zone_end, that.end))
+    return Report(verb, (start, zone_end), (zone_end, that.end), tail=tail)
 
 
 def _second_subject(reading: Reading, start: int, end: int) -> int | None:
@@ -234,14 +253,19 @@ def _attributed(report: Report, reading: Reading) -> Report:
     near = inside
     if report.content == (0, 0) and reading.language in ("en", "ru"):
         near = [n for n in inside if n.start < report.verb.start] or inside
+    if reading.language == "ko":
+        near = [n for n in inside if reading.text[n.start : n.end].endswith(_SUBJECT_PARTICLES)]
+        if not near and reading.labelled("pronoun", start, report.verb.start):
+            inside = []
+        near = near or inside
     if reading.language == "ar":
         dates = [d.start for d in reading.dated() if report.verb.end < d.start < end]
         near = [n for n in inside if report.verb.end <= n.start < min(dates, default=end)] or inside
     chosen: tuple[Match, ...] = ()
-    for kinds in (("person", "alone", "role"), ("institution",), ("state", "group", "place")):
+    for kinds in (("person", "alone", "role"), ("institution", "state", "group", "place")):
         of_kind = [n for n in near if n.kind in kinds and not _located(n, reading)]
         if of_kind:
-            chosen = _joined(of_kind, reading.text)
+            chosen = _together(of_kind, reading)
             break
     words = (0, 0)
     sayers = reading.labelled("sayer", start, end)
@@ -249,26 +273,36 @@ def _attributed(report: Report, reading: Reading) -> Report:
         before = [c for c in sayers if c.start < report.verb.start]
         sayers = before[-1:] or ([] if chosen else sayers)
     sayer = sayers[0] if sayers else None
-    people = any(n.kind in ("person", "alone", "role", "institution") for n in chosen)
+    people = any(n.kind in ("person", "alone", "role") for n in chosen)
     if sayer and not people:
         words = _phrase(sayer, report, reading)
-        chosen = ()
-    return Report(report.verb, report.zone, report.content, chosen, words)
+        stated = any(words[0] <= n.start < words[1] and n.kind in ("adjective", "state") for n in reading.names)
+        house = [n for n in chosen if n.kind == "institution" and -2 < sayer.start - n.end < 3]
+        house += [n for n in chosen if n.kind == "institution" and 0 < n.start - sayer.end < _HOUSE_REACH]
+        chosen, words = (tuple(house[:1]), (0, 0)) if house and not stated else ((), words)
+    return replace(report, speakers=chosen, words=words, negated=_negated(report, reading))
 
 
-def _joined(names: list[Match], text: str) -> tuple[Match, ...]:
+def _negated(report: Report, reading: Reading) -> bool:
+    """True for "did not deny", «لم ينف», «не отрицал», 부인하지 않았다."""
+    if "denied" not in report.verb.labels:
+        return False
+    start, end = report.verb.start, report.verb.end
+    reach = (end - 2, end + 8) if reading.language == "ko" else (start - 12, start)
+    return any(reach[0] <= cue.start < reach[1] for cue in reading.labelled("not"))
+
+
+def _together(names: list[Match], reading: Reading) -> tuple[Match, ...]:
+    """The first name with those that a conjunction joins to it: "Moscow and Pyongyang"."""
     chosen = [names[0]]
     for name in names[1:]:
-        if (_JOINED.match(text[chosen[-1].end : name.start]) and name.start - chosen[-1].end < 8) or (text[name.start] == "و" and name.start - chosen[-1].end < 2):
-            chosen.append(name)
-        else:
+        if not joined(chosen[-1], name, reading):
             break
+        chosen.append(name)
     return tuple(chosen)
 
 
 def _located(name: Match, reading: Reading) -> bool:
-    from timeline.events.people import located
-
     return name.kind in ("place", "state") and located(name, reading)
 
 

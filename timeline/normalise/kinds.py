@@ -482,6 +482,8 @@ def _of_nth(node: Node, at: Moment) -> EdtfDate | None:
     inner, named = node.child(), node.child("date2")
     if node.get("week_of"):
         return _week_of(node.get("week_of"), resolve(inner, at)) if inner else None
+    if named and inner and named.get("the_unit"):
+        return _decade_of(parts.number(named.get("ordinal")), resolve(inner, at)) if _unit_name(named) == "decade" else None
     number = (named or node).get("weekday")
     named_month = replace(parts.of(node), weekday=None, day=None)
     whole = resolve(inner, at) if inner else parts.place(named_month, at) if named_month else None
@@ -493,6 +495,13 @@ def _of_nth(node: Node, at: Moment) -> EdtfDate | None:
     day = reckon.away(which - 1, "week", reckon.weekday(number, whole.earliest, "future"))
     found = reckon.weekday(number, day.earliest, "future")
     return EdtfDate.day(found) if found <= whole.latest else None
+
+
+def _decade_of(which: int | None, century: EdtfDate | None) -> EdtfDate | None:
+    """The Nth decade of a century: the second of the 21st is the 2010s."""
+    if not which or which > 10 or century is None or century.granularity is not Granularity.CENTURY:
+        return None
+    return EdtfDate.decade(century.earliest.year // 100 * 100 + 10 * (which - 1))
 
 
 def _week_of(which: int, month: EdtfDate | None) -> EdtfDate | None:
