@@ -26,7 +26,11 @@ def marked(text: str, written: str = "2024-12-01", document_id: str = "d") -> tu
         words, edtf, flag = match.groups()
         span = Span(document_id, size, size + len(words), words)
         value = EdtfDate.parse(edtf) if edtf else None
-        timexes.append(Timex(span, value, "test", type=flag if flag == "DURATION" else "DATE", measures=flag == "measures"))
+        timexes.append(
+            Timex(
+                span, value, "test", type=flag if flag == "DURATION" else "DATE", measures=flag == "measures"
+            )
+        )
         plain.append(words)
         size += len(words)
         last = match.end()

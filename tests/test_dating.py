@@ -324,6 +324,131 @@ One of them was launched on December 30, he said, and several more on January 2.
 """,
         "2024-06-11", "2024-06-19", {"opened-expects"},
     ),
+    "ar yesterday and a day ahead": (
+        """
+كيم وشويغو في معرض للسلاح
+تفقد الزعيم الكوري الشمالي كيم جونغ أون برفقة وزير الدفاع الروسي سيرغي شويغو معرضاً للأسلحة في بيونغ يانغ أمس الأربعاء.
+ووصل شويغو إلى العاصمة الكورية الشمالية مساء الثلاثاء على رأس وفد عسكري.
+وتحتفل بيونغ يانغ الخميس بالذكرى السبعين للهدنة.
+""",
+        "2023-07-26", "2023-07-28", {"no-date"},
+    ),
+    "ar a visit that has just ended": (
+        """
+لافروف يشكر كيم على دعم بلاده في أوكرانيا
+أخبار
+موسكو وبيونغ يانغ تقتربان أكثر
+التقى وزير الخارجية الروسي سيرغي لافروف الزعيم الكوري الشمالي كيم جونغ أون يوم الخميس في ختام زيارة إلى بيونغ يانغ استمرت يومين.
+وبحسب بيان للخارجية الروسية فإن الجانبين اتفقا على خطة للتبادل حتى عام 2025.
+ونفى لافروف اتهامات واشنطن بأن كوريا الشمالية تزود روسيا بالسلاح، بعد أن أعلن البيت الأبيض الأسبوع الماضي عن شحن نحو ألف حاوية.
+وكان كيم قد أمضى ستة أيام في روسيا الشهر الماضي والتقى بوتين في قاعدة فوستوتشني يوم 13 سبتمبر.
+ولم تستقبل كوريا الشمالية مسؤولاً روسياً بهذا المستوى منذ زيارة شويغو في يوليو.
+شارك
+فيسبوك تويتر
+""",
+        "2023-10-19", "2023-10-21", {"no-date"},
+    ),
+    "ar banner over a statement of yesterday": (
+        """
+السبت 14 يونيو 2025 | 18 ذو الحجة 1446
+مباشر
+واشنطن: روسيا قصفت أوكرانيا بصواريخ كورية شمالية
+قال المتحدث باسم مجلس الأمن القومي الأمريكي جون كيربي أمس الخميس إن روسيا أطلقت صواريخ باليستية حصلت عليها من كوريا الشمالية على أهداف في أوكرانيا.
+وأضاف كيربي أن أحد الصواريخ أطلق في 30 ديسمبر.
+وفرضت الأمم المتحدة عقوبات على تجارة السلاح مع بيونغ يانغ.
+""",
+        "2024-01-05", "2024-01-07", set(),
+    ),
+    "en banner over a statement and a plan": (
+        """
+BREAKING NEWS
+Tuesday, April 8, 2025, 4:12 PM
+EUR/USD 1.09
+US: 1,000 containers of North Korean arms went to Russia
+North Korea has delivered more than 1,000 containers of equipment and munitions to Russia, the White House said on Friday.
+Spokesman John Kirby showed satellite images of a shipment that he said had moved from Najin to Dunay between September 7 and October 1.
+The disclosure comes a month after Kim Jong Un travelled to Russia's Far East and met President Vladimir Putin.
+Russia's foreign minister, Sergei Lavrov, is to visit Pyongyang next week.
+""",
+        "2023-10-14", "2023-10-16", set(),
+    ),
+    "en a day before the summit": (
+        """
+Kim crosses into Russia for first summit with Putin
+Kim Jong Un's train crossed into Russia at Khasan on Wednesday, a day before his first summit with Vladimir Putin.
+The leaders will meet in Vladivostok on Thursday.
+Kim's talks with Donald Trump in Hanoi broke down in February.
+""",
+        "2019-04-23", "2019-04-25", {"no-date"},
+    ),
+    "ru banner over the end of a trip": (
+        """
+понедельник, 2 июня 2025, 11:20
+Ким Чен Ын покинул Россию
+Лидер КНДР Ким Чен Ын в воскресенье завершил визит в Россию и отбыл из Приморья на бронепоезде.
+В субботу он осмотрел во Владивостоке бомбардировщики вместе с Сергеем Шойгу.
+Переговоры с Владимиром Путиным прошли 13 сентября на космодроме Восточный.
+""",
+        "2023-09-17", "2023-09-18", set(),
+    ),
+    "ru a guest named by office and name": (
+        """
+Ким Чен Ын принял Белоусова
+Ким Чен Ын в пятницу принял в Пхеньяне министра обороны России Андрея Белоусова, сообщило в субботу ЦТАК.
+Стороны обсудили выполнение договора, подписанного в июне.
+""",
+        "2024-11-30", "2024-12-02", {"no-date"},
+    ),
+    "ko banner over a visit within days": (
+        """
+2025.04.01 (화)
+뉴스홈
+정치
+대통령실 "푸틴, 며칠 안으로 방북"
+대통령실 고위 관계자는 블라디미르 푸틴 러시아 대통령이 며칠 안으로 북한을 방문할 것으로 예상된다고 밝혔다.
+푸틴 대통령의 방북은 2000년 7월 이후 처음이다.
+김정은 국무위원장은 지난해 9월 러시아를 방문했다.
+""",
+        "2024-06-13", "2024-06-17", set(),
+    ),
+    "ko bare days of statements": (
+        """
+북한 "러시아에 무기 수출한 적 없다"
+북한 국방성은 22일 담화에서 러시아에 무기나 탄약을 수출한 적이 없다고 밝혔다.
+앞서 미국은 지난 6일 러시아가 북한에서 포탄과 로켓 수백만 발을 사들이려 한다고 주장했다.
+""",
+        "2022-09-22", "2022-09-23", {"no-date"},
+    ),
+    "ar seen at a place": (
+        """
+كيم يتفقد مصنع مقاتلات روسية في أقصى الشرق
+تفقد الزعيم الكوري الشمالي كيم جونغ أون الجمعة مصنعاً للطائرات الحربية في مدينة كومسومولسك الروسية برفقة نائب رئيس الوزراء دينيس مانتوروف.
+ويواصل كيم رحلته إلى روسيا بعد قمته مع بوتين يوم الأربعاء.
+ومن المنتظر أن ينتقل إلى فلاديفوستوك حيث يلتقي وزير الدفاع شويغو غداً السبت.
+""",
+        "2023-09-15", "2023-09-16", {"no-date"},
+    ),
+    "en a range of days without its year": (
+        """
+Thursday, Jan 30, 2025
+My account
+Latest
+North Korea has begun to ship soldiers to Russia, Seoul says
+North Korea has started to send troops to Russia, South Korea's intelligence service said on Friday.
+Some 1,500 special forces sailed to Vladivostok between October 8 and 13 aboard Russian ships.
+The agency expects a second shipment soon.
+""",
+        "2024-10-17", "2024-10-19", set(),
+    ),
+    "ru a parade on Thursday": (
+        """
+Шойгу посмотрел парад в Пхеньяне
+Министр обороны Сергей Шойгу в четверг присутствовал на военном параде в Пхеньяне вместе с Ким Чен Ыном.
+Делегация прибыла в КНДР во вторник.
+В среду Шойгу вручил лидеру КНДР письмо Владимира Путина.
+""",
+        "2023-07-27", "2023-07-28", {"no-date"},
+    ),
 }  # fmt: skip
 
 

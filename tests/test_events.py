@@ -209,7 +209,9 @@ def test_only_the_body_makes_mentions() -> None:
 
 
 def test_a_dateline_is_no_actor_and_no_date() -> None:
-    mention = the_mention("SEOUL, [[19 June 2024|2024-06-19]] — Putin signed a treaty with Kim Jong Un on [[Wednesday|2024-06-19]].")
+    mention = the_mention(
+        "SEOUL, [[19 June 2024|2024-06-19]] — Putin signed a treaty with Kim Jong Un on [[Wednesday|2024-06-19]]."
+    )
     assert mention.timex.text == "Wednesday"
     assert set(mention.actors) == {"vladimir-putin", "kim-jong-un"}
 
@@ -221,16 +223,30 @@ def test_an_undated_document_still_has_mentions() -> None:
 
 def test_a_plan_for_the_past_needs_words_of_the_past() -> None:
     assert the_mention("Kim will recall that he met Putin in [[2019|2019]].").status is Status.HAPPENED
-    assert the_mention("Kim had been due in Moscow in [[May 2015|2015-05]], but the visit was called off.").status is Status.PLANNED
+    assert (
+        the_mention(
+            "Kim had been due in Moscow in [[May 2015|2015-05]], but the visit was called off."
+        ).status
+        is Status.PLANNED
+    )
 
 
 def test_a_date_ahead_of_the_document_is_planned() -> None:
-    assert the_mention("Putin visits Pyongyang on [[18 June 2024|2024-06-18]].", written="2024-06-12").status is Status.PLANNED
-    assert the_mention("Putin visits Pyongyang on [[18 June 2024|2024-06-18]].", written="2024-06-20").status is Status.HAPPENED
+    assert (
+        the_mention("Putin visits Pyongyang on [[18 June 2024|2024-06-18]].", written="2024-06-12").status
+        is Status.PLANNED
+    )
+    assert (
+        the_mention("Putin visits Pyongyang on [[18 June 2024|2024-06-18]].", written="2024-06-20").status
+        is Status.HAPPENED
+    )
 
 
 def test_a_visit_to_come_is_dated_about_the_document() -> None:
-    mention = the_mention("ومن المقرر أن يزور بوتين كوريا الشمالية للمرة الأولى [[منذ 24 عاما|2000|measures]].", written="2024-06-16")
+    mention = the_mention(
+        "ومن المقرر أن يزور بوتين كوريا الشمالية للمرة الأولى [[منذ 24 عاما|2000|measures]].",
+        written="2024-06-16",
+    )
     assert (mention.timex.edtf, mention.category, mention.status) == ("2024-06~", "visit", Status.PLANNED)
     assert mention.rule == "ar/coming" and mention.actors[0] == "vladimir-putin"
 
@@ -238,20 +254,30 @@ def test_a_visit_to_come_is_dated_about_the_document() -> None:
 def test_a_pronoun_takes_who_was_spoken_of_last() -> None:
     found = mentions("The Russian president landed before dawn. He was last there in [[July 2000|2000-07]].")
     assert found[0].actors[:1] == ("vladimir-putin",) and found[0].category == "visit"
-    found = mentions("Министр обороны Сергей Шойгу завершил поездку. Самолёт министра приземлился в Пхеньяне [[во вторник|2023-07-25]].")
+    found = mentions(
+        "Министр обороны Сергей Шойгу завершил поездку. Самолёт министра приземлился в Пхеньяне [[во вторник|2023-07-25]]."
+    )
     assert found[0].actors[:1] == ("sergei-shoigu",)
 
 
 def test_during_the_visit_inherits_its_date_with_both_sentences_as_evidence() -> None:
-    found = mentions("Shoigu went to Pyongyang in [[July 2023|2023-07]]. During the visit Kim Jong Un showed him a hall of missiles.")
+    found = mentions(
+        "Shoigu went to Pyongyang in [[July 2023|2023-07]]. During the visit Kim Jong Un showed him a hall of missiles."
+    )
     assert [m.timex.edtf for m in found] == ["2023-07", "2023-07"]
     assert found[1].rule == "en/during" and found[1].sentence.holds(found[1].timex.span)
     assert set(found[1].actors) >= {"kim-jong-un"}
 
 
 def test_an_office_means_who_held_it_on_the_day_told() -> None:
-    assert "sergei-shoigu" in the_mention("The Russian defence minister visited Pyongyang in [[July 2023|2023-07]].").actors
-    assert "andrei-belousov" in the_mention("The Russian defence minister visited Pyongyang in [[November 2024|2024-11]].").actors
+    assert (
+        "sergei-shoigu"
+        in the_mention("The Russian defence minister visited Pyongyang in [[July 2023|2023-07]].").actors
+    )
+    assert (
+        "andrei-belousov"
+        in the_mention("The Russian defence minister visited Pyongyang in [[November 2024|2024-11]].").actors
+    )
 
 
 DENIALS = [
@@ -272,7 +298,9 @@ DENIALS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "category", "status", "deniers"), DENIALS, ids=[row[0][:40] for row in DENIALS])
+@pytest.mark.parametrize(
+    ("text", "category", "status", "deniers"), DENIALS, ids=[row[0][:40] for row in DENIALS]
+)
 def test_a_denial_is_tied_to_the_claim(text: str, category: str, status: str, deniers: set[str]) -> None:
     mention = next(m for m in mentions(text) if m.category == category)
     assert str(mention.status) == status and set(mention.denied_by) == deniers
@@ -304,8 +332,14 @@ def test_a_restriction_is_no_negation(text: str, category: str) -> None:
 
 
 WHO = [
-    ("A South Korean official said on [[Monday|2024-11-25]] that troops were moving to Kursk.", ("South Korean official",)),
-    ("وقال مسؤول أمريكي [[الاثنين|2024-11-25]] إن القوات الكورية الشمالية وصلت إلى كورسك.", ("مسؤول أمريكي",)),
+    (
+        "A South Korean official said on [[Monday|2024-11-25]] that troops were moving to Kursk.",
+        ("South Korean official",),
+    ),
+    (
+        "وقال مسؤول أمريكي [[الاثنين|2024-11-25]] إن القوات الكورية الشمالية وصلت إلى كورسك.",
+        ("مسؤول أمريكي",),
+    ),
     ("Moscow and Pyongyang said on [[Monday|2024-11-25]] that ties were growing.", ("russia", "north-korea")),
     ("أكدت بيونغ يانغ وموسكو [[الاثنين|2024-11-25]] القمة مع بوتين.", ("north-korea", "russia")),
     ("미국 당국자들은 [[25일|2024-11-25]] 북한군이 쿠르스크로 이동했다고 말했다.", ("미국 당국자",)),
@@ -318,7 +352,9 @@ def test_who_says_so(text: str, who: tuple[str, ...]) -> None:
 
 
 def test_the_words_that_decided_are_kept() -> None:
-    mention = the_mention("Washington says that Pyongyang shipped shells to Russia in [[August 2022|2022-08]].")
+    mention = the_mention(
+        "Washington says that Pyongyang shipped shells to Russia in [[August 2022|2022-08]]."
+    )
     assert [cue.text for cue in mention.cues] == ["says", "shipped", "shells"]
 
 
@@ -337,3 +373,46 @@ def _timed(document: object, timexes: object) -> float:
     start = time.perf_counter()
     find_mentions(document, timexes, TOPIC)  # type: ignore[arg-type]
     return time.perf_counter() - start
+
+
+def test_two_people_are_the_last_two_spoken_of() -> None:
+    found = mentions("김정은은 쇼이구를 접견했다. 두 사람은 [[26일|2023-07-26]] 전시회를 둘러봤다.")
+    assert set(found[0].actors) == {"kim-jong-un", "sergei-shoigu"}
+    found = mentions("ومن المتوقع أن يلتقي الرجلان في موسكو [[الثلاثاء|2024-12-03]].")
+    assert set(found[0].actors) == {"kim-jong-un", "vladimir-putin"}
+
+
+MORE = [
+    # a ministry («وزارة») is no visit («زارة»)
+    ("أدرجت وزارة الخزانة الأمريكية فاغنر على قائمة سوداء في [[يناير 2023|2023-01]].", "sanctions", "happened"),
+    # pictures from satellites are no launch
+    ("Satellite pictures of [[October 2023|2023-10]] show containers of shells shipped from Rajin to Russia.", "arms-transfer", "happened"),
+    # what an anniversary is of is not told
+    ("Pyongyang held a parade for the anniversary of the armistice in [[July 2023|2023-07]].", "other", "happened"),
+    # a letter is no visit, whoever sends it to whom
+    ("Лавров направил коллеге послание в [[мае 2024 года|2024-05]].", "statement", "happened"),
+    # a date behind the words quoted dates the saying
+    ('Miller called the shipments "a breach of all resolutions" at a briefing on [[Monday|2023-11-27]].', "statement", "happened"),
+    ("미국 국방부는 북한군이 쿠르스크에 배치됐다고 [[4일|2024-11-04]] 밝혔다.", "statement", "happened"),
+    # a meeting that is no summit
+    ("Putin met Choe Son Hui at the Kremlin on [[4 November 2024|2024-11-04]].", "visit", "happened"),
+    ("쇼이구 장관은 [[28일|2024-12-01]] 귀국길에 오를 것으로 알려졌다.", "visit", "planned"),
+    # continuing a sentence before
+    ("The Duma ratified the treaty. The upper chamber is expected to take it up on [[6 December|2024-12-06]].", "treaty", "planned"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "category", "status"), MORE, ids=[row[0][:40] for row in MORE])
+def test_what_could_be_taken_for_another_act(text: str, category: str, status: str) -> None:
+    mention = the_mention(text)
+    assert (mention.category, str(mention.status)) == (category, status)
+
+
+def test_not_denying_denies_nothing() -> None:
+    claim = "Washington says Pyongyang sold shells to Russia in [[2022|2022]]. "
+    for more in (
+        "Putin did not deny that arms were sold.",
+        "لم ينف بوتين بيع أسلحة.",
+        "Путин не отрицал поставки оружия.",
+    ):
+        assert mentions(claim + more)[0].status is Status.CLAIMED

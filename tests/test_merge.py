@@ -176,14 +176,18 @@ STORY = (
 
 
 def test_reprints_of_one_story_count_once() -> None:
-    events = merged(STORY + SHOIGU, "Agency. " + STORY + SHOIGU, SHOIGU + " The fair was full of new drones and rockets.")
+    events = merged(
+        STORY + SHOIGU, "Agency. " + STORY + SHOIGU, SHOIGU + " The fair was full of new drones and rockets."
+    )
     assert len(events) == 1 and len(events[0].mentions) == 3 and events[0].n_sources == 2
 
 
 def test_stories_are_found_by_shared_text() -> None:
     one = Document("a", "a", STORY * 2)
     other = Document("b", "b", "Our correspondent writes: " + STORY * 2)
-    third = Document("c", "c", "A bridge across the river was opened with music and speeches, and a train passed over it.")
+    third = Document(
+        "c", "c", "A bridge across the river was opened with music and speeches, and a train passed over it."
+    )
     assert stories([third, other, one]) == {"a": "a", "b": "a", "c": "c"}
 
 
@@ -215,7 +219,9 @@ def test_titles_come_from_structure(text: str, english: str, arabic: str) -> Non
 
 def test_a_reason_is_told_in_both_languages() -> None:
     event = merged("Shoigu arrived in Pyongyang on [[25 July 2023|2023-07-25]].", SHOIGU)[0]
-    assert merge.reasons(event, TOPIC) == ("same actors and place, \u206825 July 2023\u2069 lies within \u2068July 2023\u2069",)
+    assert merge.reasons(event, TOPIC) == (
+        "same actors and place, \u206825 July 2023\u2069 lies within \u2068July 2023\u2069",
+    )
     assert "يقع ضمن" in merge.reasons(event, TOPIC, "ar")[0]
 
 
@@ -233,10 +239,22 @@ def test_undated_mentions_are_kept() -> None:
 # ------------------------------------------------------------------------------------ laws
 
 _ACTORS = ("kim-jong-un", "vladimir-putin", "sergei-shoigu", "russia", "north-korea", "united-states")
-_DATES = ("2019", "2019-04", "2019-04-25", "2023", "2023-07", "2023-07-25", "2023-07-25/2023-07-27", "2023-09-13", "")
+_DATES = (
+    "2019",
+    "2019-04",
+    "2019-04-25",
+    "2023",
+    "2023-07",
+    "2023-07-25",
+    "2023-07-25/2023-07-27",
+    "2023-09-13",
+    "",
+)
 
 
-def _mention(number: int, actors: list[str], category: str, edtf: str, place: str, status: str) -> EventMention:
+def _mention(
+    number: int, actors: list[str], category: str, edtf: str, place: str, status: str
+) -> EventMention:
     document = f"d{number % 5}"
     words = f"{number:04} {edtf}"
     sentence = Span(document, number * 20, number * 20 + len(words), words)

@@ -174,7 +174,10 @@ def test_cues_are_found_with_prefixes_and_open_ends() -> None:
     scanner = CueScanner("ar", {"go": ["زار*", "يزور"]})
     assert [cue.text for cue in scanner.find("وسيزور موسكو وزارها")] == ["وسيزور", "وزارها"]
     scanner = CueScanner("en", {"go": ["visit*", "held talks"]})
-    assert [cue.text for cue in scanner.find("he visited and held  talks; revisits")] == ["visited", "held  talks"]
+    assert [cue.text for cue in scanner.find("he visited and held  talks; revisits")] == [
+        "visited",
+        "held  talks",
+    ]
 
 
 def test_names_and_aliases_by_id() -> None:
@@ -198,7 +201,9 @@ def test_the_topic_that_comes_with_the_program_is_sound() -> None:
 
 
 def test_an_unknown_topic_says_what_there_is() -> None:
-    with pytest.raises(ValueError, match="atlantis: no such topic; there are russia-north-korea, or give a folder"):
+    with pytest.raises(
+        ValueError, match="atlantis: no such topic; there are russia-north-korea, or give a folder"
+    ):
         topics.load("atlantis")
 
 
@@ -239,8 +244,12 @@ def test_check_names_a_missing_file_and_a_bad_line(tmp_path: Path) -> None:
     folder = tmp_path / "beat"
     shutil.copytree(FOLDER, folder)
     (folder / "places.toml").unlink()
-    assert topics.check(folder) == [f"{folder / 'places.toml'}: missing. Copy it from another topic and change it"]
+    assert topics.check(folder) == [
+        f"{folder / 'places.toml'}: missing. Copy it from another topic and change it"
+    ]
     shutil.copy(FOLDER / "places.toml", folder)
     chronology = folder / "chronology.csv"
-    chronology.write_text(chronology.read_text(encoding="utf-8").replace("1948-09-18,", "1948-13-18,", 1), encoding="utf-8")
+    chronology.write_text(
+        chronology.read_text(encoding="utf-8").replace("1948-09-18,", "1948-13-18,", 1), encoding="utf-8"
+    )
     assert f"{chronology}, line 2" in topics.check(folder)[0]

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from timeline.folding import Folded, fold
@@ -36,12 +37,13 @@ _SCRIPTS = {
 _NUMBER = re.compile(r"[0-9](?:[0-9]|[.,:/\-](?=[0-9]))*")
 _NAME_BEFORE = re.compile(r"[^\W\d_][-/]?\Z|[$€£₩¥№#.]\Z|[0-9][.,:/\-]\Z")
 _LETTERS = re.compile(r"[^\W\d_]*")
+_DIGITS = "0123456789"
 _NAME_BEHIND = re.compile(r"%|‰|°|\^|[.,][0-9]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
-    """A word or a number with its place in the folded text and what it can mean."""
+    """A word or a number with its place in the folded text and what it can mean; never changed."""
 
     kind: str
     start: int
@@ -49,9 +51,9 @@ class Item:
     values: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
-    """What a rule matched: slots hold items or the nodes of lower rules."""
+    """What a rule matched: slots hold items or the nodes of lower rules; never changed."""
 
     rule: Rule
     start: int
@@ -67,7 +69,7 @@ class Node:
         """A slot's value in its class, its node, or None."""
         for slot, filler in self.slots:
             if slot == name:
-                return filler if isinstance(filler, Node) else filler.values.get(name.rstrip("0123456789"))
+                return filler if isinstance(filler, Node) else filler.values.get(name.rstrip(_DIGITS))
         return None
 
     def child(self, name: str = "date") -> Node | None:
@@ -140,15 +142,18 @@ def _letters() -> dict[str, str]:
 
 def recognise(text: str, main: str) -> list[Node]:
     """The date expressions of folded text, in order, not overlapping."""
-    found = _of_language(text, load(main), 0, len(text)) if main in available() else []
-    own = load(main).settings["script"] if main in available() else "Latn"
+    known = main in available()
+    found = _of_language(text, load(main), 0, len(text)) if known else []
+    own = load(main).settings["script"] if known else "Latn"
+    alone = True
     for code, letters in _letters().items():
         if load(code).settings["script"] == own or not re.search(f"[{letters}]", text):
             continue
         foreign = re.compile(rf"(?:[0-9][0-9.,:/ -]{{0,20}})?[{letters}](?:[{letters}0-9 .,:/'()-]*[{letters}0-9])?")
         for match in foreign.finditer(text):
             found += _of_language(text, load(code), *match.span())
-    return _without_overlaps(found)
+            alone = False
+    return found if alone else _without_overlaps(found)
 
 
 def _without_overlaps(nodes: list[Node]) -> list[Node]:
@@ -229,7 +234,7 @@ def _items(text: str, language: Language, start: int, stop: int) -> list[Item]:
     ]
     if not numbers:
         return items
-    merged = sorted(items + numbers, key=lambda item: item.start)
+    merged = sorted(items + numbers, key=attrgetter("start"))
     return _without_names(merged, text, language)
 
 
@@ -301,6 +306,13 @@ def _spaced_out(cluster: str) -> str:
 
 
 def _number(digits: str, start: int, language: Language) -> Item:
+    kind, values = _meaning(digits)
+    return Item(language.number_kinds[kind], start, start + len(digits), values)
+
+
+@lru_cache(10_000)
+def _meaning(digits: str) -> tuple[str, dict[str, Any]]:
+    """What a plain number can be, and its value in each of those classes."""
     value, size = int(digits), len(digits)
     if size <= 2 and 1 <= value <= 12:
         kind = "small" if size == 1 else "small2"
@@ -314,11 +326,10 @@ def _number(digits: str, start: int, language: Language) -> Item:
         kind = "year"
     else:
         kind = "number"
-    values = {
+    return kind, {
         "number": value, "count": value, "day": value, "month_number": value,
         "year": value, "lunar_year": value, "short_year": digits,
     }  # fmt: skip
-    return Item(language.number_kinds[kind], start, start + size, values)
 
 
 def _without_names(items: list[Item], text: str, language: Language) -> list[Item]:
@@ -403,18 +414,20 @@ def _plan(shape: str, language: Language) -> tuple[_Plan, ...]:
 
 def _build(plan: _Plan, run: list[Item], language: Language) -> Node:
     form, first, last, inner, others = plan
-    parts = tuple(run[part] if isinstance(part, int) else _build(part, run, language) for part in inner)
+    parts = tuple([run[part] if isinstance(part, int) else _build(part, run, language) for part in inner])
     return Node(form.rule, run[first].start, run[last].end, _slots(form, parts), language, parts, others)
 
 
 def _slots(form: Form, parts: tuple[Item | Node, ...]) -> tuple[tuple[str, Item | Node], ...]:
-    return tuple((_slot(name, part), part) for name, part in zip(form.names, parts, strict=True) if name)
+    slots = []
+    for name, part in zip(form.names, parts, strict=True):
+        if name:
+            slots.append((_slot(name, part) if "|" in name else name, part))
+    return tuple(slots)
 
 
 def _slot(name: str, part: Item | Node) -> str:
     """Which of the names of a slot the part answers to: `day|ordinal` is one or the other."""
-    if "|" not in name:
-        return name
     classes = part.rule.yields if isinstance(part, Node) else part.values
     choices = name.split("|")
-    return next((choice for choice in choices if choice.rstrip("0123456789") in classes), choices[0])
+    return next((choice for choice in choices if choice.rstrip(_DIGITS) in classes), choices[0])

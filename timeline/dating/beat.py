@@ -81,14 +81,11 @@ class Beat:
 
     def __init__(self, topic: Topic | None) -> None:
         self._topic = topic
-        self._capitals = (
-            frozenset(key for key, place in topic.places.items() if place.speaks_for) if topic else ()
-        )
         #: Visits and summits by who comes; what was said; other acts by who acts or is named.
         self.meetings: dict[str, list[Milestone]] = {}
         self.statements: list[Milestone] = []
         self.acts: dict[str, list[Milestone]] = {}
-        self._by_day: dict[tuple[int, int], list[Milestone]] = {}
+        self._by_days: dict[tuple[tuple[int, int], ...], list[Milestone]] = {}
         if topic is not None:
             told = (
                 row for row in topic.chronology if row.date.days <= WIDEST and row.status != Status.PLANNED
@@ -100,14 +97,16 @@ class Beat:
                     met = row.people.union(*(stop.people for stop in stops))
                     self._file(replace(row, people=met))
 
-    def on_day(self, month: int, day: int) -> list[Milestone]:
-        """Every milestone that took place on that one day of some year."""
-        return self._by_day.get((month, day), [])
+    def on_days(self, *days: tuple[int, int]) -> list[Milestone]:
+        """Every milestone of some year from the first of these months and days to the last."""
+        return self._by_days.get(days, [])
 
     def spots(self, mentions: Sequence[Mention]) -> set[str]:
-        """The places named that stand for nothing but themselves, as capitals do not."""
+        """The places named that stand for nothing but themselves, as the capital of one named does not."""
         assert self._topic is not None
-        return {m.id for m in mentions if m.id in self._topic.places and m.id not in self._capitals}
+        homes = {m.id for m in mentions if m.how == "member"}
+        speaks = {m.id: self._topic.places[m.id].speaks_for for m in mentions if m.id in self._topic.places}
+        return {key for key, state in speaks.items() if not state or (homes and state not in homes)}
 
     @property
     def known(self) -> bool:
@@ -115,8 +114,9 @@ class Beat:
         return bool(self.meetings or self.statements or self.acts)
 
     def _file(self, row: Milestone) -> None:
-        if row.date.days == 1:
-            self._by_day.setdefault((row.date.earliest.month, row.date.earliest.day), []).append(row)
+        first, last = row.date.earliest, row.date.latest
+        ends = dict.fromkeys(((first.month, first.day), (last.month, last.day)))
+        self._by_days.setdefault(tuple(ends), []).append(row)
         if row.category in MEETINGS:
             if row.mover:
                 self.meetings.setdefault(row.mover, []).append(row)

@@ -17,7 +17,7 @@ from timeline.dating.beat import MEETINGS, Beat, Mention, Milestone, meant
 from timeline.dating.claims import Claim, Reading, Role
 from timeline.dating.days import NO_DAY, Days, between
 from timeline.dating.page import Expression, Page, Sentence
-from timeline.dating.telling import tense
+from timeline.dating.telling import tense, written_days
 from timeline.dating.words import Words, words
 from timeline.edtf import EdtfDate
 from timeline.models import Span
@@ -150,6 +150,7 @@ class _Reader:
                 yield from _claim(expression, rows, False, Role.REPORTS, -1)
             else:
                 rows = self._acts(mentions, tells) or self._on_that_day(expression)
+                rows = rows or self._present(near, mentions)
                 yield from _claim(expression, rows, False, Role.REPORTS, OTHER)
 
     def _soon(self, sentence: Sentence, mentions: list[Mention], at: int) -> Iterator[Claim]:
@@ -196,6 +197,15 @@ class _Reader:
         spots = self.beat.spots(around)
         return _best([row for row in found if row.places & spots] or found, near)
 
+    def _present(self, near: list[Mention], mentions: list[Mention]) -> list[Milestone]:
+        """Visits told only by the visitor's being there: someone from abroad, at a place named."""
+        there = {m.id for m in mentions}
+        return [
+            row
+            for row in self._meetings(near, mentions) or self._meetings(mentions, mentions)
+            if row.places & there
+        ]
+
     def _statements(self, mentions: list[Mention]) -> list[Milestone]:
         """Milestones that are what a person named said."""
         return [
@@ -220,20 +230,19 @@ class _Reader:
         named = {m.id for m in mentions}
         for actor in dict.fromkeys(m.id for m in mentions if m.how == "named"):
             for row in self.beat.acts.get(actor, ()):
-                told = row.category in tells or (row.category == "other" and row.people <= named)
+                vague = row.category == "other" and len(row.people & named) < 2
+                told = row.category in tells and not vague
                 if told and len((row.people | row.others) & named) > 1 and row not in found:
                     found.append(row)
         places = {m.id for m in mentions}
         return _best([row for row in found if row.places & places] or found, mentions)
 
     def _on_that_day(self, expression: Expression) -> list[Milestone]:
-        """Milestones of the day and month written, if the text elsewhere names who acts and tells such acts."""
-        written = expression.fields
-        if not (written.month and written.day) or written.year:
-            return []
+        """Milestones of the days written, if the text elsewhere names who acts and tells such acts."""
+        ends = written_days(expression)
         return [
             row
-            for row in self.beat.on_day(written.month, written.day)
+            for row in (self.beat.on_days(*ends) if ends else ())
             if row.mover in self.everyone
             and len((row.people | row.others) & self.everyone) > 1
             and row.category in self.everything

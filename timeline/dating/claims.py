@@ -78,6 +78,9 @@ STATED = (
 FIRM = frozenset({Role.PERSON, Role.PUBLISHED, Role.LISTED, Role.DATELINE, Role.MARKUP, Role.LINE})
 
 
+_RANK = {role: rank for rank, role in enumerate(Role)}
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One thing that the words of a claim can mean, and the days it would leave."""
@@ -134,7 +137,7 @@ class Claim:
         says = self.says.text if self.says else ""
         return (
             -self.counts,
-            list(Role).index(self.role),
+            _RANK[self.role],
             span.start if span else -1,
             says,
             self.fields,

@@ -64,8 +64,9 @@ def _shingles(document: Document) -> set[int]:
     body = "\n".join(
         document.text[block.start : block.end] for block in document.blocks if block.kind is BlockKind.BODY
     )
-    words = _WORD.findall(fold_text((body or document.text)[:READ]))
-    found = (crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1))
+    words = [crc32(word.encode()) for word in _WORD.findall(fold_text((body or document.text)[:READ]))]
+    rows = (words[i:] for i in range(SHINGLE))
+    found = (hash(shingle) for shingle in zip(*rows, strict=False))  # of numbers: the same in every run
     return {value for value in found if value % SAMPLE == 0}
 
 

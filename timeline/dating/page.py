@@ -14,6 +14,7 @@ from timeline.folding import fold_text
 from timeline.models import Block, BlockKind, Document, Span, Timex
 from timeline.normalise import fields as parts
 from timeline.normalise import resolve
+from timeline.normalise.moment import Unanchored
 from timeline.tagger import Node, Stretch, stretches
 
 #: A day to read a text against only to learn which way its clauses point.
@@ -58,8 +59,19 @@ class Expression:
 
     @property
     def fields(self) -> parts.Fields:
-        """The parts of a date that its own words name."""
-        return parts.of(self.node)
+        """The parts of a date that its own words name; none where they contradict each other."""
+        return self._fields("")
+
+    @property
+    def last_fields(self) -> parts.Fields:
+        """The same of the last day of a range."""
+        return self._fields("2")
+
+    def _fields(self, suffix: str) -> parts.Fields:
+        try:
+            return parts.of(self.node, suffix)
+        except Unanchored:
+            return parts.Fields()
 
 
 @dataclass(frozen=True, slots=True)

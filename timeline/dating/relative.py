@@ -9,6 +9,7 @@ from timeline.dating import days
 from timeline.dating.days import NO_DAY, Days, between
 from timeline.edtf import EdtfDate
 from timeline.normalise import fields as parts
+from timeline.normalise.moment import Unanchored
 from timeline.tagger import Node
 
 #: Longest a bare month or a day without a year looks back, in days.
@@ -42,7 +43,7 @@ def said_on(node: Node, target: EdtfDate, future: bool) -> Days:
         return NO_DAY
     try:
         return reader(node, target, future)
-    except (ValueError, OverflowError, KeyError):
+    except (ValueError, OverflowError, KeyError, Unanchored):
         return NO_DAY
 
 

@@ -166,6 +166,19 @@ def _day_named(expression: Expression, page: Page) -> Iterator[Claim]:
         yield Claim(Role.NEWS, near, None, expression.span, SAME_YEAR, variant="day-near")
 
 
+def written_days(expression: Expression) -> tuple[tuple[int, int], ...]:
+    """The months and days that a day, or a range of days, names without a year; () for anything else."""
+    ends = [expression.fields]
+    if expression.kind == "range":
+        ends.append(expression.last_fields)
+    elif expression.kind not in ("date", "deictic", "named"):
+        return ()
+    month = next((end.month for end in ends if end.month), None)
+    if month is None or any(end.year or not end.day for end in ends):
+        return ()
+    return tuple((end.month or month, end.day) for end in ends if end.day)
+
+
 def _named(month: int | None, day: int | None, weekday: int | None) -> Days | None:
     if month and day:
         return days.on_day_of_year(month, day, weekday)

@@ -36,7 +36,9 @@ def clauses(reading: Reading, start: int, end: int) -> list[Clause]:
         last = joined[-1] if joined else None
         if last is None or (_tells(reading, piece) and _tells(reading, last)):
             joined.append(piece)
-        elif piece.lead in ("when", "relative", "purpose") and (not _dated(dates, piece) or _dated(dates, last)):
+        elif piece.lead in ("when", "relative", "purpose") and (
+            not _dated(dates, piece) or _dated(dates, last)
+        ):
             # "..., when another man led the country" is no part of the act before it
             joined.append(piece)
         else:

@@ -67,7 +67,9 @@ def _stems(language: str) -> tuple[str, ...]:
     return tuple(word.rstrip("*").split("*")[0].strip()[:5] for word in cue_words.words(language, "denied"))
 
 
-def _tied(mention: EventMention, found: list[_Denial], order: dict[int, int], lone: bool, topic: Topic) -> EventMention:
+def _tied(
+    mention: EventMention, found: list[_Denial], order: dict[int, int], lone: bool, topic: Topic
+) -> EventMention:
     at = order.get(mention.sentence.start, 0)
     speakers = topic.closure(mention.attributed_to)
     deniers: list[str] = list(mention.denied_by)

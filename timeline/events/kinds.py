@@ -27,7 +27,10 @@ def category_of(
     topic = reading.topic
     kinds: dict[str, dict[str, list[Cue]]] = {}
     shields = reading.labelled("background", start, end)
+    neutral = reading.labelled("neutral", start, end)
     for cue in reading.acts:
+        if any(word.start <= cue.start < word.end for word in neutral):
+            continue
         if start <= cue.start < end and not any(_shielded(cue, shield, reading) for shield in shields):
             for label in cue.labels:
                 category, _, kind = label.rpartition(".")

@@ -42,8 +42,8 @@ class Teller:
         self.last_topic = ""
         #: The last sentence that told a dated act, with the mention it made.
         self.told: tuple[Reading, EventMention] | None = None
-        #: Title -> whoever it stood for last.
-        self.spoken_of: dict[str, str] = {}
+        #: Title -> whoever it stood for last; pair -> the last two people named.
+        self.spoken_of: dict[str, tuple[str, ...]] = {}
         dating = document.dating
         self.today = (dating.earliest, dating.latest) if dating.earliest and dating.latest else None
         self.day: date | None = dating.latest
@@ -56,7 +56,11 @@ class Teller:
             for dated in told:
                 mention = self._mention(reading, dated, said)
                 if mention:
-                    if self.told is None or self.told[0] is not reading or self.told[1].category not in _TRAVEL:
+                    if (
+                        self.told is None
+                        or self.told[0] is not reading
+                        or self.told[1].category not in _TRAVEL
+                    ):
                         self.told = (reading, mention)
                     yield mention
         if not dates and self.told and reading.labelled("during", 0, _DURING_REACH):
@@ -77,7 +81,11 @@ class Teller:
         for actor in agents:
             title = self.topic.actors[actor].title if actor in self.topic.actors else ""
             if title in TITLES or title == "leader":
-                self.spoken_of[title] = actor
+                self.spoken_of[title] = (actor,)
+        people = [a for a in agents if a in self.topic.actors and self.topic.actors[a].kind == "person"]
+        pair = tuple(dict.fromkeys([*people, *self.spoken_of.get("pair", ())]))[:2]
+        if len({self.topic.state_of(a) for a in pair}) > 1 or len(pair) < 2:
+            self.spoken_of["pair"] = pair
 
     # ------------------------------------------------------------------ one date
 
@@ -85,7 +93,9 @@ class Teller:
         inner = next((r for r in reversed(said) if r.tells(dated.start)), None)
         holding = [r for r in said if r.content[0] <= dated.start < r.content[1]]
         outer = min(holding, key=lambda r: (not r.speakers, r.content[1] - r.content[0]), default=None)
-        if inner is not None and not (outer is not None and inner.verb.start < outer.verb.start < dated.start):
+        if inner is not None and not (
+            outer is not None and inner.verb.start < outer.verb.start < dated.start
+        ):
             return self._statement(reading, dated, inner, outer)
         return self._act(reading, dated, outer, said)
 
@@ -100,7 +110,9 @@ class Teller:
         category, cues = "statement", [report.verb]
         nameless = not speakers and not report.words[1]
         if report.content == (0, 0):
-            told, act = category_of(reading, clause.start, clause.end, dated.start, leave=("statement", "other"))
+            told, act = category_of(
+                reading, clause.start, clause.end, dated.start, leave=("statement", "other")
+            )
             if told in _ANNOUNCED and report.announces:
                 category, cues = told, [report.verb, *act]
             elif told and nameless and not report.announces:
@@ -136,10 +148,16 @@ class Teller:
         if not category and report is None and said:
             category, act = category_of(reading, reading.start, len(reading.text), dated.start)
         if not category:
-            continues = reading.labelled("pronoun") or reading.labelled("planned", clause.start, clause.end)
+            continues = (
+                reading.labelled("pronoun")
+                or reading.labelled("demonstrative")
+                or reading.labelled("planned", clause.start, clause.end)
+            )
             category = self.last_topic if continues and self.last_topic else "other"
             rule = "inherited"
-        status, cues, attributed, denied_by = self._status(reading, dated, clause, region, report, category, act)
+        status, cues, attributed, denied_by = self._status(
+            reading, dated, clause, region, report, category, act
+        )
         if status is None:
             category, rule, status = "other", "negated", Status.HAPPENED
         who = self._who(reading, clause, region, day, category)
@@ -147,7 +165,7 @@ class Teller:
             category = "visit"
         return self._made(
             reading, dated, clause, who.actors, tuple(who.places), category, status, attributed, denied_by,
-            cues, rule, _roles(who, act, category),
+            cues, rule, _roles(who, act, category, self.topic),
         )  # fmt: skip
 
     def _status(
@@ -186,7 +204,12 @@ class Teller:
         assert self.told is not None
         before, visit = self.told
         gap = self.document.text[before.span.end : reading.span.start]
-        if visit.category not in _TRAVEL or visit.status is not Status.HAPPENED or gap.strip() or "\n\n" in gap:
+        if (
+            visit.category not in _TRAVEL
+            or visit.status is not Status.HAPPENED
+            or gap.strip()
+            or "\n\n" in gap
+        ):
             return None
         day = visit.timex.latest or self.day
         whole = Clause(reading.start, len(reading.text))
@@ -197,7 +220,7 @@ class Teller:
         sentence = Span(reading.span.document_id, start, reading.span.end, text)
         made = self._made(
             reading, Dated(0, 0, visit.timex), whole, who.actors, tuple(who.places) or visit.places, "visit",
-            visit.status, (), (), act, "during", _roles(who, act, category),
+            visit.status, (), (), act, "during", _roles(who, [], "visit", self.topic),
         )  # fmt: skip
         return replace(made, sentence=sentence) if made else None
 
@@ -216,7 +239,7 @@ class Teller:
             who = self._who(reading, clause, (reading.start, len(reading.text)), self.day, category)
             mention = self._made(
                 reading, Dated(plan.start, plan.end, timex), clause, who.actors, tuple(who.places), category,
-                Status.PLANNED, (), (), [*act, plan], RULE, _roles(who, act, category),
+                Status.PLANNED, (), (), [*act, plan], RULE, _roles(who, act, category, self.topic),
             )  # fmt: skip
             if mention:
                 yield mention
@@ -242,7 +265,8 @@ class Teller:
             agents = self._last(category)
         if not agents and not who.agents:
             agents = self._cast(reading, *region, day, travels).agents[:2]
-        if not agents and not who.agents and travels:
+        this = reading.labelled("demonstrative", clause.start, clause.start + _PRONOUN_REACH)
+        if not agents and not who.agents and (travels or this):
             agents = self._last(category)
         if pronoun and not person and travels:
             who.others = [*who.agents, *who.others]
@@ -265,7 +289,9 @@ class Teller:
 
     def _last(self, category: str) -> list[str]:
         """Who was spoken of last: people before anyone else, two of them for a summit."""
-        people = [a for a in self.last_agents if a in self.topic.actors and self.topic.actors[a].kind == "person"]
+        people = [
+            a for a in self.last_agents if a in self.topic.actors and self.topic.actors[a].kind == "person"
+        ]
         return list(people or self.last_agents)[: 2 if category == "summit" else 1]
 
     def _speakers(self, report: Report, reading: Reading, day: date | None) -> tuple[str, ...]:
@@ -293,7 +319,9 @@ class Teller:
         self, reading: Reading, despite: Cue, attributed: tuple[str, ...], day: date | None
     ) -> tuple[str, ...]:
         """Whoever is named behind the words of denial, else the first named who does not speak."""
-        behind = [n for n in reading.names if despite.start <= n.start < despite.end + 40 and n.kind != "adjective"]
+        behind = [
+            n for n in reading.names if despite.start <= n.start < despite.end + 40 and n.kind != "adjective"
+        ]
         deniers = behind[:1]
         for name in behind[1:]:
             if not joined(deniers[-1], name, reading):
@@ -322,13 +350,17 @@ class Teller:
         )  # fmt: skip
 
 
-def _roles(who: Cast, act: list[Cue], category: str) -> list[tuple[str, str]]:
+def _roles(who: Cast, act: list[Cue], category: str, topic: Topic) -> list[tuple[str, str]]:
     """Who acts, and where something goes and comes from; whoever takes is not who gives."""
     takes = any(label == f"{category}.takes" for cue in act for label in cue.labels)
     if takes:
         return [("to", a) for a in who.agents[:1]] + [("from", a) for a in who.source[:1]]
+    goals = who.to or who.objects
+    if category in _TRAVEL:
+        # no one travels to a person
+        goals = [item for item in goals if item not in topic.actors or topic.actors[item].kind != "person"]
     found = [("agent", actor) for actor in who.agents]
-    found += [("to", item) for item in (who.to or who.objects)[:1]]
+    found += [("to", item) for item in goals[:1]]
     return found + [("from", item) for item in who.source[:1]]
 
 

@@ -12,6 +12,8 @@ from timeline.topics import Match, Topic
 from timeline.topics.forms import WORD
 
 _PEOPLE = ("person", "alone", "role", "group")
+#: "The foreign minister, Sergei Lavrov": the name stands this near behind the title.
+_APPOSED = 26
 #: Words that stand for a person named earlier, by what that person is ("the minister").
 TITLES = ("minister", "president", "spokesperson")
 
@@ -95,22 +97,26 @@ def ids(name: Match, topic: Topic, day: date | None) -> tuple[str, ...]:
 
 def cast(
     reading: Reading, start: int, end: int, day: date | None, travels: bool = False,
-    spoken_of: Mapping[str, str] | None = None,
+    spoken_of: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Cast:  # fmt: skip
     """Who and where, between two offsets of a sentence.
 
     `travels` says that the act is a visit: a capital named after its visitor is where it goes.
-    `spoken_of` maps a title to whoever it stood for last: "the minister".
+    `spoken_of` maps a title to whoever it stood for last ("the minister"), and `pair` to the last
+    two people named ("the two men").
     """
     topic = reading.topic
     found = Cast()
     zones = [cue.end for cue in reading.labelled("skip", start, end)]
-    names = [n for n in reading.names if start <= n.start < end and not any(0 <= n.start - z < 3 for z in zones)]
+    names = [
+        n for n in reading.names if start <= n.start < end and not any(0 <= n.start - z < 3 for z in zones)
+    ]
     people = any(n.kind in _PEOPLE for n in names)
     weak: list[str] = []
     last: Match | None = None
     acted = False
     titled = _titled(reading, start, end, spoken_of or {})
+    pair = (spoken_of or {}).get("pair", ())
     for name in names:
         while titled and titled[0][0] < name.start:
             found.agents.append(titled.pop(0)[1])
@@ -118,6 +124,11 @@ def cast(
         place = topic.places.get(name.id) if name.kind == "place" else None
         if name.kind == "adjective":
             weak.append(name.id)
+        elif name.kind == "institution" and topic.actors[name.id].outlet and (found.agents or found.others):
+            continue
+        elif name.kind == "group" and topic.groups[name.id].spoken_of and len(pair) > 1:
+            found.agents += pair
+            acted = True
         elif place is not None and not place.speaks_for:
             found.places.append(name.id)
             if recipient(name, reading):
@@ -167,19 +178,24 @@ def joined(one: Match, other: Match, reading: Reading) -> bool:
         return True
     if reading.language == "ko":
         return not gap and reading.text[one.end - 1] in "와과·"
-    return not gap and reading.language == "ar" and reading.text[other.start] == "و" and not _whole(other, reading)
+    return (
+        not gap
+        and reading.language == "ar"
+        and reading.text[other.start] == "و"
+        and not _whole(other, reading)
+    )
 
 
 def _titled(
-    reading: Reading, start: int, end: int, spoken_of: Mapping[str, str]
+    reading: Reading, start: int, end: int, spoken_of: Mapping[str, tuple[str, ...]]
 ) -> list[tuple[int, str]]:
     """(offset, actor) for each title alone that stands for someone named earlier."""
     found = []
     for title in TITLES:
-        actor = spoken_of.get(title)
+        actor = next(iter(spoken_of.get(title, ())), "")
         if not actor:
             continue
         for cue in reading.labelled(title, start, end):
-            if not any(n.start - 3 < cue.end and cue.start < n.end + 3 for n in reading.names):
+            if not any(n.start - _APPOSED < cue.end and cue.start < n.end + 3 for n in reading.names):
                 found.append((cue.start, actor))
     return sorted(found)

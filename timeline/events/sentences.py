@@ -17,7 +17,7 @@ _STOP = re.compile(
 #: What the next sentence does not begin with.
 _CONTINUES = re.compile(r"\s*[,،;؛:)\]»”]|\s*[a-zа-яё]|\s*[-–—]\s+[a-zа-яё«\"“]?")
 _LAST_WORD = re.compile(r"(?<!\w)[^\W\d_](?:[\w.]*\w)?\Z")
-_ENDED = tuple(".!?…؟。۔:؛\"”»)]")
+_ENDED = tuple('.!?…؟。۔:؛"”»)]')
 #: A line at least this long may have been broken by its editor, not by the author.
 _WRAPPED = 50
 #: A heading glued to a sentence is no longer than this.

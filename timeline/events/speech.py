@@ -21,8 +21,29 @@ _COMMA = re.compile(r",(?!\d)|\s-\s|[()]")
 _TURN = re.compile(r",\s(?:but|and|while|although)\s|;|,\s(?:но|а|и|однако)\s")
 #: "An official at the White House": the house stands this near behind.
 _HOUSE_REACH = 12
+#: "A North Korean defence official": one word may stand between.
+_PHRASE_GAP = 14
 _QUOTE = re.compile(r":(?!\d)|\"")
-_BEFORE_DEMONSTRATIVE = frozenset(["but", "and", "of", "in", "on", "for", "after", "since", "before", "with", "from", "by", "at", "to", "during", "about"])
+_BEFORE_DEMONSTRATIVE = frozenset(
+    [
+        "but",
+        "and",
+        "of",
+        "in",
+        "on",
+        "for",
+        "after",
+        "since",
+        "before",
+        "with",
+        "from",
+        "by",
+        "at",
+        "to",
+        "during",
+        "about",
+    ]
+)
 _SUBJECT = re.compile(r"[가-힣\w)]+(?:은|는|이|가)(?=\s)")
 _SUBJECT_PARTICLES = ("은", "는", "이", "가", "도", "에서")
 _STOP = re.compile(r"[,.]")
@@ -70,7 +91,11 @@ def _others(reading: Reading) -> list[Report]:
     text = reading.text
     size = len(text)
     found: list[Report] = []
-    verbs = [cue for cue in reading.words if cue.start >= reading.start and {"said", "denied", "according"} & set(cue.labels)]
+    verbs = [
+        cue
+        for cue in reading.words
+        if cue.start >= reading.start and {"said", "denied", "according"} & set(cue.labels)
+    ]
     verbs = [cue for cue in verbs if not _is_noun_of_act(cue, reading)]
     skip_until = 0
     for index, verb in enumerate(verbs):
@@ -82,7 +107,11 @@ def _others(reading: Reading) -> list[Report]:
             that = _that(reading, verb.end, min(zone_end + 1, size))
             if that is not None:
                 zone_end = that
-            rest = (zone_end, size) if verb.start - _clause_start(text, verb.start) < 4 and verb.start < 12 else (0, verb.start)
+            rest = (
+                (zone_end, size)
+                if verb.start - _clause_start(text, verb.start) < 4 and verb.start < 12
+                else (0, verb.start)
+            )
             found.append(Report(verb, (verb.start, zone_end), rest))
             skip_until = zone_end
             continue
@@ -105,15 +134,26 @@ def _others(reading: Reading) -> list[Report]:
         start = max(left, clause) if act_before or (found and found[-1].content[1] > verb.start) else left
         if that is not None:
             content_end = _content_end(reading, that, following, size)
-            found.append(Report(verb, (start, that), (that, content_end)))
+            close = text.find('"', that + 1, content_end) if text[that] == '"' else -1
+            tail = (
+                (close, content_end) if close > 0 and text[close + 1 : content_end].strip(" .,") else (0, 0)
+            )
+            found.append(Report(verb, (start, that), (that, tail[0] or content_end), tail=tail))
             continue
         comma = _next(_COMMA, text, verb.end, size)
-        if act_before and clause > left and not text[clause : verb.start].strip() and reading.language == "en":
+        if (
+            act_before
+            and clause > left
+            and not text[clause : verb.start].strip()
+            and reading.language == "en"
+        ):
             continue  # "a team, announced on Monday": no one speaks here
         if act_before and clause > left and comma - verb.end < 60:
             found.append(Report(verb, (clause, comma), (left, clause)))
             continue
-        subject = _bare_content(reading, verb) if reading.language == "en" or "denied" in verb.labels else None
+        subject = (
+            _bare_content(reading, verb) if reading.language == "en" or "denied" in verb.labels else None
+        )
         if subject is not None:
             found.append(Report(verb, (start, subject), (subject, _next(_TURN, text, subject, size))))
         else:
@@ -122,7 +162,10 @@ def _others(reading: Reading) -> list[Report]:
 
 
 def _is_act(cue: Cue) -> bool:
-    return any(label.endswith((".acts", ".verbs", ".takes")) and not label.startswith("statement") for label in cue.labels)
+    return any(
+        label.endswith((".acts", ".verbs", ".takes")) and not label.startswith("statement")
+        for label in cue.labels
+    )
 
 
 def _is_noun_of_act(cue: Cue, reading: Reading) -> bool:
@@ -276,8 +319,10 @@ def _attributed(report: Report, reading: Reading) -> Report:
     people = any(n.kind in ("person", "alone", "role") for n in chosen)
     if sayer and not people:
         words = _phrase(sayer, report, reading)
-        stated = any(words[0] <= n.start < words[1] and n.kind in ("adjective", "state") for n in reading.names)
-        house = [n for n in chosen if n.kind == "institution" and -2 < sayer.start - n.end < 3]
+        stated = any(
+            words[0] <= n.start < words[1] and n.kind in ("adjective", "state") for n in reading.names
+        )
+        house = [n for n in chosen if n.kind == "institution" and (n.start <= sayer.start < n.end + 3)]
         house += [n for n in chosen if n.kind == "institution" and 0 < n.start - sayer.end < _HOUSE_REACH]
         chosen, words = (tuple(house[:1]), (0, 0)) if house and not stated else ((), words)
     return replace(report, speakers=chosen, words=words, negated=_negated(report, reading))
@@ -310,7 +355,9 @@ def _phrase(sayer: Cue, report: Report, reading: Reading) -> tuple[int, int]:
     """A noun for whoever speaks, with the adjectives of states that stand beside it."""
     start, end = sayer.start, sayer.end
     for name in reading.names:
-        if name.end <= start and start - name.end <= 1 and name.start >= report.zone[0] - 1:
+        gap = reading.text[name.end : start]
+        near = name.end <= start and len(gap) < _PHRASE_GAP and len(gap.split()) < 2 and "," not in gap
+        if near and name.start >= report.zone[0] - 1:
             start = name.start
         if name.start >= end and name.start - end <= 1 and name.kind in ("adjective", "state"):
             end = name.end

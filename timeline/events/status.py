@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from timeline.events.clauses import Clause
@@ -30,18 +31,26 @@ def planned(reading: Reading, clause: Clause, dated: Dated, today: tuple[date, d
     found = [c for c in found if not (dated.start <= c.start < dated.end and reading.language == "ko")]
     if found:
         return found[0]
-    return _future_verb(reading, clause) if reading.language == "ar" else None
+    if reading.language == "ar":
+        return _future_verb(reading, clause)
+    return _future_korean(reading, clause) if reading.language == "ko" else None
 
 
 def _future_verb(reading: Reading, clause: Clause) -> Cue | None:
-    import re
-
     named = [(n.start, n.end) for n in reading.names]
     for match in re.finditer(r"(?<!\w)[وف]?(س[يتن]\w{3,})", reading.text[clause.start : clause.end]):
         start = clause.start + match.start(1)
         if match[1] in _NO_FUTURE or any(a <= start < b for a, b in named):
             continue
         return Cue(start, clause.start + match.end(), ("planned",), match[1])
+    return None
+
+
+def _future_korean(reading: Reading, clause: Clause) -> Cue | None:
+    """ "-ㄹ 것": a syllable that ends in ㄹ before 것, as in 오를 것으로."""
+    for match in re.finditer(r"([가-힣]) 것(?:으로|이|임)", reading.text[clause.start : clause.end]):
+        if (ord(match[1]) - 0xAC00) % 28 == 8:
+            return Cue(clause.start + match.start(), clause.start + match.end(), ("planned",), match[0])
     return None
 
 

@@ -28,7 +28,7 @@ def article(card: Card, language: str) -> str:
         f'<span class="badge">{escape(card.precision)}</span></p>',
         f'<p class="small"><bdi>{escape(small)}</bdi></p>' if small else "",
         f'<p class="status"><strong>{escape(card.status_label)}</strong> {who}{denied} '
-        f'<span class="small">{escape(card.sources)}</span></p>',
+        f'<span class="small count">{escape(card.sources)}</span></p>',
         _account(first, say) if first else "",
         f"<h3>{say('other_sources')}</h3>" if others else "",
         *(_account(account, say, heading=False) for account in others),
@@ -42,16 +42,16 @@ def article(card: Card, language: str) -> str:
 
 
 def _account(account: Account, say: Callable[..., str], heading: bool = True) -> str:
-    where = " · ".join(filter(None, (account.publisher, account.title or account.document, account.written)))
+    parts = (account.publisher, account.title or account.document, account.written, account.status, account.said_by)
+    about = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in parts if part)
     address = f' <span class="address" dir="ltr">{escape(account.url)}</span>' if account.url else ""
-    said = " · ".join(filter(None, (account.status, account.said_by)))
     return (
         (f"<h3>{say('source_sentence')}</h3>" if heading else "")
         + f'<blockquote dir="{account.direction}" lang="{escape(account.language)}">{escape(account.before)}'
         f"<mark>{escape(account.words)}</mark>{escape(account.after)}</blockquote>"
-        f'<p class="small source"><bdi>{escape(where)}</bdi>{address} · <bdi>{escape(said)}</bdi></p>'
+        f'<p class="small source">{about}{address}</p>'
         + (f"<h3>{say('how_read')}</h3>" if heading else "")
-        + f'<p class="how"><bdi>{escape(account.explanation)}</bdi> <code dir="ltr">{escape(account.rule)}</code></p>'
+        + f'<p class="how">{escape(account.explanation)} <code dir="ltr">{escape(account.rule)}</code></p>'
     )
 
 

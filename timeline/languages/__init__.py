@@ -449,9 +449,9 @@ def _form(rule: Rule, flat: Flat, lexicon: dict, glue: dict, kinds: dict, gaps: 
             between.append(_gap_class(pending, gaps))
         classes = (element.name,) if element.kind == "item" else element.token_classes
         chars = _kinds_of(classes, kinds, chars_of)
-        if not chars:
-            wanted = " or ".join(classes)
-            raise ValueError(f"rule {rule.name}: nothing in the lexicon or the rules is {wanted}")
+        for name in classes:
+            if not _kinds_of((name,), kinds, chars_of):
+                raise ValueError(f"rule {rule.name}: nothing in the lexicon or the rules is {name}")
         items.append(chars)
         names.append(re.sub(r":\w+", "", element.name) if element.kind == "slot" else "")
         pending = []

@@ -186,7 +186,9 @@ def _periods(value: EdtfDate) -> list[tuple[int, int]]:
     while (year, month) <= (last.year, last.month):
         months.append((year, month))
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return months + ([(y, 0) for y in range(first.year, last.year + 1)] if value.days > 31 else [(first.year, 0)])
+    return months + (
+        [(y, 0) for y in range(first.year, last.year + 1)] if value.days > 31 else [(first.year, 0)]
+    )
 
 
 def _chosen(mention: EventMention, by_key: dict[tuple, list[_Act]], topic: Topic) -> _Act | None:
@@ -247,7 +249,14 @@ def _undated(mentions: list[EventMention], topic: Topic) -> list[_Act]:
     """Mentions that wait for a date: one only where one document tells the same in the same words."""
     acts: dict[tuple, _Act] = {}
     for mention in mentions:
-        key = (mention.document_id, mention.category, side(mention), mention.actors, mention.places, mention.timex.text)
+        key = (
+            mention.document_id,
+            mention.category,
+            side(mention),
+            mention.actors,
+            mention.places,
+            mention.timex.text,
+        )
         if key in acts:
             acts[key].join(mention, topic)
         else:
@@ -262,7 +271,9 @@ def _names(ordered: list[EventMention]) -> dict[int, str]:
     """id(mention) -> a name from its document and sentence, told apart by its date's words and turn."""
     turns: Counter[tuple[str, str, str]] = Counter()
     names: dict[int, str] = {}
-    for mention in sorted(ordered, key=lambda m: (m.document_id, m.timex.span.start, m.clause.start, _order(m))):
+    for mention in sorted(
+        ordered, key=lambda m: (m.document_id, m.timex.span.start, m.clause.start, _order(m))
+    ):
         key = (mention.document_id, " ".join(mention.sentence.text.split()), mention.timex.text)
         names[id(mention)] = hashlib.sha256("\x1f".join([*key, str(turns[key])]).encode()).hexdigest()[:12]
         turns[key] += 1
@@ -306,7 +317,14 @@ def _date(act: _Act, sources: dict[str, str], topic: Topic) -> tuple[EdtfDate | 
     conflicts = tuple(days) if len(days) > 1 and not any(v.is_span for v in told) else ()
     spans = [v for v in told if v.is_span]
     among = spans or (list(days) if conflicts else list(told))
-    best = min(among, key=lambda v: ((-len(told[v]), v.days) if conflicts else (v.days, -len(told[v])), v.qualifier, v.text))
+    best = min(
+        among,
+        key=lambda v: (
+            (-len(told[v]), v.days) if conflicts else (v.days, -len(told[v])),
+            v.qualifier,
+            v.text,
+        ),
+    )
     return best, conflicts
 
 
@@ -351,7 +369,9 @@ def _announced(event: Event, other: Event, plan: bool, topic: Topic) -> bool:
     if not same_places(event.places, other.places, topic) and event.category != "visit":
         return False
     late = other.date.earliest - event.date.latest
-    return other.date.days <= 366 and (event.date.overlaps(other.date) or timedelta(0) < late <= timedelta(_SLIP))
+    return other.date.days <= 366 and (
+        event.date.overlaps(other.date) or timedelta(0) < late <= timedelta(_SLIP)
+    )
 
 
 # ------------------------------------------------------------------------------------ reasons
@@ -374,5 +394,3 @@ def _reason(first: EventMention, other: EventMention, topic: Topic) -> Reason:
     else:
         when, dates = "date_conflict", (("one", one.text), ("two", two.text))
     return Reason(when, (("who", who), ("where", where), ("kind", kind), *dates))
-
-

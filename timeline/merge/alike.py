@@ -84,4 +84,8 @@ def distance(one: EdtfDate, other: EdtfDate) -> int:
     """Days between two dates; 0 where they overlap."""
     if one.overlaps(other):
         return 0
-    return (other.earliest - one.latest).days if one.latest < other.earliest else (one.earliest - other.latest).days
+    return (
+        (other.earliest - one.latest).days
+        if one.latest < other.earliest
+        else (one.earliest - other.latest).days
+    )

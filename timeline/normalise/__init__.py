@@ -254,9 +254,10 @@ def _prose(piece: Stretch) -> str:
     """The folded text with the words blanked that capitals show to be dates: May is no cue of tense."""
     text, last, kept = piece.folded.text, 0, []
     for node in piece.nodes:
-        if node.language.settings["exact"] and not is_opening(node, piece):
+        exact = node.language.settings["exact"]
+        if any(word in text[node.start : node.end] for word in exact) and not is_opening(node, piece):
             for item in items_of(node):
-                if text[item.start : item.end] in node.language.settings["exact"] and is_exact(item, node, piece):
+                if text[item.start : item.end] in exact and is_exact(item, node, piece):
                     kept += [text[last : item.start], " " * (item.end - item.start)]
                     last = item.end
     return "".join(kept) + text[last:] if kept else text

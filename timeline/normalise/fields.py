@@ -59,20 +59,26 @@ def _composed(parts: list[int]) -> int | None:
 
 def of(node: Node, suffix: str = "") -> Fields:
     """The parts that a node's own slots name; `2` is the suffix of a second date's slots."""
-    get = {name: node.get(name + suffix) for name in ("year", "month", "month_number", "day", "weekday")}
-    month = get["month"] or get["month_number"]
+    filled = {slot for slot, _ in node.slots}
+
+    def get(name: str) -> Any:
+        return node.get(name + suffix) if name + suffix in filled else None
+
+    month = get("month") or get("month_number")
     if isinstance(month, Node):
         month = _one_month(month)
-    day = get["day"] if get["day"] is not None else number(node.get("ordinal" + suffix))
-    year = number(get["year"])
+    day = get("day")
+    if day is None:
+        day = get("ordinal")
+    year = number(get("year"))
     if year is None and node.rule.options.get("year") == "words":
-        year = number(node.get("numeral" + suffix))
+        year = number(get("numeral"))
         if year is not None and not 1000 <= year <= 2200:
             year = None
-    short = node.get("short_year" + suffix)
+    short = get("short_year")
     if year is None and short is not None:
         year = full_year(digits(short) or 0)
-    found = Fields(year, month, number(day), get["weekday"])
+    found = Fields(year, month, number(day), get("weekday"))
     inner = node.child() if node.rule.kind == "date" and not suffix else None
     return _joined(of(inner), found) if inner else found
 

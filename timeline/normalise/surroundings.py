@@ -25,8 +25,8 @@ _BEGIN_REACH = 90
 #: How far behind an expression, in code points, words may make it background.
 _BACKGROUND_REACH = 34
 _CLAUSE_STOP = re.compile(r"[,.;:!?\n\"]")
-_BEFORE = re.compile(r"[^\W_]+")
-_JOINS = re.compile(r"[^\w\n.!?]{1,3}")
+#: The last two words of a text that is read from its end, and what may stand between them.
+_TWO_BEFORE = re.compile(r"([^\W_]++)(?:[^\w\n.!?]{1,3}([^\W_]++))?")
 _WORD_BEHIND = re.compile(r"[ \n]?([^\W\d_]+)")
 _SIGN_BEHIND = re.compile(r"\s*(?:\Z|[^\w\s\-]|-(?!\w)|\n)")
 _LABEL_BEFORE = re.compile(r"[\n·|•>][ ]*\Z")
@@ -85,6 +85,8 @@ def allowed(node: Node, piece: Stretch, trusted: bool = False) -> bool:
 
 def settled(node: Node, piece: Stretch) -> Node:
     """The node with each of its parts read by the first of that part's rules that stands where it is."""
+    if not any(isinstance(part, Node) for part in node.parts):
+        return node
     chosen = [_chosen(part, piece) for part in node.parts]
     if all(new is old for new, old in zip(chosen, node.parts, strict=True)):
         return node
@@ -142,11 +144,11 @@ def words_before(text: str, start: int) -> set[str]:
         found = set()
     else:
         found = {text[end - 1]}
-    words = list(_BEFORE.finditer(text, max(0, end - 40), end))
-    if words:
-        found.add(words[-1][0])
-        if len(words) > 1 and _JOINS.fullmatch(text, words[-2].end(), words[-1].start()):
-            found.add(f"{words[-2][0]} {words[-1][0]}")
+    two = _TWO_BEFORE.search(text[max(0, end - 40) : end][::-1])
+    if two:
+        found.add(two[1][::-1])
+        if two[2]:
+            found.add(f"{two[2][::-1]} {two[1][::-1]}")
     return found
 
 
@@ -203,7 +205,7 @@ def _begin_pattern(code: str, name: str) -> re.Pattern[str]:
 
 def _exactly_written(node: Node, piece: Stretch) -> bool:
     exact, text = node.language.settings["exact"], piece.folded.text
-    if exact:
+    if exact and any(word in text[node.start : node.end] for word in exact):
         for item in items_of(node):
             if text[item.start : item.end] in exact and not is_exact(item, node, piece):
                 return False

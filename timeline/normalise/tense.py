@@ -47,6 +47,9 @@ class _Cues:
                 else:
                     self.words.setdefault(cue, group)
         self.phrases = phrases
+        self.starred = sorted((phrase for phrase in phrases if phrase[-1] == "*"), key=len, reverse=True)
+        #: The group of every word met.
+        self.met = dict(self.words)
         joined = "|".join(_phrase(p) for p in sorted(phrases, key=len, reverse=True))
         glued = f"[{self.prefixes}]?" if self.prefixes else ""
         self.phrase = re.compile(rf"(?<![^\W\d_]){glued}({joined})(?![^\W\d_])") if phrases else None
@@ -56,21 +59,17 @@ class _Cues:
         )
 
     def group(self, word: str) -> str:
-        found = self.words.get(word)
+        found = self.met.get(word)
         if found is None:
-            if len(self.words) > _MOST_WORDS:
-                self.words.clear()
+            if len(self.met) > _MOST_WORDS:
+                self.met = dict(self.words)
             bare = word[1:] if word[0] in self.prefixes else word
-            found = self.words[word] = self.words.get(bare) or self._by_affix(bare)
+            found = self.met[word] = self.words.get(bare) or self._by_affix(bare)
         return found
 
     def _of_phrase(self, phrase: str) -> str:
         """The group of a phrase as it stands; its last word may be listed by how it begins."""
-        found = self.phrases.get(phrase)
-        if found is None:
-            starred = (cue for cue in self.phrases if cue[-1] == "*" and phrase.startswith(cue[:-1]))
-            found = self.phrases[phrase] = self.phrases[max(starred, key=len)]
-        return found
+        return self.phrases.get(phrase) or next(self.phrases[c] for c in self.starred if phrase.startswith(c[:-1]))
 
     def _by_affix(self, word: str) -> str:
         for size in range(len(word), 2, -1):
@@ -136,13 +135,14 @@ def _planned(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 
 
 def _nearest(cues: _Cues, before: str, behind: str, narrow: bool) -> str:
-    left, right = _planned(cues.found(before)), _planned(cues.found(behind))
+    left = _planned(cues.found(before))
+    if cues.leads:
+        close = None if left else _SIGN.search(behind)
+        found = left or _planned(cues.found(behind[: close.start()] if close else behind))[:1]
+        return found[-1][2] if found else ""
+    right = _planned(cues.found(behind))
     if not left and not right:
         return ""
-    if cues.leads:
-        close = _SIGN.search(behind)
-        first = right[0] if right and (close is None or right[0][1] <= close.start()) else None
-        return left[-1][2] if left else first[2] if first else ""
     for signs in (cues.conjunction, _SIGN):
         low = max((m.end() for m in signs.finditer(before)), default=0)
         close = signs.search(behind)

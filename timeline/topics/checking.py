@@ -138,7 +138,11 @@ def _chronology(topic: Topic, folder: Path) -> Iterator[str]:
         seen.add(row.id)
         if row.category not in topic.categories:
             yield f"{where}: category {row.category!r} is not in categories.toml"
-        yield from (f"{where}: actor {a!r} is not in actors.toml" for a in row.actors if a not in topic.actors)
-        yield from (f"{where}: place {p!r} is not in places.toml" for p in row.places if p not in topic.places)
+        yield from (
+            f"{where}: actor {a!r} is not in actors.toml" for a in row.actors if a not in topic.actors
+        )
+        yield from (
+            f"{where}: place {p!r} is not in places.toml" for p in row.places if p not in topic.places
+        )
         if not row.title("en"):
             yield f"{where}: no title_en"

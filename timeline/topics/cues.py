@@ -109,7 +109,10 @@ def trie(words: Iterable[str]) -> str:
             ends = True
     if not branches:
         return ""
-    parts = [(r"\s+" if first == " " else re.escape(first)) + trie(rest) for first, rest in sorted(branches.items())]
+    parts = [
+        (r"\s+" if first == " " else re.escape(first)) + trie(rest)
+        for first, rest in sorted(branches.items())
+    ]
     joined = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
     return f"{joined}?" if ends else joined
 

@@ -14,7 +14,11 @@ from timeline.folding import fold_text
 #: A word of running text: letters, marks already dropped, and digits.
 WORD = re.compile(r"[^\W_]+")
 
-_SCRIPTS = (("ko", re.compile("[가-힣]")), ("ar", re.compile("[\u0620-\u06ff]")), ("ru", re.compile("[а-яё]", re.I)))
+_SCRIPTS = (
+    ("ko", re.compile("[가-힣]")),
+    ("ar", re.compile("[\u0620-\u06ff]")),
+    ("ru", re.compile("[а-яё]", re.I)),
+)
 _BRACES = re.compile(r"\{([^{}]*)\}")
 #: A script shows within so many letters.
 _ENOUGH = 160

@@ -68,7 +68,9 @@ class NameMatcher:
         for names in self._by_first.values():
             names.sort(key=lambda name: -len(name.rest))
 
-    def find(self, folded: str, source: str | None = None, start: int = 0, end: int | None = None) -> list[Match]:
+    def find(
+        self, folded: str, source: str | None = None, start: int = 0, end: int | None = None
+    ) -> list[Match]:
         """The names between two offsets, in order; of two at one place the longest."""
         cased = source if source is not None and len(source) == len(folded) else None
         end = len(folded) if end is None else end
@@ -145,6 +147,9 @@ def _goes_on(words: list[tuple[int, int, str]], at: int, folded: str, cased: str
     if at + 1 >= len(words) or cased is None:
         return False
     start, _, word = words[at + 1]
-    return folded[words[at][1] : start] in (" ", "-") and cased[start].isupper() and len(word) > 1 and (
-        cased[start + 1 : start + 2].islower()
+    return (
+        folded[words[at][1] : start] in (" ", "-")
+        and cased[start].isupper()
+        and len(word) > 1
+        and (cased[start + 1 : start + 2].islower())
     )

@@ -42,6 +42,7 @@ class Actor:
     gender: str = "m"
     title: str = ""
     office: str = ""
+    outlet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,16 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Several actors named in one word ("the two leaders"), by id or by the offices they hold."""
+    """Several actors named in one word ("the two leaders"), by id or by the offices they hold.
+
+    `spoken_of`: whoever was spoken of last comes before those.
+    """
 
     id: str
     aliases: Mapping[str, tuple[str, ...]]
     members: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    spoken_of: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,9 @@ class Topic:
     scanners: Mapping[str, CueScanner]
     _closures: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
-    def find(self, folded: str, source: str | None = None, start: int = 0, end: int | None = None) -> list[Match]:
+    def find(
+        self, folded: str, source: str | None = None, start: int = 0, end: int | None = None
+    ) -> list[Match]:
         """The names in a folded text, in order, not overlapping.
 
         `source`, where given and as long as the folded text, decides by capital letters.
@@ -227,7 +234,10 @@ def _load(folder: Path) -> Topic:
 
 
 def names_of(
-    actors: Mapping[str, Actor], places: Mapping[str, Place], roles: Mapping[str, Role], groups: Mapping[str, Group]
+    actors: Mapping[str, Actor],
+    places: Mapping[str, Place],
+    roles: Mapping[str, Role],
+    groups: Mapping[str, Group],
 ) -> list[tuple[str, str, str]]:
     """Every (form, id, kind) that a name can be found by."""
     rows = []
@@ -302,7 +312,7 @@ def _actor(key: str, row: Mapping[str, Any]) -> Actor:
     return Actor(
         key, row["kind"], row["names"], row.get("short", {}), _tuples(row, "aliases"),
         _tuples(row, "adjectives"), _tuples(row, "alone"), row.get("state", ""), row.get("gender", "m"),
-        row.get("title", ""), row.get("office", ""),
+        row.get("title", ""), row.get("office", ""), row.get("outlet", False),
     )  # fmt: skip
 
 
@@ -324,7 +334,10 @@ def _role(row: Mapping[str, Any]) -> Role:
 
 
 def _group(row: Mapping[str, Any]) -> Group:
-    return Group(row["id"], _tuples(row, "aliases"), tuple(row.get("members", ())), tuple(row.get("roles", ())))
+    return Group(
+        row["id"], _tuples(row, "aliases"), tuple(row.get("members", ())), tuple(row.get("roles", ())),
+        row.get("spoken_of", False),
+    )  # fmt: skip
 
 
 def _category(key: str, rank: int, row: Mapping[str, Any]) -> Category:
