@@ -10,6 +10,7 @@ import pytest
 
 from timeline import table
 from timeline.cli import main
+from timeline.pipeline import build_timeline, typed_date
 
 ROOT = Path(__file__).parents[1]
 PAGE = "عقد الوزيران اجتماعا في موسكو أمس الاثنين، وكان لافروف قد زار بيونغ يانغ في يوليو الماضي."
@@ -62,7 +63,7 @@ def test_nothing_to_read_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFi
     (tmp_path / "empty.txt").write_bytes(b"")
     out = tmp_path / "out"
     assert main(["build", str(tmp_path / "empty.txt"), "--out", str(out)]) == 1
-    assert not out.exists()
+    assert not list(out.iterdir())
     assert "nothing could be read" in capsys.readouterr().err
 
 
@@ -72,6 +73,11 @@ def test_nothing_to_read_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFi
         ("page.txt", "write it as FILE=DATE"),
         ("page.txt=soon", "not a date this program is sure of"),
         ("page.txt=31.02.2023", "not a date this program is sure of"),
+        ("page.txt=yesterday", "not a date this program is sure of"),
+        ("page.txt=before 12 May 2023", "not a date this program is sure of"),
+        ("page.txt=Tuesday, 13 September 2023", "not a date this program is sure of"),
+        ("page.txt=1694476800", "not a date this program is sure of"),
+        ("page.txt=1/2/2023", "it may be 2023-02-01 or 2023-01-02. Type the one you mean"),
     ],
 )
 def test_a_wrong_date_is_said_before_any_work(
@@ -87,6 +93,52 @@ def test_a_date_for_no_document_is_a_problem(
 ) -> None:
     main(["build", str(page), "--out", str(tmp_path / "out"), "--date", "other.txt=2023"])
     assert "other.txt: a date was set for it, but there is no such document" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "typed, day",
+    [
+        ("2023-09-12", "2023-09-12"),
+        ("12 September 2023", "2023-09-12"),
+        ("12 سبتمبر 2023", "2023-09-12"),
+        ("12 сентября 2023", "2023-09-12"),
+        ("2023년 9월 12일", "2023-09-12"),
+        ("12 septembre 2023", "2023-09-12"),
+        ("13/9/2023", "2023-09-13"),
+        ("September 2023", "2023-09"),
+        ("2023-09-10/2023-09-12", "2023-09-10/2023-09-12"),
+    ],
+)
+def test_a_date_is_typed_in_any_clear_way(typed: str, day: str) -> None:
+    assert typed_date(typed).text == day
+
+
+@pytest.mark.parametrize("out", ["page.txt", "page.txt/below"])
+def test_a_folder_that_cannot_be_written_is_said_before_any_work(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture, out: str
+) -> None:
+    assert main(["build", str(page), "--out", str(tmp_path / out)]) == 2
+    assert "Nothing was read" in capsys.readouterr().err
+
+
+def test_a_topic_that_is_not_there_is_said(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    assert main(["build", str(page), "--out", str(tmp_path / "out"), "--topic", "nothere"]) == 2
+    assert "nothere: no such topic; there are russia-north-korea" in capsys.readouterr().err
+
+
+def test_one_name_for_two_documents_is_asked_about(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    for folder in ("x", "y"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(f"{PAGE} {folder}", encoding="utf-8")
+    main(["build", str(tmp_path), "--out", str(tmp_path / "out"), "--date", "a.txt=2023-09-12"])
+    assert "but 2 documents have this name. Name the one you mean by its id" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("junk", ["9" * 5000, "1" + ",000" * 2000, "가" * 40_000, "1일" * 2000, "a" * 100_000])
+def test_what_is_no_text_does_not_cost_the_other_pages(junk: str) -> None:
+    found = build_timeline([("junk.txt", f"x {junk}".encode()), ("page.txt", PAGE.encode())])
+    assert len(found.documents) == 2 and not found.problems
+    assert any(found.timexes.values())
 
 
 @pytest.mark.parametrize("command", [[], ["build"], ["check-language"], ["check-topic"]])

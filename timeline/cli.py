@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,15 @@ def _build(options: argparse.Namespace) -> int:
     from timeline import exports, table
     from timeline.topics import load
 
+    out = Path(options.out)
+    try:
+        topic = load(options.topic)
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except (ValueError, OSError) as error:
+        print(f"{error}. Nothing was read", file=sys.stderr)
+        return 2
     files = find_files(options.paths)
     if not files:
         print(f"{', '.join(options.paths)}: no file that this program reads", file=sys.stderr)
@@ -80,7 +90,6 @@ def _build(options: argparse.Namespace) -> int:
     if not timeline.documents:
         print("nothing could be read; no file was written", file=sys.stderr)
         return 1
-    out = Path(options.out)
     tables = table.tables(timeline, language=options.language)
     wrong = table.check(tables)
     if wrong:
@@ -89,7 +98,7 @@ def _build(options: argparse.Namespace) -> int:
         )
         return 1
     table.write_tables(tables, out)
-    selection = exports.Selection.of(timeline, load(options.topic), options.language)
+    selection = exports.Selection.of(timeline, topic, options.language)
     for name in dict.fromkeys(["html", *options.formats]):
         exports.write(name, selection, out)
     print(_summary(timeline, out))

@@ -5,7 +5,9 @@ read -> date the documents -> read their date expressions -> mentions -> merged 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from timeline import merge
@@ -20,6 +22,8 @@ from timeline.topics import load
 
 #: A file on disk, or a name and the bytes under it.
 Source = str | Path | tuple[str, bytes]
+#: Nobody types a date longer than this, in characters.
+_LONGEST_TYPED = 60
 #: Told of each stage by name, how much of it is done and how much there is.
 Progress = Callable[[str, int, int], None]
 
@@ -44,13 +48,18 @@ def build_timeline(
     problems += strangers
     progress("dates", 0, len(documents))
     dating = date_documents(documents, about, persons)
-    dated = [_with_dating(document, dating[document.id]) for document in documents]
+    dated = [replace(document, dating=dating[document.id]) for document in documents]
     timexes: dict[str, tuple[Timex, ...]] = {}
     mentions: list[EventMention] = []
     for done, document in enumerate(dated):
         progress("events", done, len(dated))
-        timexes[document.id] = tuple(read_dates(document))
-        mentions += find_mentions(document, timexes[document.id], about)
+        timexes[document.id] = ()
+        try:
+            timexes[document.id] = tuple(read_dates(document))
+            mentions += find_mentions(document, timexes[document.id], about)
+        except Exception as error:  # one page that this program is not up to must not lose the others
+            said = f"this program failed on it ({type(error).__name__})"
+            problems.append(Problem(document.name, said, "Its events are missing; please report the page"))
     progress("merging", 0, 1)
     events = merge.merge(mentions, dated, about)
     progress("merging", 1, 1)
@@ -74,27 +83,37 @@ def read_dates(document: Document) -> Iterable[Timex]:
 def typed_date(text: str) -> EdtfDate:
     """The date a person typed: EDTF, or written out in any language; ValueError says what to type.
 
+    What can be read in two ways, what is relative, and a weekday that does not fit are refused.
+
     >>> typed_date("12 September 2023").text
     '2023-09-12'
     """
-    try:
-        return EdtfDate.parse(text)
-    except ValueError:
-        found = [timex.value for timex in find_dates(text) if timex.value and timex.certainty != "unsure"]
-        if len(found) == 1 and found[0].open == "none":
-            return found[0]
-        day = _by_dateparser(text)
+    text = text.strip()
+    if len(text) <= _LONGEST_TYPED:
+        try:
+            return EdtfDate.parse(text)
+        except ValueError:
+            found = find_dates(text)
+        whole = [timex for timex in found if timex.text == text.rstrip(".") or timex.text == text]
+        if whole and whole[0].value and whole[0].certainty == "certain" and whole[0].value.open == "none":
+            return whole[0].value
+        if whole and len(whole[0].alternatives) > 1:
+            readings = " or ".join(value.text for value in whole[0].alternatives)
+            raise ValueError(f"{text!r}: it may be {readings}. Type the one you mean")
+        day = _written_out(text) if not found else None
         if day:
             return day
-    raise ValueError(f"{text!r}: not a date this program is sure of. Type it as 2023-09-12, 2023-09 or 2023")
+    shown = text if len(text) <= _LONGEST_TYPED else f"{text[:_LONGEST_TYPED]}…"
+    raise ValueError(f"{shown!r}: not a date this program is sure of. Type it as 2023-09-12, 2023-09 or 2023")
 
 
-def _by_dateparser(text: str) -> EdtfDate | None:
+def _written_out(text: str) -> EdtfDate | None:
+    """A day with its month as a word and its year, in a language that has no file here."""
+    if not re.fullmatch(r"(?:\d{1,2}\W+(?:de )?[^\W\d_]{3,}\W+(?:de )?\d{4})\W*", text):
+        return None
     import dateparser
 
-    found = dateparser.parse(
-        text, settings={"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True}
-    )
+    found = dateparser.parse(text, settings={"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True})
     return EdtfDate.day(found.date()) if found else None
 
 
@@ -127,11 +146,10 @@ def _by_id(
             problems.append(
                 Problem(key, "a date was set for it, but there is no such document", "Check the name")
             )
+        if len(named) > 1:
+            said = f"a date was set for it, but {len(named)} documents have this name"
+            ids = ", ".join(document.id for document in named)
+            problems.append(Problem(key, said, f"Name the one you mean by its id: {ids}"))
+            continue
         by_id |= {document.id: value for document in named}
     return by_id, problems
-
-
-def _with_dating(document: Document, dating: object) -> Document:
-    from dataclasses import replace
-
-    return replace(document, dating=dating)  # type: ignore[arg-type]

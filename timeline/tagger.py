@@ -37,6 +37,8 @@ _SCRIPTS = {
 _NUMBER = re.compile(r"[0-9](?:[0-9]|[.,:/\-](?=[0-9]))*")
 _NAME_BEFORE = re.compile(r"[^\W\d_][-/]?\Z|[$€£₩¥№#.]\Z|[0-9][.,:/\-]\Z")
 _LETTERS = re.compile(r"[^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGITS_BEFORE = re.compile(r"[0-9][0-9.,:/ -]{0,20}\Z")
 _DIGITS = "0123456789"
 _NAME_BEHIND = re.compile(r"%|‰|°|\^|[.,][0-9]")
 
@@ -147,12 +149,13 @@ def recognise(text: str, main: str) -> list[Node]:
     own = load(main).settings["script"] if known else "Latn"
     alone = True
     for code, letters in _letters().items():
-        if load(code).settings["script"] == own or not re.search(f"[{letters}]", text):
+        if load(code).settings["script"] == own:
             continue
-        foreign = re.compile(rf"(?:[0-9][0-9.,:/ -]{{0,20}})?[{letters}](?:[{letters}0-9 .,:/'()-]*[{letters}0-9])?")
-        for match in foreign.finditer(text):
-            found += _of_language(text, load(code), *match.span())
-            alone = False
+        passed = 0
+        for match in re.finditer(rf"[{letters}](?:[{letters}0-9 .,:/'()-]*[{letters}0-9])?", text):
+            digits = _DIGITS_BEFORE.search(text, max(passed, match.start() - 21), match.start())
+            found += _of_language(text, load(code), digits.start() if digits else match.start(), match.end())
+            passed, alone = match.end(), False
     return found if alone else _without_overlaps(found)
 
 
@@ -211,13 +214,13 @@ def _items(text: str, language: Language, start: int, stop: int) -> list[Item]:
     items: list[Item] = []
     append = items.append
     passed = 0
-    for match in language.scanner.finditer(text, start, stop):
-        at = match.start()
-        if at < passed:
-            continue
-        word = match.group()
+    for match in _WORD.finditer(text, start, stop):
+        word = match[0]
         entry = words[word] if word in words else look_up(word)
         if entry is None:
+            continue
+        at = match.start()
+        if at < passed:
             continue
         if entry.parts:
             items += [Item(part.kind, at + first, at + last, part.values) for first, last, part in entry.parts]
@@ -253,6 +256,9 @@ def _longest(entry: Word, text: str, end: int, language: Language) -> tuple[Word
 def _numbers(match: re.Match[str], text: str, language: Language) -> Iterator[Item]:
     """The items of one cluster of digits: a numeric date, a clock, or plain numbers."""
     cluster, start = match.group(), match.start()
+    if len(cluster) > _LONGEST_NUMBER:
+        yield Item(language.number_kinds["name"], start, match.end(), {"name": cluster})
+        return
     if cluster.isdigit():
         yield _number(cluster, start, language)
         return
@@ -276,6 +282,8 @@ def _numbers(match: re.Match[str], text: str, language: Language) -> Iterator[It
             yield Item(language.number_kinds[numeric], start + part.start(), start + part.end(), values)
 
 
+#: A cluster of digits and signs longer than this names or counts something, but dates nothing.
+_LONGEST_NUMBER = 24
 _NUMERIC_CLASS = {
     "full": "numeric_date",
     "partial": "numeric_day_month",

@@ -310,8 +310,8 @@ def _claim(
 
 
 def _any_of(fitting: list[tuple[Milestone, Days]], claim: Claim) -> Claim:
-    """A claim that rests on one of several milestones; the latest speaks until it is known which."""
-    readings = tuple(Reading(found, row.date, row.fields) for row, found in reversed(fitting))
+    """A claim that rests on one of several milestones: the first that the days left allow."""
+    readings = tuple(Reading(found, row.date, row.fields) for row, found in fitting)
     possible = days.union(found for _, found in fitting)
     return replace(claim, days=possible, says=readings[0].says, fields=readings[0].fields, readings=readings)
 

@@ -35,7 +35,7 @@ def read_csv(where: str, data: bytes) -> Iterator[Row | Problem]:
     header = text[:10_000].lstrip("\r\n").partition("\n")[0]
     delimiter = max(",;\t", key=header.count)
     csv.field_size_limit(LONGEST_FIELD)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     names: list[str] = []
     number = 0
     while True:
@@ -59,6 +59,9 @@ def read_csv(where: str, data: bytes) -> Iterator[Row | Problem]:
                     "Name the one that holds the articles text",
                 )
             continue
+        if len(cells) != len(names):
+            said = f"{len(cells)} cells where the header names {len(names)}; a quote may be missing"
+            yield Problem(f"{where}, row {number}", said, "Check that nothing of the row is lost")
         yield _row(f"{where}, row {number}", dict(zip(names, cells, strict=False)))
 
 

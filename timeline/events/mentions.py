@@ -75,6 +75,8 @@ class Teller:
     def _remember(self, reading: Reading) -> None:
         if reading.acts:
             self.last_topic = category_of(reading, reading.start, len(reading.text), 0, _PASSING)[0]
+        if not reading.names and not self.spoken_of:
+            return
         agents = self._cast(reading, reading.start, len(reading.text), self.day).agents
         if agents:
             self.last_agents = tuple(agents[:2])

@@ -38,6 +38,7 @@ class Reading:
     start: int = field(init=False)
     _acts: list[Cue] | None = None
     _words: list[Cue] | None = None
+    _by_label: dict[str, list[Cue]] | None = None
 
     def __post_init__(self) -> None:
         self.folded = fold(self.span.text)
@@ -67,8 +68,16 @@ class Reading:
 
     def labelled(self, label: str, start: int = 0, end: int | None = None) -> list[Cue]:
         """The cues with one label that begin between two offsets."""
+        if self._by_label is None:
+            self._by_label = {}
+            for cue in self.words:
+                for name in cue.labels:
+                    self._by_label.setdefault(name, []).append(cue)
+        found = self._by_label.get(label)
+        if not found:
+            return []
         end = len(self.text) if end is None else end
-        return [cue for cue in self.words if label in cue.labels and start <= cue.start < end]
+        return [cue for cue in found if start <= cue.start < end]
 
     def dated(self) -> list[Dated]:
         """The sentence's date expressions by folded offset."""

@@ -1,4 +1,4 @@
-"""Languages as data: each TOML file here becomes a lexicon, a scanner and compiled rules.
+"""Languages as data: each TOML file here becomes a lexicon and compiled rules.
 
 A file holds `[lexicon]` (classes of words; a class whose words have values is a table of its
 own), `[glue]` (what may stand between two parts of a date), `[[rule]]` (named-slot patterns of
@@ -38,8 +38,6 @@ NUMBER_KINDS: dict[str, frozenset[str]] = {
 
 _KIND_BASE, _GAP_BASE = 0xE000, 0xF0000
 _WORD_CHAR = r"[^\W\d_]"
-#: Ends the head of a word that the scanner is to find as a whole word only.
-_WORD_END = "\0"
 _PIECES = re.compile(r"[^\W_]+|[^\w\s]")
 
 #: A bracket of endings has no white space in it; within one `|` is kept apart by this sign.
@@ -49,8 +47,11 @@ _OR = "\x1f"
 #: An assimilated prefix ends in an article of two letters, which belongs to the word.
 _ARTICLE = 2
 
-#: How many of a word's first letters the scanner tests before the look-up decides.
-_SCAN_DEPTH = 4
+#: By how many of its first letters a word is told to be no entry with particles behind it.
+_HEAD = 3
+
+#: Words of texts remembered per language, with what they turned out to be.
+_MOST_WORDS = 60_000
 
 #: A word longer than this, in letters, is not taken apart.
 _LONGEST_GLUED = 24
@@ -117,7 +118,7 @@ class Language:
     order: str
     settings: dict[str, Any]
     words: dict[str, Word | None]
-    scanner: re.Pattern[str]
+    heads: frozenset[str]
     number_kinds: dict[str, str]
     gaps: dict[str, str]
     levels: list[dict[str, list[Form]]]
@@ -131,19 +132,20 @@ class Language:
             return self.words[word]
         except KeyError:
             entry = self._affixed(word)
-            if len(self.words) < 200_000:
+            if len(self.words) < _MOST_WORDS:
                 self.words[word] = entry
             return entry
 
     def _affixed(self, word: str) -> Word | None:
-        for prefix in self.settings["prefixes"]:
+        prefixes = self.settings["prefixes"]
+        for prefix in prefixes if word.startswith(prefixes) else ():
             if word.startswith(prefix):
                 assimilated = self.settings["assimilated"]
                 entry = self.words.get(assimilated.get(prefix, "") + word[len(prefix) :])
                 if entry and not entry.before:
                     kept = len(prefix) - _ARTICLE if prefix in assimilated else len(prefix)
                     return Word(entry.kind, entry.values, kept, 0, entry.longer)
-        if self.settings["particles"] and len(word) <= _LONGEST_GLUED:
+        if len(word) <= _LONGEST_GLUED and any(word[:size] in self.heads for size in range(1, _HEAD + 1)):
             return self._behind(word, 1) or self._compound(word) or self._behind(word, 3)
         return None
 
@@ -284,13 +286,13 @@ def _compile(data: dict[str, Any]) -> Language:
     }
     gaps: dict[str, str] = {"": chr(_GAP_BASE)}
     levels: list[dict[str, list[Form]]] = [{} for _ in range(1 + max(rule.level for rule in rules))]
-    chars_of: dict[tuple[str, ...], str] = {}
+    chars_of: dict[tuple, str] = {}
     for rule, flat in flats:
         form = _form(rule, flat, lexicon, glue, kinds, gaps, chars_of)
         for first in form.items[0]:
             levels[rule.level].setdefault(first, []).append(form)
     settings = {
-        "prefixes": sorted((fold_text(p) for p in split_words(data.get("prefixes", ""))), key=len),
+        "prefixes": tuple(sorted((fold_text(p) for p in split_words(data.get("prefixes", ""))), key=len)),
         "assimilated": {fold_text(k): fold_text(v) for k, v in data.get("assimilated", {}).items()},
         "particles": frozenset(fold_text(p) for p in split_words(data.get("particles", ""))),
         "compounds": [frozenset(rank.split()) for rank in data.get("compounds", ())],
@@ -303,13 +305,14 @@ def _compile(data: dict[str, Any]) -> Language:
         "context": _word_sets(data.get("context", {}), endings),
         "exact": _exact_forms(data.get("exact", "")),
     }
+    words = _words(lexicon, kinds)
     return Language(
         code=data["code"],
         name=data["name"],
         order=data.get("order", "dmy"),
         settings=settings,
-        words=_words(lexicon, kinds),
-        scanner=_scanner(lexicon, settings),
+        words=words,
+        heads=_heads(words) if settings["particles"] else frozenset(),
         number_kinds={name: kinds[classes] for name, classes in NUMBER_KINDS.items()},
         gaps=gaps,
         levels=levels,
@@ -428,7 +431,7 @@ def _split_glue(flat: Flat, lexicon: dict, glue: dict) -> list[Flat]:
     return [tuple(form) for form in forms]
 
 
-def _kinds_of(classes: tuple[str, ...], kinds: dict, chars_of: dict[tuple[str, ...], str]) -> str:
+def _kinds_of(classes: tuple[str, ...], kinds: dict, chars_of: dict[tuple, str]) -> str:
     """The kinds that have one of these classes; `chars_of` remembers them."""
     if classes not in chars_of:
         chars_of[classes] = "".join(char for kind, char in kinds.items() if not kind.isdisjoint(classes))
@@ -439,34 +442,36 @@ def _form(rule: Rule, flat: Flat, lexicon: dict, glue: dict, kinds: dict, gaps: 
     items: list[str] = []
     between: list[str] = []
     names: list[str] = []
-    pending: list[list[str]] = []
+    pending: list[tuple[str, ...]] = []
     for element in flat:
         if element.kind in ("literal", "glue"):
             words = [element.name] if element.kind == "literal" else glue[element.name]
-            pending.append([w for w in words if w not in lexicon] + [""] * element.optional)
+            pending.append((*(w for w in words if w not in lexicon), *[""] * element.optional))
             continue
         if items:
-            between.append(_gap_class(pending, gaps))
+            between.append(_gap_class(tuple(pending), gaps, chars_of))
         classes = (element.name,) if element.kind == "item" else element.token_classes
-        chars = _kinds_of(classes, kinds, chars_of)
-        for name in classes:
+        for name in classes if classes not in chars_of else ():
             if not _kinds_of((name,), kinds, chars_of):
                 raise ValueError(f"rule {rule.name}: nothing in the lexicon or the rules is {name}")
-        items.append(chars)
-        names.append(re.sub(r":\w+", "", element.name) if element.kind == "slot" else "")
+        items.append(_kinds_of(classes, kinds, chars_of))
+        names.append(element.answers_to)
         pending = []
     if pending:
         raise ValueError(f"rule {rule.name}: a pattern ends in a sign; end it in a slot or a word")
     return Form(rule, tuple(names), tuple(items), tuple(between))
 
 
-def _gap_class(pending: list[list[str]], gaps: dict[str, str]) -> str:
-    texts = [""]
-    for words in pending:
-        texts = [" ".join(_PIECES.findall(f"{text} {word}")) for text in texts for word in words]
-    for text in texts:
-        gaps.setdefault(text, chr(_GAP_BASE + len(gaps)))
-    return "".join(gaps[text] for text in texts)
+def _gap_class(pending: tuple[tuple[str, ...], ...], gaps: dict[str, str], chars_of: dict) -> str:
+    """The codes of every text that the glue and signs between two items come to."""
+    if pending not in chars_of:
+        texts = [""]
+        for words in pending:
+            texts = [" ".join(_PIECES.findall(f"{text} {word}")) for text in texts for word in words]
+        for text in texts:
+            gaps.setdefault(text, chr(_GAP_BASE + len(gaps)))
+        chars_of[pending] = "".join(gaps[text] for text in texts)
+    return chars_of[pending]
 
 
 def _words(lexicon: dict, kinds: dict) -> dict[str, Word | None]:
@@ -489,41 +494,6 @@ def _words(lexicon: dict, kinds: dict) -> dict[str, Word | None]:
     return words
 
 
-def _scanner(lexicon: dict, settings: dict) -> re.Pattern[str]:
-    """Finds every word whose first letters begin an entry; the look-up decides the rest.
-
-    Where nothing is glued on behind, an entry as short as that is found as a whole word only.
-    """
-    heads: set[str] = set()
-    whole = "" if settings["particles"] else _WORD_END
-    for text in lexicon:
-        word = re.match(rf"{_WORD_CHAR}+", text)
-        assert word
-        for prefix in ("", *settings["prefixes"]):
-            start = settings["assimilated"].get(prefix)
-            if start is None:
-                heads.add(_head(prefix + word[0], whole))
-            elif word[0].startswith(start):
-                heads.add(_head(prefix + word[0][len(start) :], whole))
-    by_first: dict[str, set[str]] = {}
-    for head in heads:
-        by_first.setdefault(head[0], set()).add(head[1:])
-    branches = [f"{first}(?<!{_WORD_CHAR}.){_trie(rest)}" for first, rest in sorted(by_first.items())]
-    return re.compile(f"(?:{'|'.join(branches)}){_WORD_CHAR}*", re.DOTALL)
-
-
-def _head(word: str, whole: str) -> str:
-    return word[:_SCAN_DEPTH] if len(word) > _SCAN_DEPTH else word + whole
-
-
-def _trie(heads: set[str]) -> str:
-    """A pattern for any of these strings, shaped as a trie, so that no position is tried twice."""
-    if "" in heads:
-        return ""
-    branches = [
-        f"(?!{_WORD_CHAR})" if first == _WORD_END else first + _trie({h[1:] for h in heads if h[0] == first})
-        for first in sorted({h[0] for h in heads})
-    ]
-    if all(len(branch) == 1 for branch in branches):
-        return f"[{''.join(branches)}]"
-    return f"(?:{'|'.join(branches)})"
+def _heads(words: dict[str, Word | None]) -> frozenset[str]:
+    """The first letters of every entry: a word that begins otherwise has nothing glued on behind."""
+    return frozenset(word[:_HEAD] for word in words)

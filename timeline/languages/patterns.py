@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 _TOKEN = re.compile(r"\s+|\{([\w|:]+)\}|<([\w-]+)>|([\[\]()|])|([^\W_]+)|([^\w\s])")
 
@@ -37,8 +38,19 @@ class Element:
     def token_classes(self) -> tuple[str, ...]:
         """The classes of which a token must have one to fill this element."""
         if self.kind == "slot":
-            return tuple(name.split(":")[-1].rstrip("0123456789") for name in self.name.split("|"))
+            return _slot(self.name)[1]
         return (f"<{self.name}>" if self.kind == "glue" else f"={self.name}",)
+
+    @property
+    def answers_to(self) -> str:
+        """The name of a slot without the classes that it is narrowed to; empty for anything else."""
+        return _slot(self.name)[0] if self.kind == "slot" else ""
+
+
+@cache
+def _slot(name: str) -> tuple[str, tuple[str, ...]]:
+    choices = [choice.partition(":") for choice in name.split("|")]
+    return "|".join(c[0] for c in choices), tuple((c[2] or c[0]).rstrip("0123456789") for c in choices)
 
 
 Flat = tuple[Element, ...]

@@ -206,6 +206,10 @@ def _amount(node: Node) -> tuple[float, str] | None:
     return None if count is None or name is None else (count, name)
 
 
+#: Years counted in tens from here on are a round number more often than an exact one.
+_ROUND = 20
+
+
 def _of_away(node: Node, at: Moment) -> EdtfDate | None:
     """N units ago or hence, from the document's day or, with `from = "act"`, from the act told."""
     amount = _amount(node)
@@ -242,6 +246,8 @@ def _of_away(node: Node, at: Moment) -> EdtfDate | None:
     elif options.get("from"):
         return _from_another(int(count) * sign, name, options, at)
     found = reckon.away(int(count) * sign, name, at.today())
+    if name in ("decade", "century") or (name == "year" and count >= _ROUND and count % 10 == 0):
+        at.likely = True
     if node.get("count2") is not None and node.get("unit2") is None:
         other = reckon.away((parts.number(node.get("count2")) or 0) * sign, name, at.today())
         return EdtfDate.one_of(min(found, other, key=_start).earliest, max(found, other, key=_start).latest)

@@ -23,6 +23,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SIGN = re.compile(r"[,;:()]| - ")
 #: Words remembered per language before the memory is emptied.
 _MOST_WORDS = 50_000
+#: No beginning or ending that tells a tense is longer than this, in letters.
+_LONGEST_AFFIX = 30
 
 
 class _Cues:
@@ -72,10 +74,10 @@ class _Cues:
         return self.phrases.get(phrase) or next(self.phrases[c] for c in self.starred if phrase.startswith(c[:-1]))
 
     def _by_affix(self, word: str) -> str:
-        for size in range(len(word), 2, -1):
+        for size in range(min(len(word), _LONGEST_AFFIX), 2, -1):
             if word[:size] in self.heads:
                 return self.heads[word[:size]]
-        for size in range(len(word) - 1, 0, -1):
+        for size in range(min(len(word) - 1, _LONGEST_AFFIX), 0, -1):
             if word[-size:] in self.tails:
                 return self.tails[word[-size:]]
         return ""

@@ -108,7 +108,8 @@ def stem(word: str) -> str:
 
 def _korean(word: str) -> tuple[str, ...]:
     known = particles()
-    return (word, *(word[:end] for end in range(len(word) - 1, 0, -1) if word[end:] in known))
+    shortest = max(0, len(word) - max(map(len, known)) - 1)
+    return (word, *(word[:end] for end in range(len(word) - 1, shortest, -1) if word[end:] in known))
 
 
 def _arabic(word: str) -> tuple[str, ...]:
