@@ -35,14 +35,22 @@ def article(card: Card, language: str) -> str:
         f"<h3>{say('conflicts')}</h3><p><bdi>{escape(' / '.join(card.conflicts))}</bdi></p>"
         if card.conflicts
         else "",
-        f'<p class="small"><bdi>{say("linked", what=card.linked)}</bdi></p>' if card.linked else "",
+        f'<p class="small"><bdi>{say("linked" if card.status == "planned" else "related", what=card.linked)}</bdi></p>'
+        if card.linked
+        else "",
         f'<h3>{say("history")}</h3><p class="small">{say("no_history")}</p></article>',
     ]
     return "".join(parts)
 
 
 def _account(account: Account, say: Callable[..., str], heading: bool = True) -> str:
-    parts = (account.publisher, account.title or account.document, account.written, account.status, account.said_by)
+    parts = (
+        account.publisher,
+        account.title or account.document,
+        account.written,
+        account.status,
+        account.said_by,
+    )
     about = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in parts if part)
     address = f' <span class="address" dir="ltr">{escape(account.url)}</span>' if account.url else ""
     return (

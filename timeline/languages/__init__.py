@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +44,6 @@ _PIECES = re.compile(r"[^\W_]+|[^\w\s]")
 #: A bracket of endings has no white space in it; within one `|` is kept apart by this sign.
 _ENDINGS = re.compile(r"\((\S*?\|\S*?)\)")
 _OR = "\x1f"
-
-#: An assimilated prefix ends in an article of two letters, which belongs to the word.
-_ARTICLE = 2
 
 #: By how many of its first letters a word is told to be no entry with particles behind it.
 _HEAD = 3
@@ -140,11 +138,11 @@ class Language:
         prefixes = self.settings["prefixes"]
         for prefix in prefixes if word.startswith(prefixes) else ():
             if word.startswith(prefix):
-                assimilated = self.settings["assimilated"]
-                entry = self.words.get(assimilated.get(prefix, "") + word[len(prefix) :])
+                whole = self.settings["assimilated"].get(prefix, "")
+                entry = self.words.get(whole + word[len(prefix) :])
                 if entry and not entry.before:
-                    kept = len(prefix) - _ARTICLE if prefix in assimilated else len(prefix)
-                    return Word(entry.kind, entry.values, kept, 0, entry.longer)
+                    shared = commonprefix([prefix[::-1], whole[::-1]])
+                    return Word(entry.kind, entry.values, len(prefix) - len(shared), 0, entry.longer)
         if len(word) <= _LONGEST_GLUED and any(word[:size] in self.heads for size in range(1, _HEAD + 1)):
             return self._behind(word, 1) or self._compound(word) or self._behind(word, 3)
         return None
