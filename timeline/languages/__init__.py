@@ -12,7 +12,6 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -141,8 +140,8 @@ class Language:
                 whole = self.settings["assimilated"].get(prefix, "")
                 entry = self.words.get(whole + word[len(prefix) :])
                 if entry and not entry.before:
-                    shared = commonprefix([prefix[::-1], whole[::-1]])
-                    return Word(entry.kind, entry.values, len(prefix) - len(shared), 0, entry.longer)
+                    before = len(prefix) - (prefix[-1] == whole[-1:])
+                    return Word(entry.kind, entry.values, before, 0, entry.longer)
         if len(word) <= _LONGEST_GLUED and any(word[:size] in self.heads for size in range(1, _HEAD + 1)):
             return self._behind(word, 1) or self._compound(word) or self._behind(word, 3)
         return None
@@ -279,9 +278,7 @@ def _compile(data: dict[str, Any]) -> Language:
 
     classes = {frozenset(values) for values in lexicon.values()} | set(NUMBER_KINDS.values())
     yields = {rule.yields for rule in rules}
-    kinds = {
-        kind: chr(_KIND_BASE + i) for i, kind in enumerate(sorted(classes | yields, key=sorted))
-    }
+    kinds = {kind: chr(_KIND_BASE + i) for i, kind in enumerate(sorted(classes | yields, key=sorted))}
     gaps: dict[str, str] = {"": chr(_GAP_BASE)}
     levels: list[dict[str, list[Form]]] = [{} for _ in range(1 + max(rule.level for rule in rules))]
     chars_of: dict[tuple, str] = {}
@@ -410,6 +407,8 @@ def _split_glue(flat: Flat, lexicon: dict, glue: dict) -> list[Flat]:
 
     Such a set becomes two forms: one with a gap, one with an item (`glue-item`).
     """
+    if all(element.kind == "slot" for element in flat):
+        return [flat]
     forms: list[list[Element]] = [[]]
     for i, element in enumerate(flat):
         edge = i in (0, len(flat) - 1)
@@ -440,14 +439,13 @@ def _form(rule: Rule, flat: Flat, lexicon: dict, glue: dict, kinds: dict, gaps: 
     items: list[str] = []
     between: list[str] = []
     names: list[str] = []
-    pending: list[tuple[str, ...]] = []
+    pending: list[Element] = []
     for element in flat:
         if element.kind in ("literal", "glue"):
-            words = [element.name] if element.kind == "literal" else glue[element.name]
-            pending.append((*(w for w in words if w not in lexicon), *[""] * element.optional))
+            pending.append(element)
             continue
         if items:
-            between.append(_gap_class(tuple(pending), gaps, chars_of))
+            between.append(_gap_class(tuple(pending), lexicon, glue, gaps, chars_of))
         classes = (element.name,) if element.kind == "item" else element.token_classes
         for name in classes if classes not in chars_of else ():
             if not _kinds_of((name,), kinds, chars_of):
@@ -460,11 +458,15 @@ def _form(rule: Rule, flat: Flat, lexicon: dict, glue: dict, kinds: dict, gaps: 
     return Form(rule, tuple(names), tuple(items), tuple(between))
 
 
-def _gap_class(pending: tuple[tuple[str, ...], ...], gaps: dict[str, str], chars_of: dict) -> str:
+def _gap_class(
+    pending: tuple[Element, ...], lexicon: dict, glue: dict, gaps: dict[str, str], chars_of: dict
+) -> str:
     """The codes of every text that the glue and signs between two items come to."""
     if pending not in chars_of:
         texts = [""]
-        for words in pending:
+        for element in pending:
+            listed = [element.name] if element.kind == "literal" else glue[element.name]
+            words = [word for word in listed if word not in lexicon] + [""] * element.optional
             texts = [" ".join(_PIECES.findall(f"{text} {word}")) for text in texts for word in words]
         for text in texts:
             gaps.setdefault(text, chr(_GAP_BASE + len(gaps)))

@@ -35,7 +35,11 @@ def _of_date(node: Node, at: Moment) -> EdtfDate | None:
     written = parts.of(node)
     if node.rule.options.get("year") == "short":
         short = parts.number(node.get("ordinal")) or parts.digits(node.get("short_year"))
-        return parts.place(replace(written, year=parts.recent_year(short, at), day=node.get("day")), at) if short else None
+        return (
+            parts.place(replace(written, year=parts.recent_year(short, at), day=node.get("day")), at)
+            if short
+            else None
+        )
     second = node.get("month2")
     if second is not None and second != written.month:
         at.doubtful = True
@@ -226,7 +230,11 @@ def _of_away(node: Node, at: Moment) -> EdtfDate | None:
     sign = options["sign"]
     if options.get("measures"):
         at.measures = True
-    if options.get("measures") and options.get("from") == "act" and (named := _counted_from(int(count), name, at)):
+    if (
+        options.get("measures")
+        and options.get("from") == "act"
+        and (named := _counted_from(int(count), name, at))
+    ):
         return named
     if options.get("from") == "around" and (base := at.following()):
         return _moved(base, int(count) * sign, name)
@@ -419,7 +427,9 @@ def _of_group(node: Node, at: Moment) -> EdtfDate | None:
 def _of_season(node: Node, at: Moment) -> EdtfDate | None:
     year = parts.of(node).year
     if node.rule.options.get("year") == "short":
-        year = parts.recent_year(parts.number(node.get("ordinal")) or parts.digits(node.get("short_year")) or 0, at)
+        year = parts.recent_year(
+            parts.number(node.get("ordinal")) or parts.digits(node.get("short_year")) or 0, at
+        )
     if year is not None:
         return EdtfDate.season(year, node.get("season"))
     told = at.act if at.act and at.act.paragraph == at.paragraph else None
@@ -489,7 +499,11 @@ def _of_nth(node: Node, at: Moment) -> EdtfDate | None:
     if node.get("week_of"):
         return _week_of(node.get("week_of"), resolve(inner, at)) if inner else None
     if named and inner and named.get("the_unit"):
-        return _decade_of(parts.number(named.get("ordinal")), resolve(inner, at)) if _unit_name(named) == "decade" else None
+        return (
+            _decade_of(parts.number(named.get("ordinal")), resolve(inner, at))
+            if _unit_name(named) == "decade"
+            else None
+        )
     number = (named or node).get("weekday")
     named_month = replace(parts.of(node), weekday=None, day=None)
     whole = resolve(inner, at) if inner else parts.place(named_month, at) if named_month else None
@@ -541,7 +555,9 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
         stop = resolve(right, at)
     elif left and right and (first is None) != (last is None):
         known = resolve(left if first is None else right, at)
-        start, stop = (known, _beside(last, known, 1)) if first is None else (_beside(first, known, -1), known)
+        start, stop = (
+            (known, _beside(last, known, 1)) if first is None else (_beside(first, known, -1), known)
+        )
     else:
         start = resolve(left, at) if left else _end_of(first, right, at)
         stop = resolve(right, at) if right else _end_of(last, left, at)
@@ -738,7 +754,7 @@ def _of_lunar(node: Node, at: Moment) -> EdtfDate | None:
     """A Hijri date by the Umm al-Qura calendar: the one converted day, or its span of days."""
     from hijridate import Hijri
 
-    year, month = node.get("lunar_year"), node.get("lunar_month")
+    year, month = node.get("lunar_year"), node.get("lunar_month") or node.get("month_number")
     day = parts.of(node).day
     if year is None and node.get("numeric_date"):
         written = _orders(re.findall(r"\d+", node.get("numeric_date")), at.order)[0]
@@ -807,4 +823,3 @@ KINDS: dict[str, Kind] = {
     "number": _of_nothing,
     "unresolved": _of_nothing,
 }
-
