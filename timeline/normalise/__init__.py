@@ -187,9 +187,9 @@ class _Reader:
         if moment.choice:
             rule += "+" + moment.choice
         readings = moment.alternatives
-        reckoned = moment.used_reference and reference is not None
-        if reckoned and reference.days > 1:
-            value, readings = self._over(node, piece, reference)
+        reckoned = reference if moment.used_reference else None
+        if reckoned and reckoned.days > 1:
+            value, readings = self._over(node, piece, reckoned)
             if value is None:
                 return None
         if value and moment.approximate:
@@ -203,7 +203,7 @@ class _Reader:
         if moment.used_act:
             basis, anchor, told = Basis.EARLIER_EXPRESSION, moment.used_act.span, moment.used_act.value
         elif reckoned:
-            basis, told = Basis.DOCUMENT_DATE, reference
+            basis, told = Basis.DOCUMENT_DATE, reckoned
         return Timex(
             span, value, rule, node.rule.kind, node.rule.options.get("type", "DATE"), certainty,
             tuple(readings) if len(readings) > 1 else (), basis, anchor, told, moment.measures,
@@ -232,7 +232,9 @@ class _Reader:
                     return None
         return None
 
-    def _over(self, node: Node, piece: Stretch, reference: EdtfDate) -> tuple[EdtfDate | None, list[EdtfDate]]:
+    def _over(
+        self, node: Node, piece: Stretch, reference: EdtfDate
+    ) -> tuple[EdtfDate | None, list[EdtfDate]]:
         """The reading against each day that the document may be of: one, or the hull of several."""
         readings: dict[EdtfDate, bool] = {}
         for offset in range(reference.days):

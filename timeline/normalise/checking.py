@@ -45,6 +45,14 @@ def wrong_example(example: str, language: Language) -> str:
         reference = date.fromisoformat(day.strip()) if day.strip() else None
     except ValueError as error:
         return f"{example!r}: {error}"
-    found = [(timex.text, timex.edtf, timex.rule) for timex in find_dates(text.strip(), reference, language.code)]
-    read = "; ".join(f"{words} = {edtf or 'not resolved'} by {rule}" for words, edtf, rule in found) or "nothing"
-    return "" if [edtf for _, edtf, _ in found] == wanted else f"{text.strip()!r} should be {value}, and gave {read}"
+    found = [
+        (timex.text, timex.edtf, timex.rule) for timex in find_dates(text.strip(), reference, language.code)
+    ]
+    read = (
+        "; ".join(f"{words} = {edtf or 'not resolved'} by {rule}" for words, edtf, rule in found) or "nothing"
+    )
+    return (
+        ""
+        if [edtf for _, edtf, _ in found] == wanted
+        else f"{text.strip()!r} should be {value}, and gave {read}"
+    )

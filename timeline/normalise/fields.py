@@ -31,9 +31,7 @@ class Fields:
 def number(value: Any) -> int | None:
     """The number that a slot holds: digits, a word, or words that add up to one."""
     if isinstance(value, Node):
-        parts = [
-            number(part if isinstance(part, Node) else _numeral(part.values)) for part in value.parts
-        ]
+        parts = [number(part if isinstance(part, Node) else _numeral(part.values)) for part in value.parts]
         return _composed([part for part in parts if part is not None])
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
@@ -53,7 +51,9 @@ def _composed(parts: list[int]) -> int | None:
         if current and part in (100, 1000) and part > current:
             current *= part
         else:
-            total, current = (total + current, part) if part < 1000 or not current else (total, current * part)
+            total, current = (
+                (total + current, part) if part < 1000 or not current else (total, current * part)
+            )
     return total + current or None
 
 
@@ -93,7 +93,10 @@ def _one_month(pair: Node) -> int:
 def _joined(fields: Fields, more: Fields) -> Fields:
     """The parts of a date, and those that a rule around it adds: 4 May in "4 May 2014"."""
     return Fields(
-        more.year or fields.year, more.month or fields.month, more.day or fields.day, more.weekday or fields.weekday
+        more.year or fields.year,
+        more.month or fields.month,
+        more.day or fields.day,
+        more.weekday or fields.weekday,
     )
 
 
@@ -162,7 +165,11 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
     told = history(at)
     if told:
         found = named(replace(fields, year=told.value.earliest.year))
-        if found and not _goes_on(found, told.value, fields, at) and not (fields.weekday and fields.day and found.earliest.isoweekday() != fields.weekday):
+        if (
+            found
+            and not _goes_on(found, told.value, fields, at)
+            and not (fields.weekday and fields.day and found.earliest.isoweekday() != fields.weekday)
+        ):
             at.used_act, at.likely = told, True
             return found
     if fields.day is None:
@@ -171,7 +178,8 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
             return after
         return after if at.nearer(min(before.latest, at.today()), max(after.earliest, at.today())) else before
     past, next_one = (
-        reckon.year_of(fields.month, fields.day, at.today(), future, fields.weekday) for future in (False, True)
+        reckon.year_of(fields.month, fields.day, at.today(), future, fields.weekday)
+        for future in (False, True)
     )
     ahead = _ahead_by_weekday(past, next_one, at) if fields.weekday else None
     if ahead is None and past and next_one and (times := at.language.settings["habits"].get("very_near")):
@@ -224,7 +232,9 @@ def _is_history(told: EdtfDate, at: Moment) -> bool:
 def _day_alone(fields: Fields, at: Moment) -> EdtfDate | None:
     assert fields.day is not None
     told = next((act for act in reversed(at.acts) if act.value.days <= 31), None)
-    if told and (at.language.settings["habits"].get("bare_day") != "reported" or _continues(told, fields.day, at)):
+    if told and (
+        at.language.settings["habits"].get("bare_day") != "reported" or _continues(told, fields.day, at)
+    ):
         first = told.value.earliest
         found = named(Fields(first.year, first.month, fields.day))
         ahead = at.reference is not None and at.reference > first and at.is_future()

@@ -111,7 +111,9 @@ class Moment:
     def same_sentence(self, act: Act) -> bool:
         """True where no sentence ends between an act told before and these words."""
         between = self.text[act.end : self.start]
-        return act.end <= self.start and all(self._abbreviated(between, m) for m in _SENTENCE_END.finditer(between))
+        return act.end <= self.start and all(
+            self._abbreviated(between, m) for m in _SENTENCE_END.finditer(between)
+        )
 
     def nearer(self, past: date | None, future: date | None) -> bool:
         """True for the future one of two days, by tense.

@@ -31,7 +31,9 @@ def split(node: Node) -> list[Node]:
             members[-1][base] = filler
         if bounds:
             bounds[-1][1] = filler.end
-    rule = replace(node.rule, kind="within" if "period" in shared else "named" if "shift" in shared else "date")
+    rule = replace(
+        node.rule, kind="within" if "period" in shared else "named" if "shift" in shared else "date"
+    )
     return [
         Node(rule, start, end, tuple({**shared, **own}.items()), node.language, node.parts)
         for own, (start, end) in zip(members, bounds, strict=True)

@@ -17,7 +17,18 @@ from timeline.languages import load, split_words
 from timeline.tagger import Item, Node, Stretch
 
 _ASKING = frozenset(
-    ["unquoted", "before", "unless", "unless_earlier", "then", "unless_then", "guarded", "begins", "alone", "years"]
+    [
+        "unquoted",
+        "before",
+        "unless",
+        "unless_earlier",
+        "then",
+        "unless_then",
+        "guarded",
+        "begins",
+        "alone",
+        "years",
+    ]
 )
 
 #: How far before an expression, in code points, a word may stand that its span begins with.

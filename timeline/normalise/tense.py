@@ -71,7 +71,9 @@ class _Cues:
 
     def _of_phrase(self, phrase: str) -> str:
         """The group of a phrase as it stands; its last word may be listed by how it begins."""
-        return self.phrases.get(phrase) or next(self.phrases[c] for c in self.starred if phrase.startswith(c[:-1]))
+        return self.phrases.get(phrase) or next(
+            self.phrases[c] for c in self.starred if phrase.startswith(c[:-1])
+        )
 
     def _by_affix(self, word: str) -> str:
         for size in range(min(len(word), _LONGEST_AFFIX), 2, -1):
