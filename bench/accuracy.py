@@ -1,6 +1,6 @@
 """How well `find_dates` reads the development corpora: precision, recall and F1 per language and kind.
 
-    python -m bench.accuracy [LANGUAGE ...] [--fails N] [--kinds]
+python -m bench.accuracy [LANGUAGE ...] [--fails N] [--kinds]
 """
 
 from __future__ import annotations
@@ -84,8 +84,10 @@ def main() -> None:
     for language in arguments.languages:
         total, kinds, fails = measure(language)
         scores = " ".join(f"{name} {value:.3f}" for name, value in figures(total).items())
-        print(f"{language}: {total['gold']} expressions, {total['words']} words, {scores}, "
-              f"false finds per 1000 words {1000 * total['extra'] / max(1, total['words']):.2f}")
+        print(
+            f"{language}: {total['gold']} expressions, {total['words']} words, {scores}, "
+            f"false finds per 1000 words {1000 * total['extra'] / max(1, total['words']):.2f}"
+        )
         if arguments.kinds:
             for kind, tally in sorted(kinds.items(), key=lambda item: item[1]["right"] / item[1]["gold"]):
                 print(f"    {kind:28} {tally['right']:4}/{tally['gold']}")

@@ -1,6 +1,6 @@
 """What is expected of the sample dossier, in three small tables; run as a program it writes them.
 
-    python -m tests.expect
+python -m tests.expect
 """
 
 from __future__ import annotations

@@ -91,7 +91,9 @@ def test_a_link_restores_the_view() -> None:
 
 
 def test_a_hostile_link_is_dropped() -> None:
-    app = run("timeline_page", event="<script>", zoom="1_2", lanes="x", sources="-5", q="*", **{"from": "soon"})
+    app = run(
+        "timeline_page", event="<script>", zoom="1_2", lanes="x", sources="-5", q="*", **{"from": "soon"}
+    )
     assert not app.exception
 
 

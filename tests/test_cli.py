@@ -134,7 +134,9 @@ def test_one_name_for_two_documents_is_asked_about(tmp_path: Path, capsys: pytes
     assert "but 2 documents have this name. Name the one you mean by its id" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("junk", ["9" * 5000, "1" + ",000" * 2000, "가" * 40_000, "1일" * 2000, "a" * 100_000])
+@pytest.mark.parametrize(
+    "junk", ["9" * 5000, "1" + ",000" * 2000, "가" * 40_000, "1일" * 2000, "a" * 100_000]
+)
 def test_what_is_no_text_does_not_cost_the_other_pages(junk: str) -> None:
     found = build_timeline([("junk.txt", f"x {junk}".encode()), ("page.txt", PAGE.encode())])
     assert len(found.documents) == 2 and not found.problems

@@ -33,7 +33,9 @@ def test_the_readme_runs() -> None:
 def test_every_make_target_and_command_named_exists(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
-    assert set(re.findall(r"`?\bmake ([a-z-]+)`?(?=\s|`|$)", "\n".join(re.findall(r"`[^`]*`", text)))) <= targets
+    assert (
+        set(re.findall(r"`?\bmake ([a-z-]+)`?(?=\s|`|$)", "\n".join(re.findall(r"`[^`]*`", text)))) <= targets
+    )
     for line in re.findall(r"^python -m timeline (.+)$", text, re.M):
         words = shlex.split(re.sub(r"[\[\]]|\.\.\.", "", line))
         words = [{"FILE=DATE": "page.txt=2023-09-12"}.get(w, w) for w in words]

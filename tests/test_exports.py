@@ -41,7 +41,9 @@ def hostile(day: str = "2019") -> Timeline:
 def test_every_format_of_the_sample(name: str, language: str) -> None:
     content = exports.make(name, exports.Selection.of(sample(), TOPIC, language))
     assert len(content) > 1000
-    assert content == exports.make(name, exports.Selection.of(sample(), TOPIC, language)), "the same events, the same bytes"
+    assert content == exports.make(name, exports.Selection.of(sample(), TOPIC, language)), (
+        "the same events, the same bytes"
+    )
 
 
 @pytest.mark.parametrize("name", exports.FORMATS)
@@ -58,7 +60,9 @@ def test_an_empty_selection_is_a_file_too(name: str) -> None:
 
 
 def test_the_sheet_carries_its_provenance_and_no_formula() -> None:
-    sheet = pd.read_csv(io.BytesIO(exports.make("csv", exports.Selection.of(hostile(), TOPIC))), encoding="utf-8-sig")
+    sheet = pd.read_csv(
+        io.BytesIO(exports.make("csv", exports.Selection.of(hostile(), TOPIC))), encoding="utf-8-sig"
+    )
     row = sheet.iloc[0]
     assert row["sentences"] == "'" + HOSTILE
     assert row["documents"] == "'=cmd.txt" and row["publishers"] == "'@pub"

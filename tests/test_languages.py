@@ -41,7 +41,9 @@ def test_rules_have_names_of_their_own(code: str) -> None:
 @pytest.mark.parametrize("code", _CODES)
 def test_every_context_a_rule_names_is_there(code: str) -> None:
     language = load(code)
-    named = {rule.options[option] for rule in language.rules for option in _CONTEXTS if option in rule.options}
+    named = {
+        rule.options[option] for rule in language.rules for option in _CONTEXTS if option in rule.options
+    }
     assert named - language.settings["context"].keys() == set()
 
 
@@ -56,7 +58,9 @@ def test_values_of_months_weekdays_and_seasons_are_in_range(code: str) -> None:
 @pytest.mark.parametrize("code", _CODES)
 def test_every_word_of_the_lexicon_is_one_word_of_a_text(code: str) -> None:
     language = load(code)
-    words = [word for word, entry in language.words.items() if entry and not entry.before and not entry.behind]
+    words = [
+        word for word, entry in language.words.items() if entry and not entry.before and not entry.behind
+    ]
     missed = [word for word in words if not re.fullmatch(r"[^\W\d_]+", word) or not language.look_up(word)]
     assert missed == []
 

@@ -113,7 +113,9 @@ def _written_out(text: str) -> EdtfDate | None:
         return None
     import dateparser
 
-    found = dateparser.parse(text, settings={"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True})
+    found = dateparser.parse(
+        text, settings={"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True}
+    )
     return EdtfDate.day(found.date()) if found else None
 
 

@@ -83,7 +83,9 @@ def nearest_month(month: int, day: date, future: bool) -> EdtfDate:
     return EdtfDate.month(day.year if month <= day.month else day.year - 1, month)
 
 
-def year_of(month: int, day_of_month: int, day: date, future: bool, weekday: int | None = None) -> date | None:
+def year_of(
+    month: int, day_of_month: int, day: date, future: bool, weekday: int | None = None
+) -> date | None:
     """The nearest such day on or before `day` (on or after when future), None where none exists.
 
     A weekday named with it must agree; then the nearest of eleven years either way is taken.
@@ -144,7 +146,9 @@ def part(name: str, whole: EdtfDate) -> EdtfDate | None:
         return None
     if whole.granularity is Granularity.MONTH:
         start, end = _MONTH_PARTS[name]
-        return EdtfDate.one_of(first + timedelta(days=start - 1), first + timedelta(days=min(end, whole.days) - 1))
+        return EdtfDate.one_of(
+            first + timedelta(days=start - 1), first + timedelta(days=min(end, whole.days) - 1)
+        )
     if whole.granularity is Granularity.YEAR and not whole.is_span:
         return EdtfDate.group(first.year, _YEAR_PARTS[name])
     if whole.granularity is Granularity.DECADE:

@@ -223,7 +223,9 @@ def _items(text: str, language: Language, start: int, stop: int) -> list[Item]:
         if at < passed:
             continue
         if entry.parts:
-            items += [Item(part.kind, at + first, at + last, part.values) for first, last, part in entry.parts]
+            items += [
+                Item(part.kind, at + first, at + last, part.values) for first, last, part in entry.parts
+            ]
             passed = match.end()
             continue
         end, before = match.end() - entry.behind, entry.before
@@ -353,7 +355,9 @@ def _without_names(items: list[Item], text: str, language: Language) -> list[Ite
         if item.kind in numbers:
             before = text[max(0, item.start - 2) : item.start]
             joined = before_end >= 0 and text[before_end : item.start] in ("", "-", "/")
-            joined = joined or (kept and kept[-1].kind not in numbers and text[before_end : item.start] == ".")
+            joined = joined or (
+                kept and kept[-1].kind not in numbers and text[before_end : item.start] == "."
+            )
             glued = bool(_NAME_BEFORE.search(before)) and not joined
             if glued and loose and before[-1:].isalpha() and not before[-1:].isascii():
                 glued = False

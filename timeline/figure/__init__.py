@@ -31,7 +31,16 @@ from timeline.figure.theme import (
     categories_of,
 )
 
-__all__ = ["CATEGORIES", "THEME", "Category", "categories_of", "describe", "overview", "plot_width", "timeline"]
+__all__ = [
+    "CATEGORIES",
+    "THEME",
+    "Category",
+    "categories_of",
+    "describe",
+    "overview",
+    "plot_width",
+    "timeline",
+]
 
 Window = tuple[date, date]
 #: Kept free at both ends of the scale: for half a marker, and for "← 3" beside it.

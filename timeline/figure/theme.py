@@ -72,7 +72,6 @@ CATEGORIES: dict[str, Category] = {
 }
 
 
-
 def categories_of(topic: Topic) -> dict[str, Category]:
     """How a topic's own categories look, in its order."""
     return {
