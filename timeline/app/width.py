@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 #: Assumed until the browser answers, in pixels.
 _ASSUMED = 812
 #: Widths are told in steps of this many pixels, so that dragging an edge is no storm of reruns.
