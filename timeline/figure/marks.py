@@ -198,7 +198,8 @@ def label(row: Any, language: str, said_date: str, room: float, past: bool = Fal
     title = row.title_ar if language == "ar" else row.title_en
     title = text.plain(title or row.title_en or row.title_ar)
     said_by = ", ".join(map(text.plain, row.attributed_to.split(_LIST))) if row.attributed_to else ""
-    if said_by and row.status in ("claimed", "denied"):
+    named = ": " in title  # a title of the templates says for itself whose claim it is
+    if said_by and row.status in ("claimed", "denied") and not named:
         title = wording.say("figure.says", language, who=said_by, what=title)
         said_by = said_by if title.startswith(said_by) else ""
     else:
