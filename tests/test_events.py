@@ -244,7 +244,7 @@ def test_a_date_ahead_of_the_document_is_planned() -> None:
 
 def test_a_visit_to_come_is_dated_about_the_document() -> None:
     mention = the_mention(
-        "ومن المقرر أن يزور بوتين كوريا الشمالية للمرة الأولى [[منذ 24 عاما|2000|measures]].",
+        "ومن المقرر أن يزور بوتين كوريا الشمالية وذلك للمرة الأولى [[منذ 24 عاما|2000|measures]].",
         written="2024-06-16",
     )
     assert (mention.timex.edtf, mention.category, mention.status) == ("2024-06~", "visit", Status.PLANNED)
