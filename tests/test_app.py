@@ -97,6 +97,18 @@ def test_a_hostile_link_is_dropped() -> None:
     assert not app.exception
 
 
+@pytest.mark.parametrize("zoom", ["2023-03-01_2023-03-07", "9999-12-30_9999-12-31", "0001-01-01_0001-01-02"])
+def test_a_stretch_without_events_or_milestones_is_drawn(zoom: str) -> None:
+    assert not run("timeline_page", zoom=zoom).exception
+
+
+def test_a_category_that_is_none_is_dropped_from_a_link() -> None:
+    app = run("timeline_page", category="![x](http://evil.example/b.png),visit")
+    options = [option for group in app.get("button_group") for option in group.options]
+    assert not app.exception and not any("evil" in str(option) for option in options)
+    assert app.session_state["filters"].categories == ("visit",)
+
+
 def test_no_hit_says_what_to_do() -> None:
     app = run("timeline_page", q="qqqqqq")
     assert "Clear them, or widen the dates" in said(app)

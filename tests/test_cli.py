@@ -59,6 +59,14 @@ def test_a_bad_file_is_named_and_the_rest_goes_on(
     assert len(table.read_tables(out)["documents"]) == 1
 
 
+def test_what_a_build_wrote_is_no_source_of_the_next(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    for _ in range(2):
+        assert main(["build", str(tmp_path), "--out", str(tmp_path / "out")]) == 0
+        assert capsys.readouterr().out.startswith("1 documents, ")
+
+
 def test_nothing_to_read_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     out = tmp_path / "out"
@@ -76,6 +84,8 @@ def test_nothing_to_read_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFi
         ("page.txt=yesterday", "not a date this program is sure of"),
         ("page.txt=before 12 May 2023", "not a date this program is sure of"),
         ("page.txt=Tuesday, 13 September 2023", "not a date this program is sure of"),
+        ("page.txt=../2022", "not a date this program is sure of"),
+        ("page.txt=2022-02/..", "not a date this program is sure of"),
         ("page.txt=1694476800", "not a date this program is sure of"),
         ("page.txt=1/2/2023", "it may be 2023-02-01 or 2023-01-02. Type the one you mean"),
     ],

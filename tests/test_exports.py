@@ -105,3 +105,25 @@ def test_a_filtered_selection_holds_only_what_belongs_to_it() -> None:
     assert set(some.tables["documents"]["document_id"]) == set(some.tables["evidence"]["document_id"])
     assert table.check(some.tables) == []
     assert "2019" in some.filter_words
+
+
+def test_a_card_begins_with_the_account_whose_date_is_the_events() -> None:
+    from timeline.card import Cards
+
+    whole = exports.Selection.of(sample(), TOPIC)
+    cards = Cards(whole.tables, "en")
+    for row in whole.tables["events"].to_dict("records"):
+        card = cards.get(row["event_id"])
+        same = {a.words for a in card.accounts if a.date == card.date}
+        assert card.words == card.accounts[0].words
+        assert not same or card.words in same, card.title
+
+
+def test_an_unfiltered_selection_keeps_pages_that_told_no_event() -> None:
+    whole = exports.Selection.of(sample(), TOPIC)
+    pages = whole.tables["documents"]
+    extra = pages.iloc[[0]].assign(document_id="none", file="quiet.txt")
+    whole = exports.Selection.of_tables(whole.tables | {"documents": pd.concat([pages, extra])})
+    assert "quiet.txt" in set(whole.only(whole.tables["events"], "all").tables["documents"]["file"])
+    some = whole.only(whole.tables["events"].iloc[:1], "one")
+    assert "quiet.txt" not in set(some.tables["documents"]["file"])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -94,7 +95,8 @@ class Cards:
     def get(self, event_id: str) -> Card:
         """The card of an event; KeyError where there is no such event."""
         row = self._events[event_id]
-        accounts = tuple(self._account(one) for one in self._evidence.get(event_id, ()))
+        rows = sorted(self._evidence.get(event_id, ()), key=lambda one: _unlike(one, row))
+        accounts = tuple(self._account(one) for one in rows)
         value = _edtf(row["edtf"])
         linked = self._events.get(row["linked_to"])
         category = self.categories.get(row["category"])
@@ -104,7 +106,7 @@ class Cards:
             category_label=category.labels.get(self.language, row["category"]) if category else row["category"],
             title=self.title(row),
             review=self._say(f"review.{row['review']}"),
-            words=_sharpest(self._evidence.get(event_id, ())),
+            words=rows[0]["expression"] if rows else "",
             date=wording.date_text(value, self.language),
             precision=self._precision(value, row["conflict"]),
             bounds=self._bounds(value),
@@ -201,14 +203,14 @@ def _between(earliest: str, latest: str) -> EdtfDate | None:
     return EdtfDate.one_of(EdtfDate.parse(earliest).earliest, EdtfDate.parse(latest).latest)
 
 
-def _sharpest(rows: list[dict[str, Any]] | tuple[()]) -> str:
-    """The date words of the account that bounds the event most sharply."""
-    dated = [row for row in rows if row["earliest"]]
-    if not dated:
-        return rows[0]["expression"] if rows else ""
-    return min(dated, key=lambda row: (_days(row), row["document_id"]))["expression"]
+def _unlike(account: Mapping[str, Any], event: Mapping[str, Any]) -> tuple[bool, int]:
+    """Sorts first the account whose own date is the event's, then by how near its bounds are to it."""
+    same = account["edtf"] == event["edtf"]
+    if same or not account["earliest"] or not event["earliest"]:
+        return (not same, 0)
+    pairs = ((account[name], event[name]) for name in ("earliest", "latest"))
+    return True, sum(abs((_edtf_day(one) - _edtf_day(other)).days) for one, other in pairs)
 
 
-def _days(row: Mapping[str, Any]) -> int:
-    earliest, latest = (EdtfDate.parse(row[name]).earliest for name in ("earliest", "latest"))
-    return (latest - earliest).days
+def _edtf_day(text: str) -> date:
+    return date.fromisoformat(text)

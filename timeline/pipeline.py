@@ -15,7 +15,7 @@ from timeline.dating import date_documents
 from timeline.documents import read_documents
 from timeline.edtf import EdtfDate
 from timeline.events import find_mentions
-from timeline.models import BlockKind, Document, EventMention, Problem, Timeline, Timex
+from timeline.models import BlockKind, Certainty, Dating, Document, EventMention, Problem, Timeline, Timex
 from timeline.normalise import find_dates, resolve
 from timeline.tagger import stretches
 from timeline.topics import load
@@ -47,7 +47,13 @@ def build_timeline(
     persons, strangers = _by_id(dates or {}, documents)
     problems += strangers
     progress("dates", 0, len(documents))
-    dating = date_documents(documents, about, persons)
+    try:
+        dating = date_documents(documents, about, persons)
+    except Exception as error:  # the dates that people set still hold; the rest wait for one
+        said = f"this program failed to date the pages ({type(error).__name__})"
+        problems.append(Problem("all pages", said, "Set their dates by hand; please report it"))
+        dating = {d.id: Dating(persons.get(d.id), None, Certainty.CERTAIN if d.id in persons else None,
+                               "person" if d.id in persons else "") for d in documents}  # fmt: skip
     dated = [replace(document, dating=dating[document.id]) for document in documents]
     timexes: dict[str, tuple[Timex, ...]] = {}
     mentions: list[EventMention] = []
@@ -91,9 +97,12 @@ def typed_date(text: str) -> EdtfDate:
     text = text.strip()
     if len(text) <= _LONGEST_TYPED:
         try:
-            return EdtfDate.parse(text)
+            written = EdtfDate.parse(text)
         except ValueError:
-            found = find_dates(text)
+            written = None
+        if written and written.open == "none":
+            return written
+        found = [] if written else find_dates(text)
         whole = [timex for timex in found if timex.text == text.rstrip(".") or timex.text == text]
         if whole and whole[0].value and whole[0].certainty == "certain" and whole[0].value.open == "none":
             return whole[0].value

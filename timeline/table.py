@@ -290,6 +290,16 @@ def package(tables: Mapping[str, pd.DataFrame], about: Mapping[str, Any] | None 
     return files | {"datapackage.json": descriptor.encode() + b"\n"}
 
 
+def write_whole(target: Path, content: bytes) -> None:
+    """A file written whole or not at all, readable by whom the person's umask lets read."""
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as part:
+        part.write(content)
+    umask = os.umask(0o077)
+    os.umask(umask)
+    os.chmod(part.name, 0o666 & ~umask)
+    os.replace(part.name, target)
+
+
 def write_tables(
     tables: Mapping[str, pd.DataFrame], folder: str | Path, about: Mapping[str, Any] | None = None
 ) -> list[Path]:
@@ -297,10 +307,7 @@ def write_tables(
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in package(tables, about).items():
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=f".{name}.", delete=False) as part:
-            part.write(content)
-        os.chmod(part.name, 0o644)  # a temporary file is made for its owner alone
-        os.replace(part.name, folder / name)
+        write_whole(folder / name, content)
     return [folder / name for name in (*(f"{t}.csv" for t in COLUMNS), "datapackage.json")]
 
 

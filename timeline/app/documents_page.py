@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from timeline import wording
-from timeline.app import state
+from timeline.app import state, style
 from timeline.app.state import say
 from timeline.models import BlockKind, Document, Evidence, Timeline, Timex
 from timeline.pipeline import typed_date
@@ -86,7 +86,7 @@ def _list(found: Timeline) -> Document:
     st.markdown(f"**{say('documents_count', n=len(by_id))}**")
     picked = st.radio(
         say("documents"), list(by_id), index=list(by_id).index(chosen) if chosen in by_id else 0, format_func=labels.__getitem__,
-        captions=[_plain(d.title) for d in found.documents], key=state.widget_key("doc"), label_visibility="collapsed",
+        captions=[style.plain(d.title) for d in found.documents], key=state.widget_key("doc"), label_visibility="collapsed",
     )  # fmt: skip
     state.set_view(doc=picked or "")
     return by_id[picked] if picked else found.documents[0]
@@ -96,12 +96,7 @@ def _label(document: Document) -> str:
     dating = document.dating
     sure = say(f"confidence.{dating.confidence}") if dating.confidence else say("waits")
     flag = " ⚠" if dating.warnings else ""
-    return f"{wording.date_text(dating.value, state.language())} · {sure}{flag} · \u2066{_plain(document.name)}\u2069"
-
-
-def _plain(label: str) -> str:
-    """A label that Streamlit shows as it is: its labels read Markdown."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|~$:" else char for char in label)
+    return f"{wording.date_text(dating.value, state.language())} · {sure}{flag} · \u2066{style.plain(document.name)}\u2069"
 
 
 def _heading(document: Document, found: Timeline) -> None:
@@ -165,7 +160,7 @@ def _set_date(document: Document, found: Timeline) -> None:
     try:
         value = typed_date(typed)
     except ValueError as error:
-        st.error(_plain(str(error)))
+        st.error(style.plain(str(error)))
         return
     chosen = state.dates() | {document.id: value.text}
     moves = list(_moved(document, found, state.timeline_of(chosen)))

@@ -112,7 +112,8 @@ def read_url() -> None:
         name: query[name] for name, allowed in VIEW.items()
         if name in query and (allowed is None or query[name] in allowed) and len(query[name]) <= 200
     }  # fmt: skip
-    set_filters(Filters.from_query(query))
+    asked = Filters.from_query(query)
+    set_filters(replace(asked, categories=tuple(c for c in asked.categories if c in categories())))
     st.session_state["generation"] = st.session_state.get("generation", 0) + 1
 
 
@@ -306,7 +307,13 @@ def problems() -> tuple[Problem, ...]:
     return timeline().problems
 
 
+def _shown_name(key: str) -> str:
+    """A document's file name by its id; what is no document's id stays as it is."""
+    documents = tables()["documents"]
+    return dict(zip(documents["document_id"], documents["file"], strict=True)).get(key, key)
+
+
 def selection() -> Selection:
     """What the filters keep, ready to leave the program."""
     whole_selection = Selection.of_tables(tables(), language(), say("title"), categories())
-    return whole_selection.only(chosen_events(), describe(filters(), language()))
+    return whole_selection.only(chosen_events(), describe(filters(), language(), _shown_name))

@@ -47,3 +47,8 @@ def apply(direction: str, theme: str) -> None:
     sheets = ["style.css", *(["rtl.css"] if direction == "rtl" else [])]
     rules = "\n".join(_FOLDER.joinpath(name).read_text(encoding="utf-8") for name in sheets)
     st.html(f"<style>:root {{ {tokens}; {words} }}\n{rules}</style>")
+
+
+def plain(label: str) -> str:
+    """A label that Streamlit shows as it is: the labels of its widgets are read as Markdown."""
+    return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|~$:" else char for char in label)

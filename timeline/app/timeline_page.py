@@ -133,7 +133,7 @@ def _pills(
     options = list(dict.fromkeys([*counted, *now]))
     chosen = st.pills(
         say(name), options, selection_mode="multi", default=list(now), key=state.widget_key(name),
-        format_func={o: f"{shown(o)} {counted.get(o, 0)}" for o in options}.__getitem__,
+        format_func={o: f"{style.plain(shown(o))} {counted.get(o, 0)}" for o in options}.__getitem__,
     )  # fmt: skip
     return tuple(chosen)
 
@@ -160,17 +160,12 @@ def _chips(now: Filters) -> None:
         return
     with st.container(horizontal=True, gap="small", key="chips"):
         for i, (label, change) in enumerate(said):
-            if st.button(_plain(label), key=f"chip-{i}", icon=":material/close:", icon_position="right"):
+            if st.button(style.plain(label), key=f"chip-{i}", icon=":material/close:", icon_position="right"):
                 state.change_filters(**change)
                 _again()
         if st.button(say("clear"), type="tertiary", key="clear"):
             state.set_filters(Filters())
             _again()
-
-
-def _plain(label: str) -> str:
-    """A label that Streamlit shows as it is: its buttons read Markdown."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|~$:" else char for char in label)
 
 
 def _again() -> None:

@@ -11,7 +11,6 @@ from timeline.dating import days
 from timeline.dating.claims import Claim, Role
 from timeline.dating.page import Expression, Page, Sentence
 from timeline.dating.words import labels, words
-from timeline.edtf import EdtfDate
 
 #: Furthest from the head of a paragraph that a dateline's date stands, in code points.
 REACH = 60
@@ -23,7 +22,6 @@ SENTENCES = 4
 _BEHIND = re.compile(
     r"""\s*(?:г\.|года|year)?[,.]?\s*(?:[(/\[][^)/\]]{2,40}[)/\]]\s*)?(?P<mark>--|[-–—:=]|\.(?=\s*[/(])|/|\.\s|\))"""
 )
-_ONLY_AGENCY = re.compile(r"[(/\[][^)/\]]{2,40}[)/\]]\s*(?P<mark>--|[-–—:=])?")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -72,9 +70,3 @@ def _claim(expression: Expression) -> Claim | None:
 
 
 _DATELINE = Claim(Role.DATELINE, days.NO_DAY)
-
-
-def day_of(claim: Claim, found: days.Days) -> EdtfDate | None:
-    """The dateline's own day among the days that stand, for one without its year."""
-    first = claim.days & found
-    return EdtfDate.day(first.first) if first else None

@@ -89,7 +89,7 @@ def _read(stamp: str) -> EdtfDate | None:
             return EdtfDate.day(parsedate_to_datetime(stamp).date())
     except (ValueError, TypeError):
         pass
-    found = [timex.value for timex in find_dates(stamp) if timex.value and timex.basis == "explicit"]
+    found = [timex.value for timex in find_dates(stamp) if timex.value and timex.certainty == "certain"]
     return found[0] if len(found) == 1 and found[0].granularity in ("day", "month") else None
 
 

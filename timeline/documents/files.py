@@ -21,6 +21,9 @@ KINDS = {
     ".zip": "zip",
 }  # fmt: skip
 
+#: What a folder written by this program holds.
+_PACKAGE = "datapackage.json"
+
 #: First bytes of files that hold no text, what they are, and what to do about it.
 _OTHERS = (
     (b"\x89PNG", "a picture", "Run OCR and add the text"),
@@ -43,6 +46,8 @@ _HTML = re.compile(
 def find_files(paths: Iterable[str | Path]) -> list[Path]:
     """The files among the paths, and every readable kind of file in the folders, sorted.
 
+    A folder that holds a data package is something made from documents, and is passed over.
+
     A path that is no folder is kept whatever it is, so that reading it says what is wrong.
     Hidden files and folders are left out; links to folders are not followed.
     """
@@ -53,6 +58,9 @@ def find_files(paths: Iterable[str | Path]) -> list[Path]:
             continue
         for folder, folders, names in os.walk(path):
             folders[:] = [name for name in folders if not name.startswith(".")]
+            if _PACKAGE in names:
+                folders.clear()
+                continue
             for name in names:
                 file = Path(folder, name)
                 if not name.startswith(".") and file.suffix.lower() in KINDS and file.is_file():

@@ -12,7 +12,6 @@ _MARK = re.compile(r"[,;](?!\d)|:(?!\d)|\s-\s|[()\"]")
 #: A conjunction this near before a date belongs to the date ("since 2019"), not to a clause.
 _NEAR = 4
 _LEADS = ("when", "relative", "purpose", "cut", "that")
-_LEAD = 14
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ Each format is one module with `make(selection) -> bytes`, imported when it is a
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -87,6 +85,8 @@ class Selection:
         known = set(events["event_id"])
         events = events.assign(linked_to=[link if link in known else "" for link in events["linked_to"]])
         kept = set(evidence["document_id"])
+        if len(events) == len(self.tables["events"]):
+            kept = set(self.tables["documents"]["document_id"])  # pages that told no event are sources too
         others = {
             name: self.tables[name][self.tables[name]["document_id"].isin(kept)]
             for name in ("documents", "expressions")
@@ -131,8 +131,5 @@ def write(name: str, selection: Selection, folder: str | Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     content = make(name, selection)
     target = folder / file_name(name)
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=f".{target.name}.", delete=False) as part:
-        part.write(content)
-    os.chmod(part.name, 0o644)  # a temporary file is made for its owner alone
-    os.replace(part.name, target)
+    table.write_whole(target, content)
     return target

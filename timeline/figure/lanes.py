@@ -10,7 +10,6 @@ import pandas as pd
 from timeline import wording
 from timeline.figure.theme import MOST_LANES, PALETTE, Category
 
-LANES_BY = ("category", "actor", "place", "document")
 _LIST = " | "
 
 

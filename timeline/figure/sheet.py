@@ -151,6 +151,8 @@ def draw_reference(
     canvas.in_gutter(canvas.grey(wording.say("figure.reference", language)), top + 5)
     known = [(day, label) for edtf, label in chronology if (day := marks.parsed(edtf))]
     known = [(d, label) for d, label in known if drawn.days[0] <= marks.middle(d) < drawn.days[-1]]
+    if not known:
+        return
     known.sort(key=lambda pair: marks.middle(pair[0]))
     xs = [drawn.x(marks.middle(day)) for day, _ in known]
     names = [text.shorten(text.plain(label), TICK, 150) for _, label in known]
