@@ -147,3 +147,17 @@ def test_hostile_text_stays_text() -> None:
         app = run(name, (("<b>x</b>.txt", page),))
         assert not app.exception
         assert "<script>alert" not in said(app) and "<b>x</b>" not in said(app).replace("&lt;b&gt;", "")
+
+
+def test_a_pasted_text_with_an_unclear_date_is_kept_until_it_is_mended() -> None:
+    app = run("documents_page")
+    app.text_area[0].set_value("زار لافروف بيونغ يانغ أمس.")
+    field = next(t for t in app.text_input if t.label == "Date, if you know it")
+    field.set_value("1/2/2023")
+    next(b for b in app.button if b.label == "Add").click().run()
+    assert "it may be 2023" in app.error[0].value.replace("\\", "")
+    assert app.text_area[0].value and app.session_state["files"] == ()
+    next(t for t in app.text_input if t.label == "Date, if you know it").set_value("2023-10-19")
+    next(b for b in app.button if b.label == "Add").click().run()
+    assert not app.exception and len(app.session_state["files"]) == 1
+    assert "18 October 2023" in said(app)

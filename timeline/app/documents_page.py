@@ -52,19 +52,30 @@ def _adding() -> None:
             state.timeline()
         st.session_state["upload"] += 1
         st.rerun()
-    with st.expander(say("paste")), st.form("paste", clear_on_submit=True, border=False):
+    with st.expander(say("paste")), st.form(f"paste-{run}", border=False):
         text = st.text_area(say("paste_text"), height=160)
         url = st.text_input(say("paste_url"))
         publisher = st.text_input(say("paste_outlet"))
         day = st.text_input(say("paste_date"), placeholder="2023-09-12")
         if st.form_submit_button(say("add"), type="primary") and text.strip():
-            state.add_text(text, url.strip(), publisher.strip(), day.strip())
-            st.rerun()
+            _add_pasted(text, url.strip(), publisher.strip(), day.strip())
     if state.is_sample():
         st.caption(say("sample_note"))
     elif st.button(say("back_to_sample")):
         state.remove_all()
         st.rerun()
+
+
+def _add_pasted(text: str, url: str, publisher: str, day: str) -> None:
+    """Adds the text, or says what is wrong with its date and keeps what was typed."""
+    try:
+        written = typed_date(day).text if day else ""
+    except ValueError as error:
+        st.error(style.plain(str(error)))
+        return
+    state.add_text(text, url, publisher, written)
+    st.session_state["upload"] += 1
+    st.rerun()
 
 
 def _problems() -> None:
