@@ -68,6 +68,13 @@ def test_uncertainty_is_not_duration() -> None:
     assert not week.is_span and trip.is_span and week != trip
 
 
+def test_an_end_is_never_sharper_than_it_is_known() -> None:
+    early, mid = EdtfDate.parse("[2024-06-01..2024-06-10]"), EdtfDate.parse("[2024-07-11..2024-07-20]")
+    assert EdtfDate.span(early, mid).text == "2024-06-01~/2024-07-20~"
+    assert EdtfDate.span(EdtfDate.day(date(2022, 2, 24)), EdtfDate.year(2024)).granularity == "year"
+    assert EdtfDate.week(date(2024, 7, 3)).since().text == "2024-07-01~/.."
+
+
 def test_a_date_never_ends_before_it_starts() -> None:
     with pytest.raises(ValueError, match="after its end"):
         EdtfDate.span(EdtfDate.year(2020), EdtfDate.year(2019))

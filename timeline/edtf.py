@@ -185,14 +185,15 @@ class EdtfDate:
     def span(cls, first: EdtfDate, last: EdtfDate) -> EdtfDate:
         """From `first` to `last`, both included: a duration.
 
-        Ends that are themselves sets are written by their outer day, the sharpest EDTF can say.
+        An end that is itself a set is its outer day, marked approximate: EDTF can say no more of it.
         """
         if first == last:
             return first
+        first, last = first._as_end(first.earliest), last._as_end(last.latest)
         text = f"{first._end_text(first.earliest)}/{last._end_text(last.latest)}"
-        finer = max(first.granularity, last.granularity, key=list(Granularity).index)
+        coarser = min(first.granularity, last.granularity, key=list(Granularity).index)
         qualifier = first.qualifier if first.qualifier == last.qualifier else ""
-        return cls(text, first.earliest, last.latest, finer, Open.NONE, qualifier)
+        return cls(text, first.earliest, last.latest, coarser, Open.NONE, qualifier)
 
     @classmethod
     def parse(cls, text: str) -> EdtfDate:
@@ -280,8 +281,16 @@ class EdtfDate:
         """True where every day of this date is one of the other's."""
         return other.earliest <= self.earliest and self.latest <= other.latest
 
+    def _as_end(self, bound: date) -> EdtfDate:
+        if self.text[0] != "[" and "/" not in self.text:
+            return self
+        if "-" in self.text:
+            return EdtfDate.day(bound).approximate()
+        year = EdtfDate.year(bound.year)
+        return year if self.granularity is Granularity.CENTURY else year.approximate()
+
     def _end_text(self, bound: date) -> str:
-        return self.text if self.text[0] != "[" and "/" not in self.text else bound.isoformat()
+        return self._as_end(bound).text
 
 
 def _granularity_of(earliest: date, latest: date) -> Granularity:
