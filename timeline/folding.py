@@ -75,6 +75,7 @@ def fold(text: str) -> Folded:
     5
     """
     exact: tuple[tuple[int, int], ...] = ()
+    odds: set[str] = set()
     if not text.isascii():
         for odd in _COMMON:
             text = text.replace(odd, _TARGET[odd])
@@ -85,7 +86,7 @@ def fold(text: str) -> Folded:
         for odd in sorted(odds & _TARGET.keys()):
             text = text.replace(odd, _TARGET[odd])
     text = text.replace("\t", " ").lower()
-    if text.isascii() or not _REMOVED.search(text):
+    if not any(_REMOVED.match(odd) for odd in odds):
         return Folded(text, _exact=exact)
     kept, at, shift, last, removed = [], [], [], 0, 0
     for match in _REMOVED.finditer(text):

@@ -73,6 +73,7 @@ def _compile(data: dict[str, Any]) -> Language:
         words=words,
         heads=_heads(words) if settings["particles"] else frozenset(),
         number_kinds={name: kinds[classes] for name, classes in NUMBER_KINDS.items()},
+        numbers=frozenset(kinds[classes] for classes in NUMBER_KINDS.values()),
         gaps=gaps,
         levels=levels,
         node_kinds={kind: kinds[kind] for kind in yields},
@@ -250,6 +251,7 @@ def _words(lexicon: dict, kinds: dict) -> dict[str, Word | None]:
         base = words.setdefault(first_word, Word(nothing.kind, {}))
         assert base is not None
         base.longer += ((rest, entry),)
+        base.rests += (rest,)
     return words
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+from contextlib import suppress
 from hashlib import blake2b
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -58,4 +59,5 @@ def _keep(place: Path, content: bytes) -> None:
         beside.write_bytes(content)
         beside.replace(place)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()

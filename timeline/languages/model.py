@@ -53,6 +53,8 @@ class Word:
     longer: tuple[tuple[str, Word], ...] = ()
     #: The words glued into one, with their places in it (`compounds`): 월말까지 is 월, 말 and 까지.
     parts: tuple[tuple[int, int, Word], ...] = ()
+    #: What follows in each of `longer`, as `str.startswith` takes it.
+    rests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Language:
     words: dict[str, Word | None]
     heads: frozenset[str]
     number_kinds: dict[str, str]
+    numbers: frozenset[str]
     gaps: dict[str, str]
     levels: list[dict[str, list[Form]]]
     node_kinds: dict[frozenset[str], str]
@@ -123,7 +126,7 @@ class Language:
                 entry = self.words.get(whole + word[len(prefix) :])
                 if entry and not entry.before:
                     before = len(prefix) - (prefix[-1] == whole[-1:])
-                    return Word(entry.kind, entry.values, before, 0, entry.longer)
+                    return Word(entry.kind, entry.values, before, 0, entry.longer, rests=entry.rests)
         if len(word) <= _LONGEST_GLUED and any(word[:size] in self.heads for size in range(1, HEAD + 1)):
             return self._behind(word, 1) or self._compound(word) or self._behind(word, 3)
         return None
