@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
-from timeline.folding import Folded, fold
+from timeline.folding import LETTERS, Folded, fold
 from timeline.languages import Form, Language, Rule, Word, available, load
 
 #: A run longer than this is cut: no date expression has so many parts.
@@ -33,18 +33,13 @@ _SCRIPTS = {
     "Arab": "\u0621-\u064a\u066e-\u06d3", "Latn": "a-z", "Cyrl": "\u0430-\u045f", "Hang": "\uac00-\ud7a3",
 }  # fmt: skip
 
-#: Letters of any script the pages of a dossier are in, as ranges: tested faster than "any letter".
-_LETTER = (
-    "a-z\u00df-\u024f\u0370-\u052f\u0621-\u064a\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff"
-    "\u0900-\u1fff\u3040-\u9fff\uac00-\ud7a3"
-)
 #: A word, or a cluster of digits and the signs between them.
-_TOKEN = re.compile(rf"[{_LETTER}]+|[0-9](?:[0-9]|[.,:/\-](?=[0-9]))*")
+_TOKEN = re.compile(rf"[{LETTERS}]+|[0-9](?:[0-9]|[.,:/\-](?=[0-9]))*")
 _NAME_BEFORE = re.compile(r"[^\W\d_][-/]?\Z|[$€£₩¥№#.]\Z|[0-9][.,:/\-]\Z")
 _NAME_BEHIND = re.compile(r"%|‰|°|\^|[.,][0-9]")
 #: Most numbers stand between these, and are no part of a name.
 _FREE = frozenset(" \n(")
-_LETTERS = re.compile(rf"[{_LETTER}]*")
+_TAIL = re.compile(rf"[{LETTERS}]*")
 _DIGITS_BEFORE = re.compile(r"[0-9][0-9.,:/ -]{0,20}\Z")
 _DIGITS = "0123456789"
 
@@ -298,7 +293,7 @@ def _longest(entry: Word, text: str, end: int, language: Language) -> tuple[Word
             close = end + len(rest)
             if not text[close : close + 1].isalpha():
                 return longer, close
-            tail = _LETTERS.match(text, close)
+            tail = _TAIL.match(text, close)
             if tail and language.is_tail(tail[0]):
                 return longer, close
     return entry, end

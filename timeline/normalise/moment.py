@@ -17,7 +17,7 @@ class Unanchored(Exception):
     """The reading needs a date that is not known: the document's, or an earlier one in the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Act:
     """The date of the act being told, which anaphora and missing parts are taken from."""
 

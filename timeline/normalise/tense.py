@@ -16,14 +16,14 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from timeline.folding import fold_text
+from timeline.folding import LETTERS, fold_text
 from timeline.languages import Language, load, split_words, with_endings
 
 if TYPE_CHECKING:
     from timeline.normalise.sentences import Sentences
 
 _GROUPS = ("neither", "future", "lasted", "intent", "present", "past", "plan")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(f"[{LETTERS}]+")
 #: A cue of tense: where it starts and ends, and its group.
 Cue = tuple[int, int, str]
 _SIGN = re.compile(r"[,;:()]| - ")
@@ -58,7 +58,7 @@ class _Cues:
         self.starred = sorted((phrase for phrase in phrases if phrase[-1] == "*"), key=len, reverse=True)
         #: The group of every word met.
         self.met = dict(self.words)
-        joined = "|".join(_phrase(p) for p in sorted(phrases, key=len, reverse=True))
+        joined = _any_of(phrases)
         glued = f"[{self.prefixes}]?" if self.prefixes else ""
         self.phrase = re.compile(rf"(?<![^\W\d_]){glued}({joined})(?![^\W\d_])") if phrases else None
         words = "|".join(re.escape(w) for w in split_words(fold_text(cues.get("clause", ""))))
@@ -105,10 +105,6 @@ class _Cues:
             if match.start() >= taken and (group := self.group(match[0])):
                 cues.append((match.start(), match.end(), group))
         return [cue for cue in cues if cue[2] != "neither"]
-
-
-def _phrase(cue: str) -> str:
-    return re.escape(cue).replace(r"\*", r"[^\W\d_]+")
 
 
 @cache
@@ -184,11 +180,8 @@ def compile_cues(language: Language) -> re.Pattern[str] | None:
     groups = []
     for name in ("neither", "future", "past"):
         words = [fold_text(w) for w in split_words(cues.get(name, ""))]
-        open_ended = sorted((w for w in words if "*" in w), key=len, reverse=True)
-        choices = [_any_of(w for w in words if "*" not in w)] if len(open_ended) < len(words) else []
-        choices += [re.escape(w).replace(r"\*", r"[^\W\d_]*") for w in open_ended]
-        if choices:
-            groups.append(f"(?P<{name}>{'|'.join(choices)})")
+        if words:
+            groups.append(f"(?P<{name}>{_any_of(words, '*')})")
     if not groups:
         return None
     lead = rf"[{prefixes}]?" if prefixes else ""
@@ -197,8 +190,11 @@ def compile_cues(language: Language) -> re.Pattern[str] | None:
     return re.compile(f"{head}{lead}(?:{'|'.join(groups)}){tail}")
 
 
-def _any_of(words: Iterable[str]) -> str:
-    """A pattern for any of these words, the longest first, shaped as a trie."""
+def _any_of(words: Iterable[str], star: str = "+") -> str:
+    """A pattern for any of these words, the longest first, shaped as a trie.
+
+    `*` in a word stands for letters: one or more, or (`star` "*") none too.
+    """
     by_first: dict[str, set[str]] = {}
     ends = False
     for word in words:
@@ -206,7 +202,10 @@ def _any_of(words: Iterable[str]) -> str:
             by_first.setdefault(word[0], set()).add(word[1:])
         else:
             ends = True
-    branches = [re.escape(first) + _any_of(rest) for first, rest in sorted(by_first.items())]
+    branches = [
+        (f"[{LETTERS}]{star}" if first == "*" else re.escape(first)) + _any_of(rest, star)
+        for first, rest in sorted(by_first.items(), key=lambda branch: (branch[0] == "*", branch[0]))
+    ]
     if not branches:
         return ""
     joined = "|".join(branches)
