@@ -37,7 +37,7 @@ _ODD = re.compile(
 
 #: The letters of folded text, as ranges for a class: tested faster than "any letter".
 LETTERS = (
-    "a-z\u00df-\u024f\u0370-\u052f\u0621-\u064a\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff"
+    "a-z\u00df-\u024f\u0370-\u052f\u0561-\u0587\u05d0-\u05f2\u0621-\u064a\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff"
     "\u0900-\u1fff\u3040-\u9fff\uac00-\ud7a3"
 )
 

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from timeline.folding import LETTERS, Folded, fold
-from timeline.languages import Form, Language, Rule, Word, available, load
+from timeline.languages import SCRIPTS, Form, Language, LanguageError, Rule, Word, available, load
 
 #: A run longer than this is cut: no date expression has so many parts.
 _MOST_ITEMS = 24
@@ -29,10 +29,6 @@ _WRAPPED_LINE = 50
 
 #: How much text is folded and read at a time, in code points: memory stays bounded.
 _PIECE = 100_000
-_SCRIPTS = {
-    "Arab": "\u0621-\u064a\u066e-\u06d3", "Latn": "a-z", "Cyrl": "\u0430-\u045f", "Hang": "\uac00-\ud7a3",
-}  # fmt: skip
-
 #: A word, or a cluster of digits and the signs between them.
 _TOKEN = re.compile(rf"[{LETTERS}]+|[0-9](?:[0-9]|[.,:/\-](?=[0-9]))*")
 _NAME_BEFORE = re.compile(r"[^\W\d_][-/]?\Z|[$€£₩¥№#.]\Z|[0-9][.,:/\-]\Z")
@@ -143,14 +139,14 @@ def _letters() -> dict[str, str]:
     by_script = {}
     for code in sorted(available(), key=lambda code: code != "en"):
         by_script.setdefault(load(code).settings["script"], code)
-    return {code: _SCRIPTS[script] for script, code in by_script.items()}
+    return {code: SCRIPTS[script] for script, code in by_script.items()}
 
 
 def recognise(text: str, main: str) -> list[Node]:
     """The date expressions of folded text, in order, not overlapping."""
-    known = main in available()
-    found = _of_language(text, load(main), 0, len(text)) if known else []
-    others, stretch = _others(load(main).settings["script"] if known else "Latn")
+    language = readable(main)
+    found = _of_language(text, language, 0, len(text)) if language else []
+    others, stretch = _others(language.settings["script"] if language else "Latn")
     alone, passed = True, 0
     for match in stretch.finditer(text):
         alone = False
@@ -162,10 +158,20 @@ def recognise(text: str, main: str) -> list[Node]:
     return found if alone else _without_overlaps(found)
 
 
+def readable(code: str) -> Language | None:
+    """The language of a code, None for one that nobody knows."""
+    try:
+        return load(code)
+    except LanguageError:
+        if code in available():
+            raise
+        return None
+
+
 @cache
 def _others(own: str) -> tuple[list[tuple[str, re.Pattern[str]]], re.Pattern[str]]:
     """The languages of the other scripts, each with its letters, and what text in them looks like."""
-    others = {code: letters for code, letters in _letters().items() if letters != _SCRIPTS[own]}
+    others = {code: letters for code, letters in _letters().items() if letters != SCRIPTS.get(own)}
     letters = "".join(others.values())
     return (
         [(code, re.compile(f"[{letters}]")) for code, letters in others.items()],
@@ -270,6 +276,8 @@ def _scan(text: str, language: Language, start: int, stop: int) -> Iterator[_Hit
             end, after_number = close, False
 
 
+#: Scripts whose words stand glued to numbers: Arabic, and those no language file is in.
+_GLUING = ("Arab", "")
 #: The value of a number that is part of a name.
 _NAME = {"name": True}
 
@@ -281,7 +289,7 @@ def _is_in_name(text: str, start: int, stop: int, end: int, after_number: bool, 
         gap = text[end:start] if 0 <= end >= start - 1 else None
         joined = gap in ("", "-", "/") or (gap == "." and not after_number)
         if not joined and not (
-            language.settings["script"] == "Arab" and before.isalpha() and not before.isascii()
+            language.settings["script"] in _GLUING and before.isalpha() and not before.isascii()
         ):
             return True
     return text[stop : stop + 1] not in _FREE and _NAME_BEHIND.match(text, stop) is not None

@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 
 from timeline.languages.kept import compiled
-from timeline.languages.model import Form, Language, LanguageError, Rule, Word
+from timeline.languages.model import SCRIPTS, Form, Language, LanguageError, Rule, Word
 from timeline.languages.words import split_words, with_endings
 
 __all__ = [
-    "Form", "Language", "LanguageError", "Rule", "Word", "available", "load", "split_words", "use", "with_endings",
+    "SCRIPTS", "Form", "Language", "LanguageError", "Rule", "Word", "available", "load", "split_words", "use", "with_endings",
 ]  # fmt: skip
 
 _FOLDER = Path(__file__).parent
@@ -27,7 +27,7 @@ _USED: dict[str, Path] = {}
 @cache
 def available() -> tuple[str, ...]:
     """The codes of the languages that have a file here."""
-    return tuple(sorted({*(path.stem for path in _FOLDER.glob("*.toml")), *_USED}))
+    return tuple(sorted({*(path.stem for path in _FOLDER.glob("[a-z][a-z].toml")), *_USED}))
 
 
 def use(path: Path) -> Language:
@@ -46,12 +46,22 @@ def use(path: Path) -> Language:
 
 @cache
 def load(code: str) -> Language:
-    """The compiled language of a code; LanguageError where its file is missing or wrong."""
+    """The compiled language of a code; LanguageError where its file is wrong.
+
+    A code without a file here has what dateparser knows of it: absolute dates only, likely at best.
+    """
     if code in _USED:
         from timeline.languages.compiling import compile_file
 
         return compile_file(_USED[code])
     path = _FOLDER / f"{code}.toml"
     if not path.exists():
-        raise LanguageError(f"{code}: no language file; there are {', '.join(available())}")
+        from timeline.languages.borrowed import borrowed
+
+        language = borrowed(code)
+        if language:
+            return language
+        raise LanguageError(
+            f"{code}: no language file, and dateparser does not know it; there are {', '.join(available())}"
+        )
     return compiled(path)

@@ -20,12 +20,13 @@ def compile_file(path: Path) -> Language:
     """A language compiled from a TOML file anywhere."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _compile(data)
+        return compile_data(data)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError, KeyError, TypeError) as error:
         raise LanguageError(f"{path.name}: {error}. Mend the file and run check-language again.") from error
 
 
-def _compile(data: dict[str, Any]) -> Language:
+def compile_data(data: dict[str, Any]) -> Language:
+    """A language compiled from what its file holds."""
     endings = data.get("endings", {})
     lexicon = _lexicon(data["lexicon"], endings)
     macros = data.get("macros", {})

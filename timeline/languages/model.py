@@ -22,6 +22,11 @@ NUMBER_KINDS: dict[str, frozenset[str]] = {
     "name": frozenset({"name"}),
 }
 
+#: The letters of each script that a language file is in, as ranges for a class, folded.
+SCRIPTS = {
+    "Arab": "\u0621-\u064a\u066e-\u06d3", "Latn": "a-z", "Cyrl": "\u0430-\u045f", "Hang": "\uac00-\ud7a3",
+}  # fmt: skip
+
 #: What stands between two items is compared by its words and signs alone.
 PIECES = re.compile(r"[^\W_]+|[^\w\s]")
 
