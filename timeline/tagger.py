@@ -30,12 +30,12 @@ _WRAPPED_LINE = 50
 #: How much text is folded and read at a time, in code points: memory stays bounded.
 _PIECE = 100_000
 #: A word, or a cluster of digits and the signs between them.
-_TOKEN = re.compile(rf"[{LETTERS}]+|[0-9](?:[0-9]|[.,:/\-](?=[0-9]))*")
+TOKEN = re.compile(rf"[{LETTERS}]+|[0-9](?:[0-9]|[.,:/\-](?=[0-9]))*")
 _NAME_BEFORE = re.compile(r"[^\W\d_][-/]?\Z|[$€£₩¥№#.]\Z|[0-9][.,:/\-]\Z")
 _NAME_BEHIND = re.compile(r"%|‰|°|\^|[.,][0-9]")
 #: Most numbers stand between these, and are no part of a name.
 _FREE = frozenset(" \n(")
-_TAIL = re.compile(rf"[{LETTERS}]*")
+_TAIL = re.compile(r"[^\W\d_]*")
 _DIGITS_BEFORE = re.compile(r"[0-9][0-9.,:/ -]{0,20}\Z")
 _DIGITS = "0123456789"
 
@@ -245,7 +245,7 @@ def _scan(text: str, language: Language, start: int, stop: int) -> Iterator[_Hit
     words, look_up = language.words, language.look_up
     name, numbers = language.number_kinds["name"], language.numbers
     end, after_number = -1, False
-    for match in _TOKEN.finditer(text, start, stop):
+    for match in TOKEN.finditer(text, start, stop):
         token = match[0]
         if token < ":":  # digits come before every letter
             begin = match.start()

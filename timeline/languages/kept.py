@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 from contextlib import suppress
-from hashlib import blake2b
-from importlib.util import cache_from_source
+from importlib.util import cache_from_source, source_hash
 from pathlib import Path
 
 from timeline import folding
@@ -24,10 +23,7 @@ _SOURCES = (
 
 def compiled(path: Path) -> Language:
     """The language of a file, from what is kept where that was made from these very bytes."""
-    from_bytes = blake2b()
-    for source in (path, *_SOURCES):
-        from_bytes.update(source.read_bytes())
-    made_from = from_bytes.digest()
+    made_from = source_hash(b"".join(source.read_bytes() for source in (path, *_SOURCES)))
     place = _place(path)
     try:
         kept = place.read_bytes() if place else b""

@@ -16,14 +16,14 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from timeline.folding import LETTERS, fold_text
+from timeline.folding import fold_text
 from timeline.languages import Language, load, split_words, with_endings
+from timeline.tagger import TOKEN
 
 if TYPE_CHECKING:
     from timeline.normalise.sentences import Sentences
 
 _GROUPS = ("neither", "future", "lasted", "intent", "present", "past", "plan")
-_WORD = re.compile(f"[{LETTERS}]+")
 #: A cue of tense: where it starts and ends, and its group.
 Cue = tuple[int, int, str]
 _SIGN = re.compile(r"[,;:()]| - ")
@@ -98,7 +98,7 @@ class _Cues:
             if self.phrase
             else []
         )
-        for match in _WORD.finditer(text, start, stop):
+        for match in TOKEN.finditer(text, start, stop):
             if phrases and match.start() >= phrases[0][0]:
                 cues.append(phrases[0])
                 taken = phrases.pop(0)[1]
@@ -203,7 +203,7 @@ def _any_of(words: Iterable[str], star: str = "+") -> str:
         else:
             ends = True
     branches = [
-        (f"[{LETTERS}]{star}" if first == "*" else re.escape(first)) + _any_of(rest, star)
+        (rf"[^\W\d_]{star}" if first == "*" else re.escape(first)) + _any_of(rest, star)
         for first, rest in sorted(by_first.items(), key=lambda branch: (branch[0] == "*", branch[0]))
     ]
     if not branches:
