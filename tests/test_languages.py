@@ -67,7 +67,10 @@ def test_every_word_of_the_lexicon_is_one_word_of_a_text(code: str) -> None:
 
 
 def test_a_missing_language_says_which_there_are() -> None:
-    with pytest.raises(LanguageError, match=r"xx: no language file, and dateparser does not know it; there are ar, en, ko, ru"):
+    with pytest.raises(
+        LanguageError,
+        match=r"xx: no language file, and dateparser does not know it; there are ar, en, ko, ru",
+    ):
         load("xx")
 
 

@@ -228,14 +228,16 @@ class _Reader:
     def _following(self, node: Node, piece: Stretch, day: date | None) -> EdtfDate | None:
         """What the next expression stands for, where only words of the same clause are between."""
         after = self.next_node
-        if after is None or _CLAUSE_SIGN.search(piece.folded.text, node.end, after.start):
+        if after is None or after.start - node.end > _FOLLOWING_REACH:
             return None
-        if after.start - node.end > _FOLLOWING_REACH:
+        if _CLAUSE_SIGN.search(piece.folded.text, node.end, after.start):
             return None
         for reading in after.readings():
             if reading.rule.kind not in ("none", "number", "either", "list") and allowed(reading, piece):
+                moment = self._moment(reading, piece, day)
+                moment.following = lambda: None  # what follows what follows is not looked for
                 try:
-                    return _resolve(reading, self._moment(reading, piece, day))
+                    return _resolve(reading, moment)
                 except (Unanchored, ValueError, OverflowError):
                     return None
         return None
