@@ -1,10 +1,8 @@
-"""The sentences of a piece of text and their cues of tense, each read once, when first asked for."""
+"""The sentence around an expression, and the cues of tense in it."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cache
 
 from timeline.folding import fold_text
@@ -13,24 +11,14 @@ from timeline.normalise.tense import Cue, cues_of, plain_cues
 
 #: How far, in code points, a cue of tense may stand from the words whose direction it decides.
 _REACH = 240
+#: How far cues are read at a time, so that a text of many dates is not read again for each.
+_READ = 1000
 _STOP = re.compile(r"[.!?…;:](?=\s|\"|$)|\n")
 #: Signs that end a clause but no sentence.
 _OF_CLAUSE = frozenset(";:")
-_LAST_WORD = re.compile(r"[^\W_][\w.]*\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line: where it starts and stops, its sentences and clauses."""
-
-    start: int
-    stop: int
-    #: Where each sign that ends a sentence starts, and where it ends; and each that ends a clause.
-    closes: list[int]
-    opens: list[int]
-    clauses: list[int]
-    #: The cues of each sentence that was asked for, by where it starts, and where each cue starts.
-    cues: dict[int, tuple[list[Cue], list[int]]]
+#: No abbreviation is longer than this, in code points.
+_LONGEST = 12
+_LAST_WORD = re.compile(r"[\w.]*\Z")
 
 
 class Sentences:
@@ -39,66 +27,48 @@ class Sentences:
     def __init__(self, text: str, language: Language):
         self.text = text
         self._language = language
-        self._line = _Line(0, -1, [], [], [], {})
         self._abbreviations = _abbreviations(language.settings["cues"].get("abbreviations", ""))
+        #: The stretch whose cues were read last, and those.
+        self._read = (0, 0)
+        self._cues: list[Cue] = []
 
     def end_between(self, start: int, stop: int) -> bool:
         """True where a sentence ends between two places."""
-        return any(
-            match[0] not in _OF_CLAUSE and not self._abbreviated(match.start(), match[0])
-            for match in _STOP.finditer(self.text, start, stop)
-        )
+        return any(self._ends(match) for match in _STOP.finditer(self.text, start, stop))
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """Where the sentence around an expression starts and stops, no further than a cue may stand."""
-        line = self._at(start)
-        before, behind = bisect_right(line.opens, start), bisect_left(line.closes, end)
-        low = line.opens[before - 1] if before else line.start
-        high = line.closes[behind] if behind < len(line.closes) else line.stop
-        return max(low, start - _REACH), max(end, min(high, end + _REACH))
+        low, high = max(0, start - _REACH), min(len(self.text), end + _REACH)
+        for match in _STOP.finditer(self.text, low, start):
+            if self._ends(match):
+                low = match.end()
+        return low, next((m.start() for m in _STOP.finditer(self.text, end, high) if self._ends(m)), high)
 
     def clause_behind(self, end: int) -> int:
         """Where the clause that goes on behind an expression stops, no further than a cue may stand."""
-        line = self._at(end)
-        behind = bisect_left(line.clauses, end)
-        stop = line.clauses[behind] if behind < len(line.clauses) else line.stop
-        return max(end, min(stop, end + _REACH))
+        high = min(len(self.text), end + _REACH)
+        stops = _STOP.finditer(self.text, end, high)
+        return next((m.start() for m in stops if m[0] in _OF_CLAUSE or self._ends(m)), high)
 
     def cues(self, start: int, stop: int) -> list[Cue]:
-        """The cues of tense that stand whole between two places of one sentence, in order."""
-        line = self._at(start)
-        before = bisect_right(line.opens, start)
-        first = line.opens[before - 1] if before else line.start
-        if first not in line.cues:
-            last = line.closes[before] if before < len(line.closes) else line.stop
-            found = _cues(self._language, self.text, first, last)
-            line.cues[first] = found, [cue[0] for cue in found]
-        cues, starts = line.cues[first]
-        return [cue for cue in cues[bisect_left(starts, start) : bisect_left(starts, stop)] if cue[1] <= stop]
+        """The cues of tense that stand whole between two places, in order."""
+        first, last = self._read
+        if start < first or stop > last:
+            end = _STOP.search(self.text, stop, max(stop, start + _READ))
+            self._read = start, end.start() if end else max(stop, min(len(self.text), start + _READ))
+            self._cues = _cues(self._language, self.text, *self._read)
+        return [cue for cue in self._cues if cue[0] >= start and cue[1] <= stop]
 
-    def _at(self, place: int) -> _Line:
-        if not self._line.start <= place <= self._line.stop:
-            start = self.text.rfind("\n", 0, place) + 1
-            stop = self.text.find("\n", place)
-            self._line = self._read(start, stop if stop >= 0 else len(self.text))
-        return self._line
-
-    def _read(self, start: int, stop: int) -> _Line:
-        closes, opens, clauses = [], [], []
-        for match in _STOP.finditer(self.text, start, stop):
-            if not self._abbreviated(match.start(), match[0]):
-                clauses.append(match.start())
-                if match[0] not in _OF_CLAUSE:
-                    closes.append(match.start())
-                    opens.append(match.end())
-        return _Line(start, stop, closes, opens, clauses, {})
-
-    def _abbreviated(self, place: int, sign: str) -> bool:
-        """True where a full stop ends an abbreviation (`abbreviations` of [cues]), not a sentence."""
-        if sign != "." or not self._abbreviations:
+    def _ends(self, stop: re.Match[str]) -> bool:
+        """True where a sign ends a sentence: not a clause, and not an abbreviation (of [cues])."""
+        sign = stop[0]
+        if sign in _OF_CLAUSE:
             return False
-        word = _LAST_WORD.search(self.text, max(0, place - 12), place)
-        return bool(word) and word.group() in self._abbreviations
+        if sign != "." or not self._abbreviations:
+            return True
+        place = stop.start()
+        before = self.text[max(0, place - _LONGEST) : place]
+        return _LAST_WORD.search(before)[0] not in self._abbreviations  # type: ignore[index]
 
 
 def _cues(language: Language, text: str, start: int, stop: int) -> list[Cue]:

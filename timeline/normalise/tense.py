@@ -12,7 +12,7 @@ it plans is ahead: the `plan`, an infinitive, counts only with it), `neither`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,42 +27,31 @@ _GROUPS = ("neither", "future", "lasted", "intent", "present", "past", "plan")
 #: A cue of tense: where it starts and ends, and its group.
 Cue = tuple[int, int, str]
 _SIGN = re.compile(r"[,;:()]| - ")
-_LETTERS = re.compile(r"[^\W\d_]*")
+#: The first word of a cue.
+_FIRST = re.compile(r"(?:[^\W\d_]|\*)*")
 #: Words remembered per language before the memory is emptied.
 _MOST_WORDS = 50_000
 #: No beginning or ending that tells a tense is longer than this, in letters.
 _LONGEST_AFFIX = 30
 
 
-class Beginnings:
-    """Where in a word a cue may begin, remembered for every word met, so that only there is one looked for."""
+class _Words(dict[str, Any]):
+    """What a function says of a word, remembered for every word met."""
 
-    def __init__(self, cues: Iterable[str], glued: str = "", inside: bool = False):
-        self._pattern = re.compile(glued + _any_of({cue[: _LETTERS.match(cue).end()] for cue in cues}))  # type: ignore[index]
-        #: True where cues stand in the middle of words, too.
-        self._inside = inside
-        self._met: dict[str, tuple[int, ...]] = {}
+    def __init__(self, says: Callable[[str], Any]):
+        self._says = says
 
-    def matches(
-        self, pattern: re.Pattern[str] | None, text: str, start: int, stop: int
-    ) -> Iterator[re.Match[str]]:
-        """The matches of the cues' pattern between two places of a text, in order, none overlapping."""
-        end, met = start, self._met
-        for token in TOKEN.finditer(text, start, stop) if pattern else ():
-            word = token[0]
-            for offset in met[word] if word in met else self._of(word):
-                if token.start() + offset >= end:
-                    match = pattern.match(text, token.start() + offset, stop)
-                    if match:
-                        yield match
-                        end = match.end()
+    def __missing__(self, word: str) -> Any:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        said = self[word] = self._says(word)
+        return said
 
-    def _of(self, word: str) -> tuple[int, ...]:
-        if len(self._met) > _MOST_WORDS:
-            self._met.clear()
-        places = range(len(word)) if self._inside else (0,)
-        found = self._met[word] = tuple(place for place in places if self._pattern.match(word, place))
-        return found
+
+def _openings(phrases: Iterable[str], glued: str = "") -> re.Pattern[str]:
+    """Matches what of a word, to its end, can open one of these phrases."""
+    firsts = {_FIRST.match(phrase)[0] for phrase in phrases}  # type: ignore[index]
+    return re.compile(rf"{glued}(?:{_any_of(firsts, '*') or '(?!)'})\Z")
 
 
 class _Cues:
@@ -88,25 +77,20 @@ class _Cues:
                     self.words.setdefault(cue, group)
         self.phrases = phrases
         self.starred = sorted((phrase for phrase in phrases if phrase[-1] == "*"), key=len, reverse=True)
-        #: The group of every word met.
-        self.met = dict(self.words)
+        self.groups = _Words(self._group)
         joined = _any_of(phrases)
         glued = f"[{self.prefixes}]?" if self.prefixes else ""
         self.phrase = re.compile(rf"(?<![^\W\d_]){glued}({joined})(?![^\W\d_])") if phrases else None
-        self.beginnings = Beginnings(phrases, glued)
+        opening = _openings(phrases, glued)
+        self.opens = _Words(lambda word: opening.match(word) is not None)
         words = "|".join(re.escape(w) for w in split_words(fold_text(cues.get("clause", ""))))
         self.conjunction = (
             re.compile(rf"{_SIGN.pattern}|(?<![^\W\d_])(?:{words})(?![^\W\d_])") if words else _SIGN
         )
 
-    def group(self, word: str) -> str:
-        found = self.met.get(word)
-        if found is None:
-            if len(self.met) > _MOST_WORDS:
-                self.met = dict(self.words)
-            bare = word[1:] if word[0] in self.prefixes else word
-            found = self.met[word] = self.words.get(bare) or self._by_affix(bare)
-        return found
+    def _group(self, word: str) -> str:
+        bare = word[1:] if word[0] in self.prefixes else word
+        return self.words.get(word) or self.words.get(bare) or self._by_affix(bare)
 
     def _of_phrase(self, phrase: str) -> str:
         """The group of a phrase as it stands; its last word may be listed by how it begins."""
@@ -125,17 +109,17 @@ class _Cues:
 
     def found(self, text: str, start: int, stop: int) -> list[Cue]:
         """The cues between two places of a text, in order."""
-        cues, taken = [], 0
-        phrases = [
-            (match.start(), match.end(), self._of_phrase(match[1]))
-            for match in self.beginnings.matches(self.phrase, text, start, stop)
-        ]
-        for match in TOKEN.finditer(text, start, stop):
-            if phrases and match.start() >= phrases[0][0]:
-                cues.append(phrases[0])
-                taken = phrases.pop(0)[1]
-            if match.start() >= taken and (group := self.group(match[0])):
-                cues.append((match.start(), match.end(), group))
+        cues, end = [], start
+        opens, groups, phrase = self.opens, self.groups, self.phrase
+        for token in TOKEN.finditer(text, start, stop):
+            word, at = token[0], token.start()
+            if at < end:
+                continue
+            match = phrase.match(text, at, stop) if phrase and opens[word] else None
+            group = self._of_phrase(match[1]) if match else groups[word]
+            if group:
+                end = (match or token).end()
+                cues.append((at, end, group))
         return [cue for cue in cues if cue[2] != "neither"]
 
 
@@ -217,18 +201,38 @@ def cue_pattern(code: str) -> re.Pattern[str] | None:
 
 def plain_cues(code: str, text: str, start: int, stop: int) -> list[Cue]:
     """The cues between two places of a text by `cue_pattern`, in order."""
-    return [
-        (match.start(), match.end(), match.lastgroup or "")
-        for match in _beginnings(code).matches(cue_pattern(code), text, start, stop)
-        if match.lastgroup != "neither"
-    ]
+    pattern, words = cue_pattern(code), _within(code)
+    cues, end = [], start
+    for token in TOKEN.finditer(text, start, stop) if pattern else ():
+        ready, places = words[token[0]]
+        at = token.start()
+        for first, last, group in ready:
+            if at + first >= end:
+                end = at + last
+                cues.append((at + first, end, group))
+        for place in places:
+            match = pattern.match(text, at + place, stop) if pattern and at + place >= end else None
+            if match:
+                end = match.end()
+                cues.append((match.start(), end, match.lastgroup or ""))
+    return [cue for cue in cues if cue[2] != "neither"]
 
 
 @cache
-def _beginnings(code: str) -> Beginnings:
-    language = load(code)
-    cues = [cue for group in _plain(language).values() for cue in group]
-    return Beginnings(cues, _lead(language), bool(language.settings["particles"]))
+def _within(code: str) -> _Words:
+    """Of a word: the cues in it, or the places in it where a cue of several words may begin."""
+    language, pattern = load(code), cue_pattern(code)
+    inside = bool(language.settings["particles"])
+    several = [cue for group in _plain(language).values() for cue in group if _FIRST.sub("", cue, count=1)]
+    opening = _openings(several, _lead(language))
+
+    def says(word: str) -> tuple[tuple[Cue, ...], tuple[int, ...]]:
+        if opening.search(word) if inside else opening.match(word):
+            return (), tuple(range(len(word))) if inside else (0,)
+        found = pattern.finditer(word) if pattern else ()
+        return tuple((match.start(), match.end(), match.lastgroup or "") for match in found), ()
+
+    return _Words(says)
 
 
 def _plain(language: Language) -> dict[str, list[str]]:
