@@ -242,11 +242,14 @@ def _wrapped(raw: str, text: str, at: int, language: Language) -> str | None:
 
 def _scan(text: str, language: Language, start: int, stop: int) -> Iterator[_Hit]:
     """The words of the lexicon and the numbers of a text, in order, not overlapping."""
-    words, look_up = language.words, language.look_up
+    met, look_up = language.words.get, language.look_up
     name, numbers = language.number_kinds["name"], language.numbers
     end, after_number = -1, False
     for match in TOKEN.finditer(text, start, stop):
         token = match[0]
+        entry = met(token)
+        if entry is False:
+            continue
         if token < ":":  # digits come before every letter
             begin = match.start()
             if begin < end:
@@ -257,8 +260,8 @@ def _scan(text: str, language: Language, start: int, stop: int) -> Iterator[_Hit
                 yield hit
                 end, after_number = hit[2], hit[0] in numbers
             continue
-        entry = words[token] if token in words else look_up(token)
-        if entry is None:
+        entry = entry or look_up(token)
+        if not entry:
             continue
         begin = match.start()
         if begin < end:

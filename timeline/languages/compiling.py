@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from timeline.folding import fold_text
 from timeline.languages.model import HEAD, NUMBER_KINDS, PIECES, Form, Language, LanguageError, Rule, Word
@@ -235,8 +235,8 @@ def _gap_class(
     return chars_of[pending]
 
 
-def _words(lexicon: dict, kinds: dict) -> dict[str, Word | None]:
-    words: dict[str, Word | None] = {}
+def _words(lexicon: dict, kinds: dict) -> dict[str, Word | Literal[False]]:
+    words: dict[str, Word | Literal[False]] = {}
     phrases = []
     for text, values in lexicon.items():
         entry = Word(kinds[frozenset(values)], values)
@@ -250,12 +250,12 @@ def _words(lexicon: dict, kinds: dict) -> dict[str, Word | None]:
     nothing = Word("", {})
     for first_word, rest, entry in sorted(phrases, key=lambda p: -len(p[1])):
         base = words.setdefault(first_word, Word(nothing.kind, {}))
-        assert base is not None
+        assert base
         base.longer += ((rest, entry),)
         base.rests += (rest,)
     return words
 
 
-def _heads(words: dict[str, Word | None]) -> frozenset[str]:
+def _heads(words: dict[str, Word | Literal[False]]) -> frozenset[str]:
     """The first letters of every entry: a word that begins otherwise has nothing glued on behind."""
     return frozenset(word[:HEAD] for word in words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 #: Classes of digits, by what the number can be; `tagger` gives each number one of these sets.
 NUMBER_KINDS: dict[str, frozenset[str]] = {
@@ -103,7 +103,8 @@ class Language:
     name: str
     order: str
     settings: dict[str, Any]
-    words: dict[str, Word | None]
+    #: The lexicon, and what became of every other word met: False for no entry.
+    words: dict[str, Word | Literal[False]]
     heads: frozenset[str]
     number_kinds: dict[str, str]
     numbers: frozenset[str]
@@ -113,12 +114,12 @@ class Language:
     rules: tuple[Rule, ...]
     shapes: dict[str, Any] = field(default_factory=dict)
 
-    def look_up(self, word: str) -> Word | None:
-        """The entry of a folded word, glued prefixes and particles allowed."""
+    def look_up(self, word: str) -> Word | Literal[False]:
+        """The entry of a folded word, glued prefixes and particles allowed; False where it has none."""
         try:
             return self.words[word]
         except KeyError:
-            entry = self._affixed(word)
+            entry = self._affixed(word) or False
             if len(self.words) < _MOST_WORDS:
                 self.words[word] = entry
             return entry
