@@ -162,6 +162,9 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
     assert fields.month is not None
     if at.year is not None:
         return named(replace(fields, year=at.year))
+    if at.heading:
+        at.used_act = at.heading
+        return named(replace(fields, year=at.heading.value.earliest.year))
     told = history(at)
     if told:
         found = named(replace(fields, year=told.value.earliest.year))
@@ -185,7 +188,14 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
     if ahead is None and past and next_one and (times := at.language.settings["habits"].get("very_near")):
         ahead = True if (next_one - at.today()).days * times < (at.today() - past).days else None
     found = next_one if (at.nearer(past, next_one) if ahead is None else ahead) else past
+    if found and found == past and _in_a_plan(at):
+        found = reckon.year_of(fields.month, fields.day, at.acts[-1].value.earliest, True) or found
     return EdtfDate.day(found) if found else None
+
+
+def _in_a_plan(at: Moment) -> bool:
+    """True where the last act told is of a year to come and no verb says that this one is past."""
+    return bool(at.acts) and not at.is_future() and not at.cue and at.acts[-1].value.earliest.year > at.today().year
 
 
 def _goes_on(found: EdtfDate, told: EdtfDate, fields: Fields, at: Moment) -> bool:
@@ -277,7 +287,7 @@ def _continues(told: Act, day: int, at: Moment) -> bool:
     It does later in the same sentence, and in a passage of another year that reports no day.
     """
     first, today = told.value.earliest, at.today()
-    if told.value.is_span or (told.value.days == 1 and day < first.day):
+    if told.value.is_span or (told.value.days < 28 and day < first.day):
         return False
     if first > today:
         return at.start - told.end <= 8 and at.same_sentence(told)

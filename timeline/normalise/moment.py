@@ -71,6 +71,8 @@ class Moment:
     hint: str = ""
     #: The year of the list this stands in: June in "in May and June 2022".
     year: int | None = None
+    #: In an entry of a chronology, the year that stands over it.
+    heading: Act | None = None
     #: The last date that was named only to compare or count with.
     background: Act | None = None
     used_reference: bool = False

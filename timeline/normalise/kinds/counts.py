@@ -48,11 +48,7 @@ def _of_away(node: Node, at: Moment) -> EdtfDate | None:
     sign = options["sign"]
     if options.get("measures"):
         at.measures = True
-    if (
-        options.get("measures")
-        and options.get("from") == "act"
-        and (named := _counted_from(int(count), name, at))
-    ):
+    if options.get("measures") and (named := _counted_from(int(count), name, at)):
         return named
     if options.get("from") == "around" and (base := at.following()):
         return _moved(base, int(count) * sign, name)
@@ -84,16 +80,20 @@ def _start(value: EdtfDate) -> date:
     return value.earliest
 
 
+#: How far from now, in days, so many of a unit from a date may lead for it to be counted from.
+_SLACK = {"day": 7, "week": 10, "month": 62, "year": 366}
+
+
 def _counted_from(count: int, name: str, at: Moment) -> EdtfDate | None:
-    """The date named to count from, where so many days from it is about now: since the 3rd, after six days."""
-    since = at.background
-    if name != "day" or since is None or since.value.days > 1 or not at.same_sentence(since):
-        return None
-    now = since.value.earliest + timedelta(days=count)
-    if not 0 <= (at.today() - now).days <= 7:
-        return None
-    at.used_act = since
-    return since.value
+    """The date named to count from, where so many units from it is about now: since the 3rd, after six days."""
+    for since in (at.background, *reversed(at.acts)):
+        if since is None or since.value.days > SHARPNESS.get(name, 0) or not at.same_sentence(since):
+            continue
+        now = reckon.away(count, name, since.value.earliest).earliest
+        if 0 <= (at.today() - now).days <= _SLACK.get(name, 0):
+            at.used_act = since
+            return reckon.unit(name, since.value.earliest)
+    return None
 
 
 def _and_a_half(count: float, name: str) -> tuple[int, str]:
