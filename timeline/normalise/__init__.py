@@ -140,10 +140,8 @@ class _Reader:
             if not _BULLET.match(text, begun, first.start()):
                 self.heading = None
             return
-        stop = text.find("\n", node.end)
-        alone = not _WORD_SIGN.search(text, node.end, stop if stop >= 0 else len(text))
         year = value is not None and value.granularity is Granularity.YEAR and not value.is_span
-        if value and timex.basis is Basis.EXPLICIT and ((year and alone) or _is_entry(node, piece)):
+        if value and timex.basis is Basis.EXPLICIT and (year or value.days <= 31) and _is_entry(node, piece):
             self.heading = Act(value, node.start, node.end, self.paragraph, timex.span)
         elif not _is_entry(node, piece):
             self.heading = None
@@ -274,8 +272,13 @@ class _Reader:
 
 
 def _is_entry(node: Node, piece: Stretch) -> bool:
-    """True where an expression opens a line that begins with a bullet."""
-    return bool(_BULLET.match(piece.folded.text, piece.folded.text.rfind("\n", 0, node.start) + 1, node.start))
+    """True where an expression opens a line that begins with a bullet, or is alone on its line."""
+    text = piece.folded.text
+    begun, stop = text.rfind("\n", 0, node.start) + 1, text.find("\n", node.end)
+    if _BULLET.match(text, begun, node.start):
+        return True
+    end = stop if stop >= 0 else len(text)
+    return not _WORD_SIGN.search(text, begun, node.start) and not _WORD_SIGN.search(text, node.end, end)
 
 
 def _prose(piece: Stretch) -> str:
