@@ -82,6 +82,7 @@ class _Reader:
         self.prose = ""
         self.year: int | None = None
         self.heading: Act | None = None
+        self.days: dict[tuple[date, int], date] = {}
         self.next_node: Node | None = None
         self.last_end = 0
         self.paragraph = 0
@@ -128,6 +129,8 @@ class _Reader:
             self._head(timex, node, piece)
             if timex.value and not timex.measures and timex.value.open == "none":
                 self._tell(timex, reading, piece)
+            elif timex.value and timex.measures and timex.value.open == "end":
+                self.background = Act(timex.value, node.start, node.end, self.paragraph, timex.span)
             return
         for inner in node.nodes():
             yield from self._timexes(inner, piece)
@@ -233,7 +236,7 @@ class _Reader:
             self.prose or piece.folded.text, _bounds(node)[0], node.end, node.language, day, self.act, self.paragraph, self.acts,
             self.order if node.language.order == "any" and self.order else node.language.order,
             lambda: self._following(node, piece, day), self.reported, year=self.year,
-            background=self.background, heading=self.heading if _is_entry(node, piece) else None,
+            background=self.background, days=self.days, heading=self.heading if _is_entry(node, piece) else None,
         )  # fmt: skip
 
     def _following(self, node: Node, piece: Stretch, day: date | None) -> EdtfDate | None:

@@ -253,11 +253,15 @@ def _day_alone(fields: Fields, at: Moment) -> EdtfDate | None:
         if found and fits and not past and not (ahead and found.earliest < at.today()):
             at.used_act, at.likely = told, True
             return found
+    if (known := at.days.get((at.today(), fields.day))) and not fields.weekday:
+        return EdtfDate.day(known)
     past, future = (_day_on(fields, at.today(), step) for step in (-1, 1))
     ahead = _ahead_by_weekday(past, future, at) if fields.weekday else None
     if ahead is None:
         ahead = at.nearer(past, future) or _this_month(past, future, at)
     nearest = future if ahead else past
+    if nearest and at.language.settings["habits"].get("bare_day") == "reported":
+        at.days[at.today(), fields.day] = nearest
     return EdtfDate.day(nearest) if nearest else None
 
 

@@ -71,6 +71,8 @@ class Moment:
     hint: str = ""
     #: The year of the list this stands in: June in "in May and June 2022".
     year: int | None = None
+    #: What the bare days met so far stood for, by the day they were said on and their number.
+    days: dict[tuple[date, int], date] = field(default_factory=dict)
     #: In an entry of a chronology, the year that stands over it.
     heading: Act | None = None
     #: The last date that was named only to compare or count with.

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from timeline import reckon
 from timeline.edtf import EdtfDate
 from timeline.normalise import fields as parts
+from timeline.normalise.fields import Fields
 from timeline.normalise.kinds.registry import kind
 from timeline.normalise.kinds.units import unit_name
 from timeline.normalise.moment import Moment, Unanchored
@@ -48,7 +49,11 @@ def _of_away(node: Node, at: Moment) -> EdtfDate | None:
     sign = options["sign"]
     if options.get("measures"):
         at.measures = True
-    if options.get("measures") and (named := _counted_from(int(count), name, at)):
+    if (
+        options.get("measures")
+        and options.get("from") in ("act", "history")
+        and (named := _counted_from(int(count), name, at))
+    ):
         return named
     if options.get("from") == "around" and (base := at.following()):
         return _moved(base, int(count) * sign, name)
@@ -68,6 +73,8 @@ def _of_away(node: Node, at: Moment) -> EdtfDate | None:
     elif options.get("from"):
         return _from_another(int(count) * sign, name, options, at)
     found = reckon.away(int(count) * sign, name, at.today())
+    if options.get("same_day"):
+        return parts.named(Fields(found.earliest.year, at.today().month, at.today().day))
     if name in ("decade", "century") or (name == "year" and count >= _ROUND and count % 10 == 0):
         at.likely = True
     if node.get("count2") is not None and node.get("unit2") is None:
@@ -90,7 +97,8 @@ def _counted_from(count: int, name: str, at: Moment) -> EdtfDate | None:
         if since is None or since.value.days > SHARPNESS.get(name, 0) or not at.same_sentence(since):
             continue
         now = reckon.away(count, name, since.value.earliest).earliest
-        if 0 <= (at.today() - now).days <= _SLACK.get(name, 0):
+        slack = _SLACK.get(name, 0)
+        if -slack // 2 <= (at.today() - now).days <= slack:
             at.used_act = since
             return reckon.unit(name, since.value.earliest)
     return None
