@@ -113,6 +113,14 @@ def recent_year(short: int, at: Moment) -> int:
     return this - (this - short) % 100
 
 
+def near_year(short: int, at: Moment) -> int:
+    """The year with these two digits that is at most 15 years ahead: said in 1994, 45 is 1945."""
+    if at.reference is None:
+        return full_year(short)
+    last = at.today().year + 15
+    return last - (last - short) % 100
+
+
 def full_year(short: int) -> int:
     """The year that two digits stand for: 1970 to 2069."""
     return short + (1900 if short >= 70 else 2000)
@@ -255,6 +263,9 @@ def _day_alone(fields: Fields, at: Moment) -> EdtfDate | None:
             return found
     if (known := at.days.get((at.today(), fields.day))) and not fields.weekday:
         return EdtfDate.day(known)
+    plan = next((act.value for act in reversed(at.acts) if act.value.earliest > at.today()), None)
+    if plan and plan.days == 1 and plan.latest.day < fields.day and not fields.weekday and not at.is_future() and not at.cue:
+        return named(Fields(plan.latest.year, plan.latest.month, fields.day))
     past, future = (_day_on(fields, at.today(), step) for step in (-1, 1))
     ahead = _ahead_by_weekday(past, future, at) if fields.weekday else None
     if ahead is None:

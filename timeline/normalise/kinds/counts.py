@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from timeline import reckon
 from timeline.edtf import EdtfDate
+from timeline.languages import split_words
 from timeline.normalise import fields as parts
 from timeline.normalise.fields import Fields
 from timeline.normalise.kinds.registry import kind
@@ -92,13 +93,15 @@ _SLACK = {"day": 7, "week": 10, "month": 62, "year": 366}
 
 
 def _counted_from(count: int, name: str, at: Moment) -> EdtfDate | None:
-    """The date named to count from, where so many units from it is about now: since the 3rd, after six days."""
+    """The date named to count from: so many units from it is about now, or its verb stands before (`counting`)."""
+    words = at.language.settings["cues"].get("counting", "")
+    told = words and at.text[: at.start].rstrip().endswith(tuple(split_words(words)))
     for since in (at.background, *reversed(at.acts)):
         if since is None or since.value.days > SHARPNESS.get(name, 0) or not at.same_sentence(since):
             continue
         now = reckon.away(count, name, since.value.earliest).earliest
         slack = _SLACK.get(name, 0)
-        if -slack // 2 <= (at.today() - now).days <= slack:
+        if told or -slack // 2 <= (at.today() - now).days <= slack:
             at.used_act = since
             return reckon.unit(name, since.value.earliest)
     return None
