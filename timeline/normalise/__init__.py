@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from timeline.edtf import EdtfDate
+from timeline.edtf import EdtfDate, Granularity
 from timeline.languages import Language, split_words
 from timeline.models import Basis, Certainty, Span, Timex
 from timeline.normalise.kinds import resolve as _resolve
@@ -37,6 +37,9 @@ _MOST_ALTERNATIVES = 12
 _MOST_ACTS = 6
 #: How far behind a count, in code points, the date may stand that it is counted from.
 _FOLLOWING_REACH = 80
+#: The signs that open an entry of a chronology, up to its date.
+_BULLET = re.compile(r"\s*[▲△▴▶▷◆◇■□●○◎•▪*\-][^\w\n]*\Z")
+_WORD_SIGN = re.compile(r"\w")
 _CLAUSE_SIGN = re.compile(r"[.,;:!?()\n\"]")
 
 
@@ -81,6 +84,8 @@ class _Reader:
         self.prose = ""
         self.sentences: dict[str, Sentences] = {}
         self.year: int | None = None
+        self.heading: Act | None = None
+        self.days: dict[tuple[date, int], date] = {}
         self.next_node: Node | None = None
         self.last_end = 0
         self.paragraph = 0
@@ -124,11 +129,28 @@ class _Reader:
                 continue
             yield timex
             self.last_end = timex.span.end
-            if timex.value and not timex.measures and timex.value.open == "none":
+            self._head(timex, node, piece)
+            if timex.value and not timex.measures and (timex.value.open == "none" or reading.rule.options.get("tells")):
                 self._tell(timex, reading, piece)
+            elif timex.value and timex.measures and timex.value.open == "end":
+                self.background = Act(timex.value, node.start, node.end, self.paragraph, timex.span)
             return
         for inner in node.nodes():
             yield from self._timexes(inner, piece)
+
+    def _head(self, timex: Timex, node: Node, piece: Stretch) -> None:
+        """Remember the year over the entries of a chronology: alone on its line, or of the entry before."""
+        text, value = piece.folded.text, timex.value
+        begun = text.rfind("\n", 0, node.start) + 1
+        if first := _WORD_SIGN.search(text, begun, node.start):
+            if not _BULLET.match(text, begun, first.start()):
+                self.heading = None
+            return
+        year = value is not None and value.granularity is Granularity.YEAR and not value.is_span
+        if value and timex.basis is Basis.EXPLICIT and (year or value.days <= 31) and _is_entry(node, piece):
+            self.heading = Act(value, node.start, node.end, self.paragraph, timex.span)
+        elif not _is_entry(node, piece):
+            self.heading = None
 
     def _series(self, node: Node, piece: Stretch) -> Iterator[Timex]:
         """Dates that share a part: one expression where they follow each other, else one each."""
@@ -217,7 +239,7 @@ class _Reader:
             self._sentences(node.language), _bounds(node)[0], node.end, node.language, day, self.act, self.paragraph, self.acts,
             self.order if node.language.order == "any" and self.order else node.language.order,
             lambda: self._following(node, piece, day), self.reported, year=self.year,
-            background=self.background,
+            background=self.background, days=self.days, heading=self.heading if _is_entry(node, piece) else None,
         )  # fmt: skip
 
     def _sentences(self, language: Language) -> Sentences:
@@ -260,6 +282,16 @@ class _Reader:
         if agreeing[0].open != "none":
             hull = hull.since() if agreeing[0].open == "end" else hull.until()
         return hull, agreeing[:_MOST_ALTERNATIVES]
+
+
+def _is_entry(node: Node, piece: Stretch) -> bool:
+    """True where an expression opens a line that begins with a bullet, or is alone on its line."""
+    text = piece.folded.text
+    begun, stop = text.rfind("\n", 0, node.start) + 1, text.find("\n", node.end)
+    if _BULLET.match(text, begun, node.start):
+        return True
+    end = stop if stop >= 0 else len(text)
+    return not _WORD_SIGN.search(text, begun, node.start) and not _WORD_SIGN.search(text, node.end, end)
 
 
 def _prose(piece: Stretch) -> str:

@@ -113,6 +113,14 @@ def recent_year(short: int, at: Moment) -> int:
     return this - (this - short) % 100
 
 
+def near_year(short: int, at: Moment) -> int:
+    """The year with these two digits that is at most 15 years ahead: said in 1994, 45 is 1945."""
+    if at.reference is None:
+        return full_year(short)
+    last = at.today().year + 15
+    return last - (last - short) % 100
+
+
 def full_year(short: int) -> int:
     """The year that two digits stand for: 1970 to 2069."""
     return short + (1900 if short >= 70 else 2000)
@@ -162,6 +170,9 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
     assert fields.month is not None
     if at.year is not None:
         return named(replace(fields, year=at.year))
+    if at.heading:
+        at.used_act = at.heading
+        return named(replace(fields, year=at.heading.value.earliest.year))
     told = history(at)
     if told:
         found = named(replace(fields, year=told.value.earliest.year))
@@ -185,7 +196,14 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
     if ahead is None and past and next_one and (times := at.language.settings["habits"].get("very_near")):
         ahead = True if (next_one - at.today()).days * times < (at.today() - past).days else None
     found = next_one if (at.nearer(past, next_one) if ahead is None else ahead) else past
+    if found and found == past and _in_a_plan(at):
+        found = reckon.year_of(fields.month, fields.day, at.acts[-1].value.earliest, True) or found
     return EdtfDate.day(found) if found else None
+
+
+def _in_a_plan(at: Moment) -> bool:
+    """True where the last act told is of a year to come and no verb says that this one is past."""
+    return bool(at.acts) and not at.is_future() and not at.cue and at.acts[-1].value.earliest.year > at.today().year
 
 
 def _goes_on(found: EdtfDate, told: EdtfDate, fields: Fields, at: Moment) -> bool:
@@ -243,11 +261,18 @@ def _day_alone(fields: Fields, at: Moment) -> EdtfDate | None:
         if found and fits and not past and not (ahead and found.earliest < at.today()):
             at.used_act, at.likely = told, True
             return found
+    if (known := at.days.get((at.today(), fields.day))) and not fields.weekday:
+        return EdtfDate.day(known)
+    plan = next((act.value for act in reversed(at.acts) if act.value.earliest > at.today()), None)
+    if plan and plan.days == 1 and plan.latest.day < fields.day and not fields.weekday and not at.is_future() and not at.cue:
+        return named(Fields(plan.latest.year, plan.latest.month, fields.day))
     past, future = (_day_on(fields, at.today(), step) for step in (-1, 1))
     ahead = _ahead_by_weekday(past, future, at) if fields.weekday else None
     if ahead is None:
         ahead = at.nearer(past, future) or _this_month(past, future, at)
     nearest = future if ahead else past
+    if nearest and at.language.settings["habits"].get("bare_day") == "reported":
+        at.days[at.today(), fields.day] = nearest
     return EdtfDate.day(nearest) if nearest else None
 
 
@@ -277,7 +302,7 @@ def _continues(told: Act, day: int, at: Moment) -> bool:
     It does later in the same sentence, and in a passage of another year that reports no day.
     """
     first, today = told.value.earliest, at.today()
-    if told.value.is_span or (told.value.days == 1 and day < first.day):
+    if told.value.is_span or (told.value.days < 28 and day < first.day):
         return False
     if first > today:
         return at.start - told.end <= 8 and at.same_sentence(told)

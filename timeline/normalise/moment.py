@@ -63,6 +63,10 @@ class Moment:
     hint: str = ""
     #: The year of the list this stands in: June in "in May and June 2022".
     year: int | None = None
+    #: What the bare days met so far stood for, by the day they were said on and their number.
+    days: dict[tuple[date, int], date] = field(default_factory=dict)
+    #: In an entry of a chronology, the year that stands over it.
+    heading: Act | None = None
     #: The last date that was named only to compare or count with.
     background: Act | None = None
     used_reference: bool = False
@@ -94,6 +98,10 @@ class Moment:
             self.used_act = acts[-1]
             if reported and not (acts[-1].reports or acts[-1].explicit):
                 self.used_act = next((act for act in reversed(acts) if act.reports), acts[-1])
+            elif reported and self.reference and acts[-1].value.earliest > self.reference and self.is_past():
+                self.used_act = next((a for a in reversed(acts) if a.value.latest <= self.reference), self.reported)
+                if self.used_act is None:
+                    return EdtfDate.day(self.today())
             return self.used_act.value
         if self.reported:
             self.used_act = self.reported
@@ -109,7 +117,7 @@ class Moment:
 
         `near` of [habits] is how many times nearer the past one must be to stand against a future
         cue, and the future one where no cue is past; `near_unsaid` the future one of the same year.
-        `near_past` is how many times nearer the future one must be to stand against a past cue.
+        `near_past` (`near_until` for a deadline) is how many times nearer the future one must be to stand against a past cue.
         """
         ahead, habits = self.is_future(), self.language.settings["habits"]
         if "near" not in habits or past is None or future is None:
@@ -121,7 +129,8 @@ class Moment:
             return back * habits["near"] > on or on == 0
         times = habits.get("near_unsaid") if future.year == self.today().year else None
         if self.cue == "past":
-            return on * habits["near_past"] < back if "near_past" in habits else False
+            closer = habits.get("near_until" if self.hint == "until" else "near_past")
+            return bool(closer) and on * closer < back
         return on * (times or habits["near"]) < back
 
     def is_past(self) -> bool:

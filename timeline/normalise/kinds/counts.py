@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from timeline import reckon
 from timeline.edtf import EdtfDate
+from timeline.languages import split_words
 from timeline.normalise import fields as parts
+from timeline.normalise.fields import Fields
 from timeline.normalise.kinds.registry import kind
 from timeline.normalise.kinds.units import unit_name
 from timeline.normalise.moment import Moment, Unanchored
@@ -50,7 +52,7 @@ def _of_away(node: Node, at: Moment) -> EdtfDate | None:
         at.measures = True
     if (
         options.get("measures")
-        and options.get("from") == "act"
+        and options.get("from") in ("act", "history")
         and (named := _counted_from(int(count), name, at))
     ):
         return named
@@ -72,6 +74,8 @@ def _of_away(node: Node, at: Moment) -> EdtfDate | None:
     elif options.get("from"):
         return _from_another(int(count) * sign, name, options, at)
     found = reckon.away(int(count) * sign, name, at.today())
+    if options.get("same_day"):
+        return parts.named(Fields(found.earliest.year, at.today().month, at.today().day))
     if name in ("decade", "century") or (name == "year" and count >= _ROUND and count % 10 == 0):
         at.likely = True
     if node.get("count2") is not None and node.get("unit2") is None:
@@ -84,16 +88,23 @@ def _start(value: EdtfDate) -> date:
     return value.earliest
 
 
+#: How far from now, in days, so many of a unit from a date may lead for it to be counted from.
+_SLACK = {"day": 7, "week": 10, "month": 62, "year": 366}
+
+
 def _counted_from(count: int, name: str, at: Moment) -> EdtfDate | None:
-    """The date named to count from, where so many days from it is about now: since the 3rd, after six days."""
-    since = at.background
-    if name != "day" or since is None or since.value.days > 1 or not at.same_sentence(since):
-        return None
-    now = since.value.earliest + timedelta(days=count)
-    if not 0 <= (at.today() - now).days <= 7:
-        return None
-    at.used_act = since
-    return since.value
+    """The date named to count from: so many units from it is about now, or its verb stands before (`counting`)."""
+    words = at.language.settings["cues"].get("counting", "")
+    told = words and at.text[: at.start].rstrip().endswith(tuple(split_words(words)))
+    for since in (at.background, *reversed(at.acts)):
+        if since is None or since.value.days > SHARPNESS.get(name, 0) or not at.same_sentence(since):
+            continue
+        now = reckon.away(count, name, since.value.earliest).earliest
+        slack = _SLACK.get(name, 0)
+        if told or -slack // 2 <= (at.today() - now).days <= slack:
+            at.used_act = since
+            return reckon.unit(name, since.value.earliest)
+    return None
 
 
 def _and_a_half(count: float, name: str) -> tuple[int, str]:

@@ -25,6 +25,8 @@ def _of_date(node: Node, at: Moment) -> EdtfDate | None:
             if short
             else None
         )
+    if node.get("short_year") is not None and len(str(node.get("short_year"))) == 2:
+        written = replace(written, year=parts.near_year(int(node.get("short_year")), at))
     second = node.get("month2")
     if second is not None and second != written.month:
         at.doubtful = True

@@ -226,7 +226,7 @@ def _decade_of(which: int | None, century: EdtfDate | None) -> EdtfDate | None:
 @kind("century")
 def _of_century(node: Node, at: Moment) -> EdtfDate | None:
     which = parts.number(node.get("ordinal")) or parts.number(node.get("count")) or node.get("roman")
-    last = parts.number(node.get("ordinal2")) or which
+    last = parts.number(node.get("ordinal2")) or parts.number(node.get("count2")) or which
     if not which or not last or not 1 <= which <= last <= 99:
         return None
     return EdtfDate.span(EdtfDate.century(which), EdtfDate.century(last))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from timeline import reckon
 from timeline.edtf import EdtfDate
@@ -26,13 +26,13 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
         at.acts, at.act = (), None
         at.choice = at.cue = "future" if node.get("shift") > 0 else "past"
     if left is None and right is None:
-        first, last = parts.of(node), parts.of(node, "2")
+        first, last = _ends(node, ""), _ends(node, "2")
         if node.get("short_year2") is not None and first.year is not None and last.month is None:
             short = parts.digits(node.get("short_year2")) or 0
             last = replace(last, year=first.year - first.year % 100 + short)
         return range_of(first, last, at, Fields())
-    first = _written(left) if left else parts.of(node)
-    last = _written(right) if right else parts.of(node, "2")
+    first = _written(left) if left else _ends(node, "")
+    last = _written(right) if right else _ends(node, "2")
     if first is not None and last is not None:
         return range_of(first, last, at, Fields())
     if left and right and _is_anaphoric(right):
@@ -43,7 +43,7 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
     elif left and right and (first is None) != (last is None):
         known = resolve(left if first is None else right, at)
         start, stop = (
-            (known, _beside(last, known, 1)) if first is None else (_beside(first, known, -1), known)
+            (known, _beside(last, known, 1)) if first is None else (_begun(first, known, at), known)
         )
     else:
         start = resolve(left, at) if left else _end_of(first, right, at)
@@ -78,6 +78,12 @@ def _written(node: Node) -> Fields | None:
     return parts.of(node) if node.rule.kind == "date" else None
 
 
+def _ends(node: Node, suffix: str) -> Fields:
+    """The parts of one end, in slots of its own or as two numbers with a sign between."""
+    digits = node.get("numeric_day_month" + suffix)
+    return readings_of(re.findall(r"\d+", digits), node.language.order)[0] if digits else parts.of(node, suffix)
+
+
 def _end_of(fields: Fields | None, other: Node | None, at: Moment) -> EdtfDate | None:
     """One end written in part, the other reckoned: what is missing comes from the other."""
     if fields is None or other is None:
@@ -107,13 +113,26 @@ def _beside(fields: Fields | None, known: EdtfDate | None, step: int) -> EdtfDat
     return EdtfDate.day(found) if found else None
 
 
+def _begun(fields: Fields | None, stop: EdtfDate | None, at: Moment) -> EdtfDate | None:
+    """The start of a range by its end; where months stand first (`month_first`), a bare day that
+    opens it is of a month before an end still to come: 14일부터 다음 달 20일까지."""
+    if fields and fields.month is None and fields.day and stop and at.reference:
+        month = stop.earliest.replace(day=1)
+        if at.language.settings["habits"].get("month_first") and month > at.today():
+            found = reckon.day_of_month(fields.day, month - timedelta(days=1), False)
+            return EdtfDate.day(found) if found else None
+    return _beside(fields, stop, -1)
+
+
 def range_of(first: Fields, last: Fields, at: Moment, outer: Fields) -> EdtfDate | None:
     if first.year is not None and last.year is not None and last.year < first.year and last.month is None:
         last = replace(last, year=first.year - first.year % 100 + last.year % 100)
+    onward = first.year is not None and last.year is None
     first, last = parts.filled(first, outer), parts.filled(last, outer)
-    if first.month is None and last.month and (first.day or 0) > (last.day or 31):
+    apart = at.language.settings["habits"].get("month_first") and first.day
+    if first.month is None and last.month and (apart or (first.day or 0) > (last.day or 31)):
         stop = parts.place(last, at)
-        start = _beside(Fields(day=first.day), stop, -1)
+        start = _begun(Fields(day=first.day), stop, at)
         return EdtfDate.span(start, stop) if start and stop else None
     first, last = parts.filled(first, last), parts.filled(last, first)
     if first.day is not None and last.day is None and last.month is not None and first.month is None:
@@ -129,7 +148,10 @@ def range_of(first: Fields, last: Fields, at: Moment, outer: Fields) -> EdtfDate
         if (last.month or 0) < (first.month or 0):
             last = replace(last, year=whole.earliest.year + 1)
     elif first.year == last.year and (last.month or 0) and (last.month or 0) < (first.month or 0):
-        first = replace(first, year=(first.year or 0) - 1)
+        if onward:
+            last = replace(last, year=(last.year or 0) + 1)
+        else:
+            first = replace(first, year=(first.year or 0) - 1)
     if first.year is None:
         start = parts.place(first, at)
         if start is None:

@@ -80,7 +80,7 @@ def _of_named(node: Node, at: Moment) -> EdtfDate | None:
             direction = "future"
         return reckon.season(number, today, direction)
     if written.month is None:
-        return of_weekday(node, at) if written.weekday else _day_shifted(written, shift, today)
+        return of_weekday(node, at) if written.weekday else _day_shifted(written, shift, at)
     if written.day is None:
         if shift == 0:
             return EdtfDate.month(today.year, written.month)
@@ -92,12 +92,14 @@ def _of_named(node: Node, at: Moment) -> EdtfDate | None:
     return EdtfDate.day(found) if found else None
 
 
-def _day_shifted(written: Fields, shift: int, today: date) -> EdtfDate | None:
+def _day_shifted(written: Fields, shift: int, at: Moment) -> EdtfDate | None:
     """지난 10일, 오는 15일: the most recent or the next day of that number, never today."""
     if written.day is None:
         return None
-    edge = reckon.away(shift or -1, "day", today).earliest
+    edge = reckon.away(shift or -1, "day", at.today()).earliest
     found = reckon.day_of_month(written.day, edge, shift > 0)
+    if found:
+        at.days[at.today(), written.day] = found
     return EdtfDate.day(found) if found else None
 
 
