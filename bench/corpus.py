@@ -38,8 +38,9 @@ class Passage:
 
 
 def passages(language: str) -> Iterator[Passage]:
-    """The passages of one language's corpus, in file order."""
-    for chunk in re.split(r"\n(?=# id=)", FOLDER.joinpath(f"{language}.txt").read_text(encoding="utf-8")):
+    """The passages of one language's files (ru.txt, ru-2.txt), in file order."""
+    text = "\n".join(file.read_text(encoding="utf-8") for file in sorted(FOLDER.glob(f"{language}*.txt")))
+    for chunk in re.split(r"\n(?=# id=)", text):
         header = _HEADER.match(chunk.lstrip("\ufeff \n"))
         if not header:
             continue
