@@ -28,7 +28,7 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
     if left is None and right is None:
         first, last = parts.of(node), parts.of(node, "2")
         if node.get("short_year2") is not None and first.year is not None and last.month is None:
-            last = replace(last, year=first.year - first.year % 100 + int(node.get("short_year2")))
+            last = replace(last, year=first.year - first.year % 100 + (parts.digits(node.get("short_year2")) or 0))
         return range_of(first, last, at, Fields())
     first = _written(left) if left else parts.of(node)
     last = _written(right) if right else parts.of(node, "2")
@@ -62,7 +62,7 @@ def _decades(node: Node) -> EdtfDate | None:
         short = int(node.get("short_year"))
         first = short + (1900 if short >= 30 else 2000)
     if last is None:
-        last = first - first % 100 + int(node.get("short_year2"))
+        last = first - first % 100 + (parts.digits(node.get("short_year2")) or 0)
     if first % 10 or last % 10 or last < first:
         return None
     return EdtfDate.span(EdtfDate.decade(first), EdtfDate.decade(last))
