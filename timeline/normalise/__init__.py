@@ -35,6 +35,7 @@ _MOST_ALTERNATIVES = 12
 _MOST_ACTS = 6
 #: How far behind a count, in code points, the date may stand that it is counted from.
 _FOLLOWING_REACH = 80
+_QUOTED_NAME = re.compile(r'"[^\W\d_]+(?:[ -][^\W\d_]+)?"')
 _CLAUSE_SIGN = re.compile(r"[.,;:!?()\n\"]")
 
 
@@ -253,8 +254,8 @@ class _Reader:
 
 
 def _prose(piece: Stretch) -> str:
-    """The folded text with the words blanked that capitals show to be dates: May is no cue of tense."""
-    text, last, kept = piece.folded.text, 0, []
+    """The folded text with the words blanked that capitals show to be no cue of tense: May, «Зенит»."""
+    text, last, kept = _without_quoted_names(piece), 0, []
     for node in piece.nodes:
         exact = node.language.settings["exact"]
         if any(word in text[node.start : node.end] for word in exact) and not is_opening(node, piece):
@@ -263,6 +264,16 @@ def _prose(piece: Stretch) -> str:
                     kept += [text[last : item.start], " " * (item.end - item.start)]
                     last = item.end
     return "".join(kept) + text[last:] if kept else text
+
+
+def _without_quoted_names(piece: Stretch) -> str:
+    """The folded text with names in quotation marks blanked: one or two words with a capital."""
+
+    def blank(match: re.Match[str]) -> str:
+        named = piece.source[piece.folded.source_start(match.start() + 1)].isupper()
+        return f'"{" " * (len(match[0]) - 2)}"' if named else match[0]
+
+    return _QUOTED_NAME.sub(blank, piece.folded.text)
 
 
 def _shown_order(piece: Stretch) -> str:

@@ -183,9 +183,17 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
     )
     ahead = _ahead_by_weekday(past, next_one, at) if fields.weekday else None
     if ahead is None and past and next_one and (times := at.language.settings["habits"].get("very_near")):
-        ahead = True if (next_one - at.today()).days * times < (at.today() - past).days else None
+        ahead = _sooner(past, next_one, times, at)
+    if ahead is None and past and next_one and not at.is_future() and not at.cue:
+        times = at.language.settings["habits"].get("near_day")
+        ahead = _sooner(past, next_one, times, at) if times else None
     found = next_one if (at.nearer(past, next_one) if ahead is None else ahead) else past
     return EdtfDate.day(found) if found else None
+
+
+def _sooner(past: date, future: date, times: int, at: Moment) -> bool | None:
+    """True where the future one of two days is so many times nearer."""
+    return True if (future - at.today()).days * times < (at.today() - past).days else None
 
 
 def _goes_on(found: EdtfDate, told: EdtfDate, fields: Fields, at: Moment) -> bool:

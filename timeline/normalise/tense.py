@@ -122,7 +122,7 @@ def nearest(code: str, before: str, behind: str, hint: str = "") -> str:
     if hint == "future":
         return "past" if group == "lasted" else "future"
     if hint == "past":
-        return "either" if group == "future" else "past"
+        return "either" if group == "future" else group and "past"
     return {"present": "future", "lasted": "past", "intent": "past"}.get(group, group)
 
 
