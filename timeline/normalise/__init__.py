@@ -6,11 +6,13 @@ docs/method.md says how every expression is read. The rule kinds are in `kinds`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.edtf import EdtfDate
+from timeline.folding import Folded
 from timeline.languages import split_words
 from timeline.models import Basis, Certainty, Span, Timex
 from timeline.normalise.kinds import resolve as _resolve
@@ -35,7 +37,8 @@ _MOST_ALTERNATIVES = 12
 _MOST_ACTS = 6
 #: How far behind a count, in code points, the date may stand that it is counted from.
 _FOLLOWING_REACH = 80
-_QUOTED_NAME = re.compile(r'"[^\W\d_]+(?:[ -][^\W\d_]+)?"')
+#: A word with a capital behind a word or a comma; one or two words in quotation marks, the first with one.
+_NAME = re.compile(r"(?<=[\w,;)] )[A-ZА-ЯЁ][a-zа-яё]+|(?<=[«\"“])[A-ZА-ЯЁ][\w]*(?:[ -]\w+)?(?=[»\"”])")
 _CLAUSE_SIGN = re.compile(r"[.,;:!?()\n\"]")
 
 
@@ -255,7 +258,7 @@ class _Reader:
 
 def _prose(piece: Stretch) -> str:
     """The folded text with the words blanked that capitals show to be no cue of tense: May, «Зенит»."""
-    text, last, kept = _without_quoted_names(piece), 0, []
+    text, last, kept = _without_names(piece), 0, []
     for node in piece.nodes:
         exact = node.language.settings["exact"]
         if any(word in text[node.start : node.end] for word in exact) and not is_opening(node, piece):
@@ -266,14 +269,27 @@ def _prose(piece: Stretch) -> str:
     return "".join(kept) + text[last:] if kept else text
 
 
-def _without_quoted_names(piece: Stretch) -> str:
-    """The folded text with names in quotation marks blanked: one or two words with a capital."""
+def _without_names(piece: Stretch) -> str:
+    """The folded text with names blanked, in languages whose capitals show them (`names` of [habits]).
 
-    def blank(match: re.Match[str]) -> str:
-        named = piece.source[piece.folded.source_start(match.start() + 1)].isupper()
-        return f'"{" " * (len(match[0]) - 2)}"' if named else match[0]
+    A name has a capital inside a sentence, or stands in quotation marks, one or two words long.
+    """
+    text = piece.folded.text
+    if not any(node.language.settings["habits"].get("names") for node in piece.nodes):
+        return text
+    kept, last = [], 0
+    for match in _NAME.finditer(piece.source):
+        start, stop = (_folded_at(piece.folded, at) for at in match.span())
+        kept += [text[last:start], " " * (stop - start)]
+        last = stop
+    return "".join(kept) + text[last:]
 
-    return _QUOTED_NAME.sub(blank, piece.folded.text)
+
+def _folded_at(folded: Folded, offset: int) -> int:
+    """Where a code point of the source stands in the folded text."""
+    if folded.source_end(len(folded.text)) == len(folded.text):
+        return offset
+    return bisect_left(range(len(folded.text)), offset, key=folded.source_start)
 
 
 def _shown_order(piece: Stretch) -> str:

@@ -176,7 +176,8 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
         before, after = (reckon.nearest_month(fields.month, at.today(), future) for future in (False, True))
         if at.is_future() and at.language.settings["habits"].get("months_ahead"):
             return after
-        return after if at.nearer(min(before.latest, at.today()), max(after.earliest, at.today())) else before
+        ends = min(before.latest, at.today()), max(after.earliest, at.today())
+        return after if at.nearer(*ends) or unsaid(*ends, at) else before
     past, next_one = (
         reckon.year_of(fields.month, fields.day, at.today(), future, fields.weekday)
         for future in (False, True)
@@ -184,9 +185,8 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
     ahead = _ahead_by_weekday(past, next_one, at) if fields.weekday else None
     if ahead is None and past and next_one and (times := at.language.settings["habits"].get("very_near")):
         ahead = _sooner(past, next_one, times, at)
-    if ahead is None and past and next_one and not at.is_future() and not at.cue:
-        times = at.language.settings["habits"].get("near_day")
-        ahead = _sooner(past, next_one, times, at) if times else None
+    if ahead is None and past and next_one:
+        ahead = unsaid(past, next_one, at) or None
     found = next_one if (at.nearer(past, next_one) if ahead is None else ahead) else past
     return EdtfDate.day(found) if found else None
 
@@ -194,6 +194,12 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
 def _sooner(past: date, future: date, times: int, at: Moment) -> bool | None:
     """True where the future one of two days is so many times nearer."""
     return True if (future - at.today()).days * times < (at.today() - past).days else None
+
+
+def unsaid(past: date, future: date, at: Moment) -> bool:
+    """True for the future one of two days where no cue says which and it is much the nearer (`near_day`)."""
+    times = at.language.settings["habits"].get("near_day")
+    return bool(times and not at.is_future() and not at.cue and _sooner(past, future, times, at))
 
 
 def _goes_on(found: EdtfDate, told: EdtfDate, fields: Fields, at: Moment) -> bool:

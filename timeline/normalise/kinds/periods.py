@@ -132,7 +132,8 @@ def _of_season(node: Node, at: Moment) -> EdtfDate | None:
     if told and parts.history(at):
         at.used_act, at.likely = told, True
         return EdtfDate.season(told.value.earliest.year, node.get("season"))
-    return reckon.season(node.get("season"), at.today(), "future" if at.is_future() else "past")
+    past, future = (reckon.season(node.get("season"), at.today(), step) for step in ("past", "future"))
+    return future if at.is_future() or parts.unsaid(past.latest, future.earliest, at) else past
 
 
 def _seasons(node: Node, year: int) -> EdtfDate:
