@@ -16,6 +16,8 @@ from timeline.normalise.tense import nearest
 
 #: How far, in code points, a cue of tense may stand from the words whose direction it decides.
 _CUE_REACH = 240
+#: How near, in days, a day to come must be for a verb of the present to be of it, with "since".
+_SOON = 31
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|\"|$)|\n")
 _LAST_WORD = re.compile(r"[^\W_][\w.]*\Z")
 _CLAUSE_END = re.compile(r"[.!?…;:](?=\s|\"|$)|\n")
@@ -128,6 +130,8 @@ class Moment:
         back, on = (self.today() - past).days, (future - self.today()).days
         if self.cue == "either":
             return on <= max(back, 7)
+        if self.cue == "soon":
+            return on <= min(back, _SOON)
         if ahead:
             return back * habits["near"] > on or on == 0
         times = habits.get("near_unsaid") if future.year == self.today().year else None

@@ -20,6 +20,9 @@ from timeline.languages import load, split_words, with_endings
 
 _GROUPS = ("neither", "future", "lasted", "intent", "present", "past", "plan")
 _WORD = re.compile(r"[^\W\d_]+")
+#: What stands before and behind words set apart by commas, a preposition with them.
+_APART_BEFORE = re.compile(r"[,;(] ?(?:[^\W\d_]{1,2} )?\Z")
+_APART_BEHIND = re.compile(r" ?[,)]")
 _SIGN = re.compile(r"[,;:()]| - ")
 #: Words remembered per language before the memory is emptied.
 _MOST_WORDS = 50_000
@@ -112,17 +115,18 @@ def _cues(code: str) -> _Cues:
 
 
 def nearest(code: str, before: str, behind: str, hint: str = "") -> str:
-    """`future`, `past`, `either` or nothing, from the rest of the sentence before and behind an expression.
+    """`future`, `past`, `either`, `soon` or nothing, from the rest of the sentence before and behind an expression.
 
     `hint` is what the words themselves say: a deadline is ahead unless its verb tells what lasted
-    till then; with "since" a verb of the future leaves the nearer of two days.
+    till then; with "since" a verb of the future leaves the nearer of two days, and one of the present
+    a day that is nearly here: prices rise from Monday.
     """
     cues = _cues(code)
     group = _nearest(cues, before, behind, narrow=bool(hint))
     if hint == "future":
         return "past" if group == "lasted" else "future"
     if hint == "past":
-        return "either" if group == "future" else group and "past"
+        return {"future": "either", "present": "soon", "": ""}.get(group, "past")
     return {"present": "future", "lasted": "past", "intent": "past"}.get(group, group)
 
 
@@ -157,6 +161,6 @@ def _nearest(cues: _Cues, before: str, behind: str, narrow: bool) -> str:
             return one[2] if len(before) - one[1] <= two[0] else two[2]
         if one or two:
             return (one or two)[2]  # type: ignore[index]
-    if narrow and left:
-        return left[-1][2]
+    if not narrow and left and right and _APART_BEFORE.search(before) and _APART_BEHIND.match(behind):
+        return left[-1][2] if len(before) - left[-1][1] <= right[0][0] else right[0][2]
     return left[-1][2] if left else right[0][2]
