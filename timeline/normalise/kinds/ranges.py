@@ -28,7 +28,9 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
     if left is None and right is None:
         first, last = parts.of(node), parts.of(node, "2")
         if node.get("short_year2") is not None and first.year is not None and last.month is None:
-            last = replace(last, year=first.year - first.year % 100 + (parts.digits(node.get("short_year2")) or 0))
+            last = replace(
+                last, year=first.year - first.year % 100 + (parts.digits(node.get("short_year2")) or 0)
+            )
         return range_of(first, last, at, Fields())
     first = _written(left) if left else parts.of(node)
     last = _written(right) if right else parts.of(node, "2")
@@ -44,12 +46,31 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
         start, stop = (
             (known, _beside(last, known, 1)) if first is None else (_beside(first, known, -1), known)
         )
+    elif left and right:
+        start, stop = _both(left, right, at)
     else:
         start = resolve(left, at) if left else _end_of(first, right, at)
         stop = resolve(right, at) if right else _end_of(last, left, at)
     if start is None or stop is None or start.earliest > stop.latest:
         return None
     return EdtfDate.span(start, stop)
+
+
+def _both(left: Node, right: Node, at: Moment) -> tuple[EdtfDate | None, EdtfDate | None]:
+    """Two reckoned ends; the first takes its year from the last where that names one."""
+    reckoned, at.used_reference = at.used_reference, False
+    stop = resolve(right, at)
+    if stop is None or at.used_reference or at.year is not None:
+        at.used_reference |= reckoned
+        return resolve(left, at), stop
+    at.used_reference = reckoned
+    for year in (stop.latest.year, stop.latest.year - 1):
+        at.year = year
+        start = resolve(left, at)
+        if start is None or start.earliest <= stop.latest:
+            break
+    at.year = None
+    return start, stop
 
 
 def _is_anaphoric(node: Node) -> bool:
