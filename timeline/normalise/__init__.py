@@ -6,11 +6,13 @@ docs/method.md says how every expression is read. The rule kinds are in `kinds`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.edtf import EdtfDate, Granularity
+from timeline.folding import Folded
 from timeline.languages import Language, split_words
 from timeline.models import Basis, Certainty, Span, Timex
 from timeline.normalise.kinds import resolve as _resolve
@@ -40,6 +42,8 @@ _FOLLOWING_REACH = 80
 #: The signs that open an entry of a chronology, up to its date.
 _BULLET = re.compile(r"\s*[▲△▴▶▷◆◇■□●○◎•▪*\-][^\w\n]*\Z")
 _WORD_SIGN = re.compile(r"\w")
+#: A word with a capital behind a word or a comma; one or two words in quotation marks, the first with one.
+_NAME = re.compile(r"(?<=[\w,;)] )[A-ZА-ЯЁ][a-zа-яё]+|(?<=[«\"“])[A-ZА-ЯЁ][\w]*(?:[ -]\w+)?(?=[»\"”])")
 _CLAUSE_SIGN = re.compile(r"[.,;:!?()\n\"]")
 
 
@@ -130,7 +134,11 @@ class _Reader:
             yield timex
             self.last_end = timex.span.end
             self._head(timex, node, piece)
-            if timex.value and not timex.measures and (timex.value.open == "none" or reading.rule.options.get("tells")):
+            if (
+                timex.value
+                and not timex.measures
+                and (timex.value.open == "none" or reading.rule.options.get("tells"))
+            ):
                 self._tell(timex, reading, piece)
             elif timex.value and timex.measures and timex.value.open == "end":
                 self.background = Act(timex.value, node.start, node.end, self.paragraph, timex.span)
@@ -295,8 +303,8 @@ def _is_entry(node: Node, piece: Stretch) -> bool:
 
 
 def _prose(piece: Stretch) -> str:
-    """The folded text with the words blanked that capitals show to be dates: May is no cue of tense."""
-    text, last, kept = piece.folded.text, 0, []
+    """The folded text with the words blanked that capitals show to be no cue of tense: May, «Зенит»."""
+    text, last, kept = _without_names(piece), 0, []
     for node in piece.nodes:
         exact = node.language.settings["exact"]
         if exact and has_exact(node, text) and not is_opening(node, piece):
@@ -305,6 +313,29 @@ def _prose(piece: Stretch) -> str:
                     kept += [text[last : item.start], " " * (item.end - item.start)]
                     last = item.end
     return "".join(kept) + text[last:] if kept else text
+
+
+def _without_names(piece: Stretch) -> str:
+    """The folded text with names blanked, in languages whose capitals show them (`names` of [habits]).
+
+    A name has a capital inside a sentence, or stands in quotation marks, one or two words long.
+    """
+    text = piece.folded.text
+    if not any(node.language.settings["habits"].get("names") for node in piece.nodes):
+        return text
+    kept, last = [], 0
+    for match in _NAME.finditer(piece.source):
+        start, stop = (_folded_at(piece.folded, at) for at in match.span())
+        kept += [text[last:start], " " * (stop - start)]
+        last = stop
+    return "".join(kept) + text[last:]
+
+
+def _folded_at(folded: Folded, offset: int) -> int:
+    """Where a code point of the source stands in the folded text."""
+    if folded.source_end(len(folded.text)) == len(folded.text):
+        return offset
+    return bisect_left(range(len(folded.text)), offset, key=folded.source_start)
 
 
 def _shown_order(piece: Stretch) -> str:

@@ -187,14 +187,17 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
         before, after = (reckon.nearest_month(fields.month, at.today(), future) for future in (False, True))
         if at.is_future() and at.language.settings["habits"].get("months_ahead"):
             return after
-        return after if at.nearer(min(before.latest, at.today()), max(after.earliest, at.today())) else before
+        ends = min(before.latest, at.today()), max(after.earliest, at.today())
+        return after if at.nearer(*ends) or unsaid(*ends, at) else before
     past, next_one = (
         reckon.year_of(fields.month, fields.day, at.today(), future, fields.weekday)
         for future in (False, True)
     )
     ahead = _ahead_by_weekday(past, next_one, at) if fields.weekday else None
     if ahead is None and past and next_one and (times := at.language.settings["habits"].get("very_near")):
-        ahead = True if (next_one - at.today()).days * times < (at.today() - past).days else None
+        ahead = _sooner(past, next_one, times, at)
+    if ahead is None and past and next_one:
+        ahead = unsaid(past, next_one, at) or None
     found = next_one if (at.nearer(past, next_one) if ahead is None else ahead) else past
     if found and found == past and _in_a_plan(at):
         found = reckon.year_of(fields.month, fields.day, at.acts[-1].value.earliest, True) or found
@@ -203,7 +206,23 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
 
 def _in_a_plan(at: Moment) -> bool:
     """True where the last act told is of a year to come and no verb says that this one is past."""
-    return bool(at.acts) and not at.is_future() and not at.cue and at.acts[-1].value.earliest.year > at.today().year
+    return (
+        bool(at.acts)
+        and not at.is_future()
+        and not at.cue
+        and at.acts[-1].value.earliest.year > at.today().year
+    )
+
+
+def _sooner(past: date, future: date, times: int, at: Moment) -> bool | None:
+    """True where the future one of two days is so many times nearer."""
+    return True if (future - at.today()).days * times < (at.today() - past).days else None
+
+
+def unsaid(past: date, future: date, at: Moment) -> bool:
+    """True for the future one of two days where no cue says which and it is much the nearer (`near_day`)."""
+    times = at.language.settings["habits"].get("near_day")
+    return bool(times and not at.is_future() and not at.cue and _sooner(past, future, times, at))
 
 
 def _goes_on(found: EdtfDate, told: EdtfDate, fields: Fields, at: Moment) -> bool:
@@ -264,7 +283,14 @@ def _day_alone(fields: Fields, at: Moment) -> EdtfDate | None:
     if (known := at.days.get((at.today(), fields.day))) and not fields.weekday:
         return EdtfDate.day(known)
     plan = next((act.value for act in reversed(at.acts) if act.value.earliest > at.today()), None)
-    if plan and plan.days == 1 and plan.latest.day < fields.day and not fields.weekday and not at.is_future() and not at.cue:
+    if (
+        plan
+        and plan.days == 1
+        and plan.latest.day < fields.day
+        and not fields.weekday
+        and not at.is_future()
+        and not at.cue
+    ):
         return named(Fields(plan.latest.year, plan.latest.month, fields.day))
     past, future = (_day_on(fields, at.today(), step) for step in (-1, 1))
     ahead = _ahead_by_weekday(past, future, at) if fields.weekday else None

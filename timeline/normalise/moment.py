@@ -12,6 +12,9 @@ from timeline.models import Span
 from timeline.normalise.sentences import Sentences
 from timeline.normalise.tense import nearest
 
+#: How near, in days, a day to come must be for a verb of the present to be of it, with "since".
+_SOON = 31
+
 
 class Unanchored(Exception):
     """The reading needs a date that is not known: the document's, or an earlier one in the text."""
@@ -99,7 +102,9 @@ class Moment:
             if reported and not (acts[-1].reports or acts[-1].explicit):
                 self.used_act = next((act for act in reversed(acts) if act.reports), acts[-1])
             elif reported and self.reference and acts[-1].value.earliest > self.reference and self.is_past():
-                self.used_act = next((a for a in reversed(acts) if a.value.latest <= self.reference), self.reported)
+                self.used_act = next(
+                    (a for a in reversed(acts) if a.value.latest <= self.reference), self.reported
+                )
                 if self.used_act is None:
                     return EdtfDate.day(self.today())
             return self.used_act.value
@@ -125,6 +130,8 @@ class Moment:
         back, on = (self.today() - past).days, (future - self.today()).days
         if self.cue == "either":
             return on <= max(back, 7)
+        if self.cue == "soon":
+            return on <= min(back, _SOON)
         if ahead:
             return back * habits["near"] > on or on == 0
         times = habits.get("near_unsaid") if future.year == self.today().year else None

@@ -127,8 +127,8 @@ def _endings(entries: frozenset[str]) -> tuple[str, ...]:
 
 
 def _listed(word: str, entries: frozenset[str]) -> bool:
-    """True where the word behind is an entry; `لل*` is any word that begins so."""
-    return word in entries or word.startswith(_heads(entries))
+    """True where the word behind is an entry; `لل*` is any word that begins so, `*лся` one that ends so."""
+    return word in entries or word.startswith(_heads(entries)) or word.endswith(_endings(entries))
 
 
 @cache

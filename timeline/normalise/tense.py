@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 _GROUPS = ("neither", "future", "lasted", "intent", "present", "past", "plan")
 #: A cue of tense: where it starts and ends, and its group.
 Cue = tuple[int, int, str]
+#: What stands before and behind words set apart by commas, a preposition with them.
+_APART_BEFORE = re.compile(r"[,;(] ?(?:[^\W\d_]{1,2} )?\Z")
+_APART_BEHIND = re.compile(r" ?[,)]")
+#: How far, in code points, such a preposition reaches.
+_APART = 6
 _SIGN = re.compile(r"[,;:()]| - ")
 #: The first word of a cue.
 _FIRST = re.compile(r"(?:[^\W\d_]|\*)*")
@@ -130,16 +135,17 @@ def cues_of(code: str) -> _Cues:
 
 
 def nearest(sentences: Sentences, code: str, start: int, end: int, hint: str = "") -> str:
-    """`future`, `past`, `either` or nothing, from the rest of the sentence around an expression.
+    """`future`, `past`, `either`, `soon` or nothing, from the rest of the sentence around an expression.
 
     `hint` is what the words themselves say: a deadline is ahead unless its verb tells what lasted
-    till then; with "since" a verb of the future leaves the nearer of two days.
+    till then; with "since" a verb of the future leaves the nearer of two days, and one of the present
+    a day that is nearly here: prices rise from Monday.
     """
     group = _nearest(sentences, cues_of(code), start, end, narrow=bool(hint))
     if hint == "future":
         return "past" if group == "lasted" else "future"
     if hint == "past":
-        return "either" if group == "future" else "past"
+        return {"future": "either", "present": "soon", "": ""}.get(group, "past")
     return {"present": "future", "lasted": "past", "intent": "past"}.get(group, group)
 
 
@@ -178,8 +184,11 @@ def _nearest(sentences: Sentences, cues: _Cues, start: int, end: int, narrow: bo
             return one[2] if start - one[1] <= two[0] - end else two[2]
         if one or two:
             return (one or two)[2]  # type: ignore[index]
-    if narrow and left:
-        return left[-1][2]
+    apart = _APART_BEFORE.search(text[max(first, start - _APART) : start]) and _APART_BEHIND.match(
+        text, end, last
+    )
+    if apart and not narrow and left and right:
+        return left[-1][2] if start - left[-1][1] <= right[0][0] - end else right[0][2]
     return left[-1][2] if left else right[0][2]
 
 

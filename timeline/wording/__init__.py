@@ -91,7 +91,7 @@ def date_text(value: EdtfDate | None, language: str = "en", short: bool = False)
         return words["unknown"]
     text = _bare(value, words, short)
     if value.qualifier:
-        text = words["approximate"].format(date=text)
+        text = words["approximate_span" if value.is_span else "approximate"].format(date=text)
     if value.open is Open.END:
         text = words["since"].format(date=text)
     elif value.open is Open.START:
@@ -121,8 +121,9 @@ def _bare(value: EdtfDate, words: dict[str, Any], short: bool) -> str:
             return words["year"].format(year=first.year)
         if unit is Granularity.DECADE:
             return words["decade"].format(year=first.year)
-    if unit is Granularity.CENTURY:
-        return words["century"].format(number=last.year // 100)
+    if unit is Granularity.CENTURY and (first.year, last.year) == (last.year - 99, last.year):
+        number = str(last.year // 100)
+        return words["centuries"].get(number, words["centuries"]["other"]).format(number=number)
     part = f"{first.day}-{last.day if last.day < 28 else 'end'}"
     if unit is Granularity.PART_OF_MONTH and (first.month == last.month) and part in words["parts"]:
         month = words["month_year"].format(month=months[first.month - 1], year=first.year)

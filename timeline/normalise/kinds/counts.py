@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from timeline import reckon
 from timeline.edtf import EdtfDate
@@ -95,7 +95,9 @@ _SLACK = {"day": 7, "week": 10, "month": 62, "year": 366}
 def _counted_from(count: int, name: str, at: Moment) -> EdtfDate | None:
     """The date named to count from: so many units from it is about now, or its verb stands before (`counting`)."""
     words = at.language.settings["cues"].get("counting", "")
-    told = words and at.text[: at.start].rstrip().endswith(tuple(split_words(words)))
+    told = words and at.sentences.text[max(0, at.start - 40) : at.start].rstrip().endswith(
+        tuple(split_words(words))
+    )
     for since in (at.background, *reversed(at.acts)):
         if since is None or since.value.days > SHARPNESS.get(name, 0) or not at.same_sentence(since):
             continue

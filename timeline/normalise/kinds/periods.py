@@ -127,12 +127,21 @@ def _of_season(node: Node, at: Moment) -> EdtfDate | None:
             parts.number(node.get("ordinal")) or parts.digits(node.get("short_year")) or 0, at
         )
     if year is not None:
-        return EdtfDate.season(year, node.get("season"))
+        return _seasons(node, year)
     told = at.act if at.act and at.act.paragraph == at.paragraph else None
     if told and parts.history(at):
         at.used_act, at.likely = told, True
         return EdtfDate.season(told.value.earliest.year, node.get("season"))
-    return reckon.season(node.get("season"), at.today(), "future" if at.is_future() else "past")
+    past, future = (reckon.season(node.get("season"), at.today(), step) for step in ("past", "future"))
+    return future if at.is_future() or parts.unsaid(past.latest, future.earliest, at) else past
+
+
+def _seasons(node: Node, year: int) -> EdtfDate:
+    """A season of a year, or two in a row: in the winter and spring of 2020 the winter began in 2019."""
+    first, last = node.get("season"), node.get("season2")
+    if last is None:
+        return EdtfDate.season(year, first)
+    return EdtfDate.span(EdtfDate.season(year - (last < first), first), EdtfDate.season(year, last))
 
 
 @kind("first")
@@ -156,27 +165,28 @@ def _of_first(node: Node, at: Moment) -> EdtfDate | None:
 
 @kind("nth")
 def _of_nth(node: Node, at: Moment) -> EdtfDate | None:
-    """The Nth (or, with `which = -1`, the last) such weekday of a month."""
+    """The Nth (or, with `which = -1`, the last) such weekday or weekend of a month."""
     inner, named = node.child(), node.child("date2")
+    unit = node.rule.options.get("unit", "day")
     if node.get("week_of"):
         return _week_of(node.get("week_of"), resolve(inner, at)) if inner else None
-    if named and inner and named.get("the_unit"):
+    if named and inner and named.get("the_unit") and unit == "day":
         return (
             _decade_of(parts.number(named.get("ordinal")), resolve(inner, at))
             if unit_name(named) == "decade"
             else None
         )
-    number = (named or node).get("weekday")
+    number = 6 if unit == "weekend" else (named or node).get("weekday")
     named_month = replace(parts.of(node), weekday=None, day=None)
     whole = resolve(inner, at) if inner else parts.place(named_month, at) if named_month else None
     which = node.rule.options.get("which") or parts.number(node.get("ordinal"))
     if whole is None or not which or whole.days > 31:
         return None
     if which < 0:
-        return EdtfDate.day(reckon.weekday(number, whole.latest, "past"))
-    day = reckon.away(which - 1, "week", reckon.weekday(number, whole.earliest, "future"))
-    found = reckon.weekday(number, day.earliest, "future")
-    return EdtfDate.day(found) if found <= whole.latest else None
+        found = reckon.weekday(number, whole.latest, "past")
+    else:
+        found = reckon.weekday(number, whole.earliest, "future") + timedelta(weeks=which - 1)
+    return reckon.unit(unit, found) if found <= whole.latest else None
 
 
 def _week_of(which: int, month: EdtfDate | None) -> EdtfDate | None:

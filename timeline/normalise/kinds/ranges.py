@@ -42,15 +42,32 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
         stop = resolve(right, at)
     elif left and right and (first is None) != (last is None):
         known = resolve(left if first is None else right, at)
-        start, stop = (
-            (known, _beside(last, known, 1)) if first is None else (_begun(first, known, at), known)
-        )
+        start, stop = (known, _beside(last, known, 1)) if first is None else (_begun(first, known, at), known)
+    elif left and right:
+        start, stop = _both(left, right, at)
     else:
         start = resolve(left, at) if left else _end_of(first, right, at)
         stop = resolve(right, at) if right else _end_of(last, left, at)
     if start is None or stop is None or start.earliest > stop.latest:
         return None
     return EdtfDate.span(start, stop)
+
+
+def _both(left: Node, right: Node, at: Moment) -> tuple[EdtfDate | None, EdtfDate | None]:
+    """Two reckoned ends; the first takes its year from the last where that names one."""
+    reckoned, at.used_reference = at.used_reference, False
+    stop = resolve(right, at)
+    if stop is None or at.used_reference or at.year is not None:
+        at.used_reference |= reckoned
+        return resolve(left, at), stop
+    at.used_reference = reckoned
+    for year in (stop.latest.year, stop.latest.year - 1):
+        at.year = year
+        start = resolve(left, at)
+        if start is None or start.earliest <= stop.latest:
+            break
+    at.year = None
+    return start, stop
 
 
 def _is_anaphoric(node: Node) -> bool:
@@ -63,7 +80,7 @@ def _decades(node: Node) -> EdtfDate | None:
         short = int(node.get("short_year"))
         first = short + (1900 if short >= 30 else 2000)
     if last is None:
-        last = first - first % 100 + int(node.get("short_year2"))
+        last = first - first % 100 + (parts.digits(node.get("short_year2")) or 0)
     if first % 10 or last % 10 or last < first:
         return None
     return EdtfDate.span(EdtfDate.decade(first), EdtfDate.decade(last))
@@ -81,7 +98,9 @@ def _written(node: Node) -> Fields | None:
 def _ends(node: Node, suffix: str) -> Fields:
     """The parts of one end, in slots of its own or as two numbers with a sign between."""
     digits = node.get("numeric_day_month" + suffix)
-    return readings_of(re.findall(r"\d+", digits), node.language.order)[0] if digits else parts.of(node, suffix)
+    return (
+        readings_of(re.findall(r"\d+", digits), node.language.order)[0] if digits else parts.of(node, suffix)
+    )
 
 
 def _end_of(fields: Fields | None, other: Node | None, at: Moment) -> EdtfDate | None:

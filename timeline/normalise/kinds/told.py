@@ -34,6 +34,8 @@ def _of_anaphora(node: Node, at: Moment) -> EdtfDate | None:
         raise Unanchored
     if base.days > SHARPNESS.get(name, base.days) and not base.is_span:
         return None
+    if shift < 0 and at.used_act and at.reference and base.earliest > at.reference and at.is_past():
+        at.used_act, base = None, EdtfDate.day(at.today())
     if name == "day":
         edge = base.latest if shift > 0 else base.earliest
         return base if shift == 0 else reckon.away(shift, "day", edge)
