@@ -38,8 +38,9 @@ class Passage:
 
 
 def passages(language: str) -> Iterator[Passage]:
-    """The passages of one language's corpus, in file order."""
-    for chunk in re.split(r"\n(?=# id=)", FOLDER.joinpath(f"{language}.txt").read_text(encoding="utf-8")):
+    """The passages of one language's corpora (`ar.txt`, `ar-2.txt`), in file order."""
+    texts = "\n".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob(f"{language}*.txt")))
+    for chunk in re.split(r"\n(?=# id=)", texts):
         header = _HEADER.match(chunk.lstrip("\ufeff \n"))
         if not header:
             continue
