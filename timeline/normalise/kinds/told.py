@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from timeline import reckon
@@ -29,6 +28,8 @@ def _of_anaphora(node: Node, at: Moment) -> EdtfDate | None:
     if inner:
         base = resolve(inner, at)
         return reckon.away(shift, name, base.earliest) if base else None
+    if node.rule.options.get("last") and at.acts and at.acts[-1].days() > SHARPNESS.get(name, 0):
+        raise Unanchored
     base = at.told(SHARPNESS.get(name), bool(node.rule.options.get("reported")))
     if node.rule.options.get("told_only") and at.used_act is None:
         raise Unanchored
@@ -48,7 +49,7 @@ def _same_span(shift: int, at: Moment) -> EdtfDate:
     if told is None:
         raise Unanchored
     at.used_act = told
-    return EdtfDate.parse(re.sub(r"\d{4}", lambda m: f"{int(m[0]) + shift:04}", told.value.text))
+    return reckon.years_on(told.value, shift)
 
 
 def _named_after(node: Node, shift: int, at: Moment) -> EdtfDate | None:
