@@ -65,7 +65,7 @@ def _of_away(node: Node, at: Moment) -> EdtfDate | None:
         if told and parts._is_history(told.value, at):
             return _from_another(int(count) * sign, name, options, at)
     elif options.get("from") == "tense":
-        if at.acts and not at.is_future() and at.cue:
+        if at.acts and not at.is_future() and (at.cue or parts._is_history(at.acts[-1].value, at)):
             return _from_another(int(count) * sign, name, options, at)
         if options.get("unanchored") and not at.is_future():
             raise Unanchored

@@ -28,8 +28,12 @@ def _of_anaphora(node: Node, at: Moment) -> EdtfDate | None:
     if inner:
         base = resolve(inner, at)
         return reckon.away(shift, name, base.earliest) if base else None
-    if node.rule.options.get("last") and at.acts and at.acts[-1].days() > SHARPNESS.get(name, 0):
-        raise Unanchored
+    if node.rule.options.get("last"):
+        at.acts = tuple(act for act in at.acts if at.reference is None or act.value.earliest <= at.reference)
+        if at.acts and at.acts[-1].days() > SHARPNESS[name]:
+            raise Unanchored
+    if name == "told":
+        return _the_one_after(shift, at)
     base = at.told(SHARPNESS.get(name), bool(node.rule.options.get("reported")))
     if node.rule.options.get("told_only") and at.used_act is None:
         raise Unanchored
@@ -41,6 +45,20 @@ def _of_anaphora(node: Node, at: Moment) -> EdtfDate | None:
     written = parts.of(node)
     whole = reckon.unit(name, base.earliest, shift)
     return parts.within(written, whole) if written else whole
+
+
+#: How far behind a date, in code points, "or the one after it" may stand.
+_NEXT_TO = 6
+
+
+def _the_one_after(shift: int, at: Moment) -> EdtfDate | None:
+    """The day, week, month or year beside the one just named."""
+    told = at.acts[-1] if at.acts else None
+    if told is None or told.value.is_span or at.start - told.end > _NEXT_TO:
+        raise Unanchored
+    at.used_act = told
+    unit = {1: "day", 7: "week"}.get(told.value.days, "month" if told.value.days <= 31 else "year")
+    return reckon.unit(unit, told.value.earliest, shift) if told.value.days <= 366 else None
 
 
 def _same_span(shift: int, at: Moment) -> EdtfDate:
