@@ -36,6 +36,11 @@ _MOST_ACTS = 6
 #: How far behind a count, in code points, the date may stand that it is counted from.
 _FOLLOWING_REACH = 80
 _CLAUSE_SIGN = re.compile(r"[.,;:!?()\n\"]")
+#: What may stand around a date that heads an entry of a chronology: "- 16 March:".
+_BEFORE_HEAD = re.compile(r"(?:\A|\n)[\s*•–-]*(?:[^\W\d_]{1,3} )?\Z")
+_BEHIND_HEAD = re.compile(r" ?(?:[:–-]|\n|\Z)")
+#: How far before a head, in code points, its line may begin.
+_HEAD_REACH = 12
 
 
 def find_dates(text: str, reference: date | None = None, language: str | None = None) -> list[Timex]:
@@ -74,6 +79,7 @@ class _Reader:
         self.act: Act | None = None
         self.acts: tuple[Act, ...] = ()
         self.reported: Act | None = None
+        self.entry: Act | None = None
         self.background: Act | None = None
         self.order = ""
         self.prose = ""
@@ -155,6 +161,8 @@ class _Reader:
         explicit = timex.basis is Basis.EXPLICIT and timex.value.days == 1
         self.act = Act(timex.value, node.start, node.end, self.paragraph, timex.span, reports, explicit)
         self.acts = (*self.acts, self.act)[-_MOST_ACTS:]
+        if _is_head(node, piece):
+            self.entry = None if timex.basis is Basis.DOCUMENT_DATE else self.act
         today = self.reference.latest if self.reference else timex.value.latest
         earlier = self.reported is None or self.reported.value.latest <= timex.value.latest
         if reports and earlier and timex.value.latest <= today:
@@ -214,7 +222,7 @@ class _Reader:
             self.prose or piece.folded.text, _bounds(node)[0], node.end, node.language, day, self.act, self.paragraph, self.acts,
             self.order if node.language.order == "any" and self.order else node.language.order,
             lambda: self._following(node, piece, day), self.reported, year=self.year,
-            background=self.background,
+            background=self.background, entry=self.entry if _is_head(node, piece) else None,
         )  # fmt: skip
 
     def _following(self, node: Node, piece: Stretch, day: date | None) -> EdtfDate | None:
@@ -250,6 +258,15 @@ class _Reader:
         if agreeing[0].open != "none":
             hull = hull.since() if agreeing[0].open == "end" else hull.until()
         return hull, agreeing[:_MOST_ALTERNATIVES]
+
+
+def _is_head(node: Node, piece: Stretch) -> bool:
+    """True for a date that stands at the head of a line, set off: an entry of a chronology."""
+    text = piece.folded.text
+    before = text[max(0, node.start - _HEAD_REACH) : node.start]
+    if node.start > _HEAD_REACH and "\n" not in before:
+        return False
+    return bool(_BEFORE_HEAD.search(before) and _BEHIND_HEAD.match(text, node.end))
 
 
 def _prose(piece: Stretch) -> str:

@@ -153,6 +153,7 @@ def place(fields: Fields, at: Moment) -> EdtfDate | None:
     if fields.day is not None:
         return _day_alone(fields, at)
     if fields.weekday is not None:
+        at.opens = True
         past, future = (reckon.weekday(fields.weekday, at.today(), d) for d in ("past", "future"))
         return EdtfDate.day(future if at.nearer(past, future) else past)
     return None
@@ -162,6 +163,8 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
     assert fields.month is not None
     if at.year is not None:
         return named(replace(fields, year=at.year))
+    if found := _next_entry(fields, at):
+        return found
     told = history(at)
     if told:
         found = named(replace(fields, year=told.value.earliest.year))
@@ -186,6 +189,25 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
         ahead = True if (next_one - at.today()).days * times < (at.today() - past).days else None
     found = next_one if (at.nearer(past, next_one) if ahead is None else ahead) else past
     return EdtfDate.day(found) if found else None
+
+
+#: How many lines on the next entry of a chronology may stand.
+_NEXT_ENTRY = 3
+
+
+def _next_entry(fields: Fields, at: Moment) -> EdtfDate | None:
+    """The date on or after that of the entry before, in the chronology that this goes on with."""
+    entry = at.entry
+    if entry is None or not 0 < at.paragraph - entry.paragraph <= _NEXT_ENTRY or entry.value.days > 31:
+        return None
+    first = entry.value.earliest
+    years = (named(replace(fields, year=first.year + on)) for on in (0, 1))
+    found = next((value for value in years if value and value.latest >= first), None)
+    ahead = found and at.reference and first <= at.reference < found.earliest
+    if found is None or ahead:
+        return None
+    at.used_act, at.likely = entry, True
+    return found
 
 
 def _goes_on(found: EdtfDate, told: EdtfDate, fields: Fields, at: Moment) -> bool:

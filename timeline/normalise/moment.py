@@ -69,10 +69,14 @@ class Moment:
     reported: Act | None = None
     #: What the rule's own words say of tense (`tense` of its options): future, past or nothing.
     hint: str = ""
+    #: True for words that, set off by a sign, go with the clause behind it (a weekday).
+    opens: bool = False
     #: The year of the list this stands in: June in "in May and June 2022".
     year: int | None = None
     #: The last date that was named only to compare or count with.
     background: Act | None = None
+    #: The date of the entry before, for one that heads an entry of a chronology.
+    entry: Act | None = None
     used_reference: bool = False
     used_act: Act | None = None
     choice: str = ""
@@ -149,7 +153,7 @@ class Moment:
 
     def _cue(self) -> str:
         if self.language.settings["cues"].get("side") in ("near", "lead"):
-            return nearest(self.language.code, *self._sentence(), self.hint)
+            return nearest(self.language.code, *self._sentence(), self.hint, self.opens)
         cues = cue_pattern(self.language.code)
         if cues is None:
             return ""

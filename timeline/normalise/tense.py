@@ -21,6 +21,7 @@ from timeline.languages import load, split_words, with_endings
 _GROUPS = ("neither", "future", "lasted", "intent", "present", "past", "plan")
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGN = re.compile(r"[,;:()]| - ")
+_SET_OFF = re.compile(r"\A ?(?:[,:]| - )")
 #: Words remembered per language before the memory is emptied.
 _MOST_WORDS = 50_000
 #: No beginning or ending that tells a tense is longer than this, in letters.
@@ -111,13 +112,16 @@ def _cues(code: str) -> _Cues:
     return _Cues(settings["cues"], settings["endings"])
 
 
-def nearest(code: str, before: str, behind: str, hint: str = "") -> str:
+def nearest(code: str, before: str, behind: str, hint: str = "", opens: bool = False) -> str:
     """`future`, `past`, `either` or nothing, from the rest of the sentence before and behind an expression.
 
     `hint` is what the words themselves say: a deadline is ahead unless its verb tells what lasted
-    till then; with "since" a verb of the future leaves the nearer of two days.
+    till then; with "since" a verb of the future leaves the nearer of two days. `opens` for words that,
+    set off by a sign, go with the clause behind it: a weekday, whose verb tells no history.
     """
     cues = _cues(code)
+    if opens and cues.leads:
+        behind = _SET_OFF.sub("", behind)
     group = _nearest(cues, before, behind, narrow=bool(hint))
     if hint == "future":
         return "past" if group == "lasted" else "future"
