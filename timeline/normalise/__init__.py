@@ -176,9 +176,7 @@ class _Reader:
         wider = start_of(node, start, piece)
         if piece.base + piece.folded.source_start(wider) >= self.last_end:
             start = wider
-        source_start, source_end = piece.folded.source_start(start), piece.folded.source_end(end)
-        words = piece.source[source_start:source_end]
-        span = Span(self.document_id, piece.base + source_start, piece.base + source_end, words)
+        span = self._span(start, end, piece)
         if reference and (not self.anchored(span.start) or reference.days > _WIDEST_REFERENCE):
             reference = None
         rule = f"{node.language.code}/{node.rule.name}"
@@ -217,6 +215,11 @@ class _Reader:
             tuple(readings) if len(readings) > 1 else (), basis, anchor, told, moment.measures,
         )  # fmt: skip
 
+    def _span(self, start: int, end: int, piece: Stretch) -> Span:
+        source_start, source_end = piece.folded.source_start(start), piece.folded.source_end(end)
+        words = piece.source[source_start:source_end]
+        return Span(self.document_id, piece.base + source_start, piece.base + source_end, words)
+
     def _moment(self, node: Node, piece: Stretch, day: date | None) -> Moment:
         return Moment(
             self.prose or piece.folded.text, _bounds(node)[0], node.end, node.language, day, self.act, self.paragraph, self.acts,
@@ -225,8 +228,8 @@ class _Reader:
             background=self.background, entry=self.entry if _is_head(node, piece) else None,
         )  # fmt: skip
 
-    def _following(self, node: Node, piece: Stretch, day: date | None) -> EdtfDate | None:
-        """What the next expression stands for, where only words of the same clause are between."""
+    def _following(self, node: Node, piece: Stretch, day: date | None) -> Act | None:
+        """The next expression and what it stands for, where only words of the same clause are between."""
         after = self.next_node
         if after is None or _CLAUSE_SIGN.search(piece.folded.text, node.end, after.start):
             return None
@@ -235,7 +238,10 @@ class _Reader:
         for reading in after.readings():
             if reading.rule.kind not in ("none", "number", "either", "list") and allowed(reading, piece):
                 try:
-                    return _resolve(reading, self._moment(reading, piece, day))
+                    value = _resolve(reading, self._moment(reading, piece, day))
+                    start, end = _bounds(reading)
+                    span = self._span(start, end, piece)
+                    return Act(value, start, end, self.paragraph, span) if value else None
                 except (Unanchored, ValueError, OverflowError):
                     return None
         return None

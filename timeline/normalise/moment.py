@@ -64,7 +64,7 @@ class Moment:
     #: The order of the numbers of a numeric date: the language's, or what the document shows.
     order: str = ""
     #: The date that the next expression of the same clause stands for, None where there is none.
-    following: Callable[[], EdtfDate | None] = lambda: None
+    following: Callable[[], Act | None] = lambda: None
     #: The latest day that the document has reported from.
     reported: Act | None = None
     #: What the rule's own words say of tense (`tense` of its options): future, past or nothing.
