@@ -94,3 +94,40 @@ def test_explanations_name_the_words_the_day_and_the_reading() -> None:
     (found,) = find_dates("زار شويغو بيونغ يانغ في يوليو الماضي", DAY)
     assert found.explanation("en") == "\u2068“يوليو الماضي”\u2069, said on 12 September 2023: July 2023"
     assert found.explanation("ar") == "\u2068«يوليو الماضي»\u2069، قيلت في 12 سبتمبر 2023: يوليو 2023"
+
+
+def test_explanations_name_what_is_counted_from_though_it_stands_behind() -> None:
+    (after, _) = find_dates("جاء ذلك بعد ثماني سنوات من ضم القرم في مارس 2014", DAY)
+    assert (
+        after.explanation("en")
+        == "\u2068“بعد ثماني سنوات”\u2069, counted from \u2068“مارس 2014”\u2069 (March 2014): 2022 (likely)"
+    )
+
+
+def test_explanations_say_unsure_where_no_readings_are_listed() -> None:
+    first, _ = find_dates("سيجتمعون في أكتوبر أو نوفمبر", DAY)
+    assert first.explanation("ar").endswith(": أكتوبر 2023 (غير مؤكد)")
+
+
+def test_explanations_do_not_blame_a_dated_document() -> None:
+    (found,) = find_dates("عاد بعد ثلاث سنوات من الحادثة", DAY)
+    assert found.value is None and "التاريخ الذي تُحسب منه" in found.explanation("ar")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "15 مارس 2011: تظاهرات.\n- 23 مارس: قتلى.\n\n- 29 ديسمبر: بيان.\n- 3 يناير: وصول المراقبين.",
+            ["2011-03-15", "2011-03-23", "2011-12-29", "2012-01-03"],
+        ),
+        (
+            "March 15, 2011: Protests.\nApril 3: More of them.\nPolice said on May 4 that it was over.",
+            ["2011-03-15", "2011-04-03", "2023-05-04"],
+        ),
+        ("5 مارس 2011: تظاهرات.\nوقال ناشط في 5 مايو إنها سلمية.", ["2011-03-05", "2023-05-05"]),
+        ("7 مارس: تظاهرات.\n2 أبريل: هدوء.", ["2023-03-07", "2023-04-02"]),
+    ],
+)
+def test_an_entry_of_a_chronology_goes_on_from_the_one_before(text: str, days: list[str]) -> None:
+    assert [t.edtf for t in find_dates(text, DAY)] == days

@@ -5,6 +5,7 @@ Every function takes and gives inclusive days of the proleptic Gregorian calenda
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 
@@ -64,6 +65,15 @@ def away(count: int, name: str, day: date) -> EdtfDate:
     """
     name, factor = _MULTIPLES.get(name, (name, 1))
     return unit(name, day, count * factor)
+
+
+def years_on(value: EdtfDate, years: int) -> EdtfDate:
+    """The same stretch of another year; ValueError where that year has no such day.
+
+    >>> years_on(EdtfDate.quarter(2023, 2), -1).text
+    '2022-34'
+    """
+    return EdtfDate.parse(re.sub(r"\d{4}", lambda m: f"{int(m[0]) + years:04}", value.text))
 
 
 def last_month(month: int, day: date) -> EdtfDate:

@@ -45,6 +45,11 @@ _WORD_SIGN = re.compile(r"\w")
 #: A word with a capital behind a word or a comma; one or two words in quotation marks, the first with one.
 _NAME = re.compile(r"(?<=[\w,;)] )[A-ZА-ЯЁ][a-zа-яё]+|(?<=[«\"“])[A-ZА-ЯЁ][\w]*(?:[ -]\w+)?(?=[»\"”])")
 _CLAUSE_SIGN = re.compile(r"[.,;:!?()\n\"]")
+#: What may stand around a date that heads an entry of a chronology: "- 16 March:".
+_BEFORE_HEAD = re.compile(r"(?:\A|\n)[\s*•–-]*(?:[^\W\d_]{1,3} )?\Z")
+_BEHIND_HEAD = re.compile(r" ?(?:[:–-]|\n|\Z)")
+#: How far before a head, in code points, its line may begin.
+_HEAD_REACH = 12
 
 
 def find_dates(text: str, reference: date | None = None, language: str | None = None) -> list[Timex]:
@@ -83,6 +88,7 @@ class _Reader:
         self.act: Act | None = None
         self.acts: tuple[Act, ...] = ()
         self.reported: Act | None = None
+        self.entry: Act | None = None
         self.background: Act | None = None
         self.order = ""
         self.prose = ""
@@ -188,6 +194,8 @@ class _Reader:
         explicit = timex.basis is Basis.EXPLICIT and timex.value.days == 1
         self.act = Act(timex.value, node.start, node.end, self.paragraph, timex.span, reports, explicit)
         self.acts = (*self.acts, self.act)[-_MOST_ACTS:]
+        if _is_head(node, piece):
+            self.entry = None if timex.basis is Basis.DOCUMENT_DATE else self.act
         today = self.reference.latest if self.reference else timex.value.latest
         earlier = self.reported is None or self.reported.value.latest <= timex.value.latest
         if reports and earlier and timex.value.latest <= today:
@@ -201,9 +209,7 @@ class _Reader:
         wider = start_of(node, start, piece)
         if piece.base + piece.folded.source_start(wider) >= self.last_end:
             start = wider
-        source_start, source_end = piece.folded.source_start(start), piece.folded.source_end(end)
-        words = piece.source[source_start:source_end]
-        span = Span(self.document_id, piece.base + source_start, piece.base + source_end, words)
+        span = self._span(start, end, piece)
         if reference and (not self.anchored(span.start) or reference.days > _WIDEST_REFERENCE):
             reference = None
         rule = f"{node.language.code}/{node.rule.name}"
@@ -242,12 +248,18 @@ class _Reader:
             tuple(readings) if len(readings) > 1 else (), basis, anchor, told, moment.measures,
         )  # fmt: skip
 
+    def _span(self, start: int, end: int, piece: Stretch) -> Span:
+        source_start, source_end = piece.folded.source_start(start), piece.folded.source_end(end)
+        words = piece.source[source_start:source_end]
+        return Span(self.document_id, piece.base + source_start, piece.base + source_end, words)
+
     def _moment(self, node: Node, piece: Stretch, day: date | None) -> Moment:
         return Moment(
             self._sentences(node.language), _bounds(node)[0], node.end, node.language, day, self.act, self.paragraph, self.acts,
             self.order if node.language.order == "any" and self.order else node.language.order,
             lambda: self._following(node, piece, day), self.reported, year=self.year,
             background=self.background, days=self.days, heading=self.heading if _is_entry(node, piece) else None,
+            entry=self.entry if _is_head(node, piece) else None,
         )  # fmt: skip
 
     def _sentences(self, language: Language) -> Sentences:
@@ -255,8 +267,8 @@ class _Reader:
             self.sentences[language.code] = Sentences(self.prose, language)
         return self.sentences[language.code]
 
-    def _following(self, node: Node, piece: Stretch, day: date | None) -> EdtfDate | None:
-        """What the next expression stands for, where only words of the same clause are between."""
+    def _following(self, node: Node, piece: Stretch, day: date | None) -> Act | None:
+        """The next expression and what it stands for, where only words of the same clause are between."""
         after = self.next_node
         if after is None or after.start - node.end > _FOLLOWING_REACH:
             return None
@@ -267,7 +279,10 @@ class _Reader:
                 moment = self._moment(reading, piece, day)
                 moment.following = lambda: None  # what follows what follows is not looked for
                 try:
-                    return _resolve(reading, moment)
+                    value = _resolve(reading, moment)
+                    start, end = _bounds(reading)
+                    span = self._span(start, end, piece)
+                    return Act(value, start, end, self.paragraph, span) if value else None
                 except (Unanchored, ValueError, OverflowError):
                     return None
         return None
@@ -300,6 +315,15 @@ def _is_entry(node: Node, piece: Stretch) -> bool:
         return True
     end = stop if stop >= 0 else len(text)
     return not _WORD_SIGN.search(text, begun, node.start) and not _WORD_SIGN.search(text, node.end, end)
+
+
+def _is_head(node: Node, piece: Stretch) -> bool:
+    """True for a date that stands at the head of a line, set off: an entry of a chronology."""
+    text = piece.folded.text
+    before = text[max(0, node.start - _HEAD_REACH) : node.start]
+    if node.start > _HEAD_REACH and "\n" not in before:
+        return False
+    return bool(_BEFORE_HEAD.search(before) and _BEHIND_HEAD.match(text, node.end))
 
 
 def _prose(piece: Stretch) -> str:

@@ -161,6 +161,7 @@ def place(fields: Fields, at: Moment) -> EdtfDate | None:
     if fields.day is not None:
         return _day_alone(fields, at)
     if fields.weekday is not None:
+        at.opens = True
         past, future = (reckon.weekday(fields.weekday, at.today(), d) for d in ("past", "future"))
         return EdtfDate.day(future if at.nearer(past, future) else past)
     return None
@@ -173,6 +174,8 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
     if at.heading:
         at.used_act = at.heading
         return named(replace(fields, year=at.heading.value.earliest.year))
+    if found := _next_entry(fields, at):
+        return found
     told = history(at)
     if told:
         found = named(replace(fields, year=told.value.earliest.year))
@@ -223,6 +226,25 @@ def unsaid(past: date, future: date, at: Moment) -> bool:
     """True for the future one of two days where no cue says which and it is much the nearer (`near_day`)."""
     times = at.language.settings["habits"].get("near_day")
     return bool(times and not at.is_future() and not at.cue and _sooner(past, future, times, at))
+
+
+#: How many lines on the next entry of a chronology may stand.
+_NEXT_ENTRY = 3
+
+
+def _next_entry(fields: Fields, at: Moment) -> EdtfDate | None:
+    """The date on or after that of the entry before, in the chronology that this goes on with."""
+    entry = at.entry
+    if entry is None or not 0 < at.paragraph - entry.paragraph <= _NEXT_ENTRY or entry.value.days > 31:
+        return None
+    first = entry.value.earliest
+    years = (named(replace(fields, year=first.year + on)) for on in (0, 1))
+    found = next((value for value in years if value and value.latest >= first), None)
+    ahead = found and at.reference and first <= at.reference < found.earliest
+    if found is None or ahead:
+        return None
+    at.used_act, at.likely = entry, True
+    return found
 
 
 def _goes_on(found: EdtfDate, told: EdtfDate, fields: Fields, at: Moment) -> bool:

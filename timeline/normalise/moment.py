@@ -59,11 +59,13 @@ class Moment:
     #: The order of the numbers of a numeric date: the language's, or what the document shows.
     order: str = ""
     #: The date that the next expression of the same clause stands for, None where there is none.
-    following: Callable[[], EdtfDate | None] = lambda: None
+    following: Callable[[], Act | None] = lambda: None
     #: The latest day that the document has reported from.
     reported: Act | None = None
     #: What the rule's own words say of tense (`tense` of its options): future, past or nothing.
     hint: str = ""
+    #: True for words that, set off by a sign, go with the clause behind it (a weekday).
+    opens: bool = False
     #: The year of the list this stands in: June in "in May and June 2022".
     year: int | None = None
     #: What the bare days met so far stood for, by the day they were said on and their number.
@@ -72,6 +74,8 @@ class Moment:
     heading: Act | None = None
     #: The last date that was named only to compare or count with.
     background: Act | None = None
+    #: The date of the entry before, for one that heads an entry of a chronology.
+    entry: Act | None = None
     used_reference: bool = False
     used_act: Act | None = None
     choice: str = ""
@@ -155,7 +159,7 @@ class Moment:
     def _cue(self) -> str:
         side = self.language.settings["cues"].get("side")
         if side in ("near", "lead"):
-            return nearest(self.sentences, self.language.code, self.start, self.end, self.hint)
+            return nearest(self.sentences, self.language.code, self.start, self.end, self.hint, self.opens)
         low, _ = self.sentences.around(self.start, self.end)
         before = self.sentences.cues(low, self.start) if side != "after" else []
         if before:

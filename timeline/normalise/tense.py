@@ -34,6 +34,7 @@ _APART = 6
 _SIGN = re.compile(r"[,;:()]| - ")
 #: The first word of a cue.
 _FIRST = re.compile(r"(?:[^\W\d_]|\*)*")
+_SET_OFF = re.compile(r" ?(?:[,:]| - )")
 #: Words remembered per language before the memory is emptied.
 _MOST_WORDS = 50_000
 #: No beginning or ending that tells a tense is longer than this, in letters.
@@ -134,14 +135,20 @@ def cues_of(code: str) -> _Cues:
     return _Cues(settings["cues"], settings["endings"])
 
 
-def nearest(sentences: Sentences, code: str, start: int, end: int, hint: str = "") -> str:
+def nearest(
+    sentences: Sentences, code: str, start: int, end: int, hint: str = "", opens: bool = False
+) -> str:
     """`future`, `past`, `either`, `soon` or nothing, from the rest of the sentence around an expression.
 
     `hint` is what the words themselves say: a deadline is ahead unless its verb tells what lasted
     till then; with "since" a verb of the future leaves the nearer of two days, and one of the present
-    a day that is nearly here: prices rise from Monday.
+    a day that is nearly here: prices rise from Monday. `opens` for words that, set off by a sign, go
+    with the clause behind it: a weekday, whose verb tells no history.
     """
-    group = _nearest(sentences, cues_of(code), start, end, narrow=bool(hint))
+    cues = cues_of(code)
+    if opens and cues.leads and (sign := _SET_OFF.match(sentences.text, end)):
+        end = sign.end()
+    group = _nearest(sentences, cues, start, end, narrow=bool(hint))
     if hint == "future":
         return "past" if group == "lasted" else "future"
     if hint == "past":

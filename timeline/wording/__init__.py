@@ -174,9 +174,9 @@ def explanation(timex: Timex, language: str = "en") -> str:
     elif timex.reference is None:
         key = "explicit"
     else:
-        key = timex.kind if timex.kind in words else "relative"
+        key = "since-duration" if timex.measures and timex.kind == "away" else "relative"
     text = words[key].format(**fields)
     if timex.certainty != "certain" and timex.value is not None:
         readings = words["or"].join(date_text(v, language) for v in timex.alternatives)
-        text += words["unsure" if readings else str(timex.certainty)].format(readings=readings)
+        text += words["readings" if readings else str(timex.certainty)].format(readings=readings)
     return text

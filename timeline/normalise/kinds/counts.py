@@ -57,7 +57,8 @@ def _of_away(node: Node, at: Moment) -> EdtfDate | None:
     ):
         return named
     if options.get("from") == "around" and (base := at.following()):
-        return _moved(base, int(count) * sign, name)
+        at.used_act = base
+        return _moved(base.value, int(count) * sign, name)
     if options.get("from") in ("event", "around"):
         if not at.acts or not at.same_sentence(at.acts[-1]):
             raise Unanchored
@@ -67,7 +68,7 @@ def _of_away(node: Node, at: Moment) -> EdtfDate | None:
         if told and parts._is_history(told.value, at):
             return _from_another(int(count) * sign, name, options, at)
     elif options.get("from") == "tense":
-        if at.acts and not at.is_future() and at.cue:
+        if at.acts and not at.is_future() and (at.cue or parts._is_history(at.acts[-1].value, at)):
             return _from_another(int(count) * sign, name, options, at)
         if options.get("unanchored") and not at.is_future():
             raise Unanchored
@@ -124,9 +125,10 @@ def _from_another(count: int, name: str, options: dict, at: Moment) -> EdtfDate 
     """N units from the act told, or (`from = "following"`) from the date its clause goes on to."""
     at.likely = True
     if options["from"] == "following":
-        base = at.following()
-        if base is None:
+        at.used_act = at.following()
+        if at.used_act is None:
             raise Unanchored
+        base = at.used_act.value
     else:
         base = at.told(SHARPNESS.get(name))
         if at.used_act is None and count > 0:

@@ -109,26 +109,45 @@ def _of_deictic(node: Node, at: Moment) -> EdtfDate | None:
 @kind("lunar")
 def _of_lunar(node: Node, at: Moment) -> EdtfDate | None:
     """A Hijri date by the Umm al-Qura calendar: the one converted day, or its span of days."""
-    from hijridate import Hijri
-
     year, month = node.get("lunar_year"), node.get("lunar_month") or node.get("month_number")
-    day = parts.of(node).day
+    day, last = parts.of(node).day, parts.of(node, "2").day
     if year is None and node.get("numeric_date"):
         written = readings_of(re.findall(r"\d+", node.get("numeric_date")), at.order)[0]
-        year, month, day = written.year, written.month, written.day
-    if year is None or not 1343 <= year <= 1500:
-        return None
+        year, month = written.year, written.month
+        day, last = (day, written.day) if day else (written.day, None)
     at.approximate = True
+    if year is None:
+        return _lunar_by_tense(month, day, node.get("shift"), at) if month else None
+    return _lunar(year, month, day, last or day)
+
+
+def _lunar(year: int, month: int | None, day: int | None, last: int | None) -> EdtfDate | None:
+    from hijridate import Hijri
+
+    if not 1343 <= year <= 1500:
+        return None
     try:
-        if month is None:
-            first, last = Hijri(year, 1, 1), Hijri(year, 12, Hijri(year, 12, 1).month_length())
-        else:
-            length = Hijri(year, month, 1).month_length()
-            first, last = Hijri(year, month, day or 1), Hijri(year, month, day or length)
+        months = (month, month) if month else (1, 12)
+        start = Hijri(year, months[0], day or 1)
+        stop = Hijri(year, months[1], last or Hijri(year, months[1], 1).month_length())
     except (ValueError, OverflowError):
         return None
-    start, stop = (date.fromisoformat(d.to_gregorian().isoformat()) for d in (first, last))
-    return EdtfDate.one_of(start, stop)
+    first, final = (date.fromisoformat(d.to_gregorian().isoformat()) for d in (start, stop))
+    return EdtfDate.one_of(first, final) if first <= final else None
+
+
+def _lunar_by_tense(month: int, day: int | None, shift: int | None, at: Moment) -> EdtfDate | None:
+    """A Hijri day without its year: the most recent or, told as ahead, the next; `shift` says which."""
+    from hijridate import Gregorian
+
+    today = at.today()
+    year = Gregorian(today.year, today.month, today.day).to_hijri().year
+    found = [value for y in (year - 1, year, year + 1) if (value := _lunar(y, month, day, day))]
+    past = [value for value in found if value.latest <= today][-1:]
+    ahead = [value for value in found if value.earliest >= today][:1]
+    if shift is None and past and ahead:
+        return (ahead if at.nearer(past[0].latest, ahead[0].earliest) else past)[0]
+    return next(iter(ahead if (shift or 0) > 0 else past), None)
 
 
 @kind("juche")

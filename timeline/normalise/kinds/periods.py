@@ -13,7 +13,7 @@ from timeline.normalise.kinds.counts import amount_of
 from timeline.normalise.kinds.ranges import range_of
 from timeline.normalise.kinds.registry import kind, resolve
 from timeline.normalise.kinds.units import own_unit, unit_name
-from timeline.normalise.moment import Moment
+from timeline.normalise.moment import Moment, Unanchored
 from timeline.tagger import Node
 
 
@@ -52,6 +52,8 @@ def _of_within(node: Node, at: Moment) -> EdtfDate | None:
             month = whole.earliest.month if whole.days <= 31 else None
             return range_of(parts.of(node), last, at, Fields(whole.earliest.year, month))
         return parts.within(parts.of(node), whole)
+    if inner.rule.kind in ("anaphora", "unit", "deictic"):
+        return _alike(inner, whole, at)
     if inner.rule.kind == "part":
         return _part_within(inner, whole, at)
     if inner.rule.kind in ("group", "season"):
@@ -60,6 +62,17 @@ def _of_within(node: Node, at: Moment) -> EdtfDate | None:
         month = whole.earliest.month if whole.days <= 31 else None
         return range_of(parts.of(inner), parts.of(inner, "2"), at, Fields(whole.earliest.year, month))
     return parts.within(parts.of(inner), whole)
+
+
+def _alike(node: Node, whole: EdtfDate, at: Moment) -> EdtfDate | None:
+    """What is told of, but of another year: the same month of 2021; the year where nothing is told."""
+    if whole.days < 365 or whole.is_span:
+        return None
+    try:
+        told = resolve(node, at)
+    except Unanchored:
+        return whole
+    return reckon.years_on(told, whole.earliest.year - told.earliest.year) if told else None
 
 
 def _part_within(node: Node, whole: EdtfDate, at: Moment) -> EdtfDate | None:
@@ -171,11 +184,7 @@ def _of_nth(node: Node, at: Moment) -> EdtfDate | None:
     if node.get("week_of"):
         return _week_of(node.get("week_of"), resolve(inner, at)) if inner else None
     if named and inner and named.get("the_unit") and unit == "day":
-        return (
-            _decade_of(parts.number(named.get("ordinal")), resolve(inner, at))
-            if unit_name(named) == "decade"
-            else None
-        )
+        return _nth_unit(unit_name(named), parts.number(named.get("ordinal")), resolve(inner, at))
     number = 6 if unit == "weekend" else (named or node).get("weekday")
     named_month = replace(parts.of(node), weekday=None, day=None)
     whole = resolve(inner, at) if inner else parts.place(named_month, at) if named_month else None
@@ -226,11 +235,16 @@ def _of_decade(node: Node, at: Moment) -> EdtfDate | None:
     return EdtfDate.decade(century * 100 + short)
 
 
-def _decade_of(which: int | None, century: EdtfDate | None) -> EdtfDate | None:
-    """The Nth decade of a century: the second of the 21st is the 2010s."""
-    if not which or which > 10 or century is None or century.granularity is not Granularity.CENTURY:
+def _nth_unit(name: str, which: int | None, whole: EdtfDate | None) -> EdtfDate | None:
+    """The first day of a year, the second decade of a century: the 21st's is the 2010s."""
+    if not which or whole is None or whole.is_span:
         return None
-    return EdtfDate.decade(century.earliest.year // 100 * 100 + 10 * (which - 1))
+    if name == "decade":
+        start = whole.earliest.year // 100 * 100
+        century = which <= 10 and whole.granularity is Granularity.CENTURY
+        return EdtfDate.decade(start + 10 * (which - 1)) if century else None
+    found = reckon.unit(name, whole.earliest, which - 1) if name in ("day", "month") else None
+    return found if found and found.latest <= whole.latest else None
 
 
 @kind("century")

@@ -50,6 +50,8 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
         stop = resolve(right, at) if right else _end_of(last, left, at)
     if start is None or stop is None or start.earliest > stop.latest:
         return None
+    if node.rule.options.get("consecutive") and (stop.earliest - start.latest).days != 1:
+        return None
     return EdtfDate.span(start, stop)
 
 

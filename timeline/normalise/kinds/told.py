@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from timeline import reckon
@@ -29,6 +28,12 @@ def _of_anaphora(node: Node, at: Moment) -> EdtfDate | None:
     if inner:
         base = resolve(inner, at)
         return reckon.away(shift, name, base.earliest) if base else None
+    if node.rule.options.get("last"):
+        at.acts = tuple(act for act in at.acts if at.reference is None or act.value.earliest <= at.reference)
+        if at.acts and at.acts[-1].days() > SHARPNESS[name]:
+            raise Unanchored
+    if name == "told":
+        return _the_one_after(shift, at)
     base = at.told(SHARPNESS.get(name), bool(node.rule.options.get("reported")))
     if node.rule.options.get("told_only") and at.used_act is None:
         raise Unanchored
@@ -44,13 +49,27 @@ def _of_anaphora(node: Node, at: Moment) -> EdtfDate | None:
     return parts.within(written, whole) if written else whole
 
 
+#: How far behind a date, in code points, "or the one after it" may stand.
+_NEXT_TO = 6
+
+
+def _the_one_after(shift: int, at: Moment) -> EdtfDate | None:
+    """The day, week, month or year beside the one just named."""
+    told = at.acts[-1] if at.acts else None
+    if told is None or told.value.is_span or at.start - told.end > _NEXT_TO:
+        raise Unanchored
+    at.used_act = told
+    unit = {1: "day", 7: "week"}.get(told.value.days, "month" if told.value.days <= 31 else "year")
+    return reckon.unit(unit, told.value.earliest, shift) if told.value.days <= 366 else None
+
+
 def _same_span(shift: int, at: Moment) -> EdtfDate:
     """The period told of, that many years on: the same quarter of the year before."""
     told = next((act for act in reversed(at.acts) if 1 < act.value.days <= 366), None)
     if told is None:
         raise Unanchored
     at.used_act = told
-    return EdtfDate.parse(re.sub(r"\d{4}", lambda m: f"{int(m[0]) + shift:04}", told.value.text))
+    return reckon.years_on(told.value, shift)
 
 
 def _named_after(node: Node, shift: int, at: Moment) -> EdtfDate | None:
