@@ -39,7 +39,8 @@ class Passage:
 
 def passages(language: str) -> Iterator[Passage]:
     """The passages of one language's corpus, in file order."""
-    for chunk in re.split(r"\n(?=# id=)", FOLDER.joinpath(f"{language}.txt").read_text(encoding="utf-8")):
+    texts = (path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob(f"{language}*.txt")))
+    for chunk in re.split(r"\n(?=# id=)", "\n".join(texts)):
         header = _HEADER.match(chunk.lstrip("\ufeff \n"))
         if not header:
             continue
