@@ -25,9 +25,9 @@ def kind(*names: str) -> Callable[[Kind], Kind]:
 
 
 def resolve(node: Node, at: Moment) -> EdtfDate | None:
-    """The date of a node by the kind of its rule."""
+    """The date of a node by the kind of its rule; None for two dates or none ("March 1 or 2"), which are read apart."""
     at.hint = node.rule.options.get("hint", at.hint)
-    found = KINDS[node.rule.kind](node, at)
+    found = KINDS[node.rule.kind](node, at) if node.rule.kind in KINDS else None
     if node.get("approx") or node.rule.options.get("approximate"):
         at.approximate = True
     return found
