@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bench.corpus import Expression, Passage, passages
+from bench.corpus import LANGUAGES, Expression, Passage, passages
 from timeline import find_dates
 
 
@@ -52,7 +52,7 @@ class Score:
 
     `marks` holds a text per passage: `+` right, `~` inside the marked interval but not the same, `-` wrong
     or not found, `.` rightly left unresolved, `!` given a date though none is due; then the number of
-    false finds.
+    finds where nothing is marked.
     """
 
     total: Counter = field(default_factory=Counter)
@@ -94,14 +94,11 @@ class Score:
         self.total["found"] += len(extra)
         self.total["extra"] += len(extra)
         self.fails += [(passage.id, passage.reference, "(none)", "", "-", find) for find in extra]
-        self.marks[self._name(passage)] = (marks, len(extra))
+        self.marks[self._name(passage)] = (marks, len(extra) - marks.count("!"))
 
     def _name(self, passage: Passage) -> str:
-        name, again = passage.id, 1
-        while name in self.marks:
-            again += 1
-            name = f"{passage.id}/{again}"
-        return name
+        again = sum(name.partition("/")[0] == passage.id for name in self.marks)
+        return f"{passage.id}/{again + 1}" if again else passage.id
 
 
 def _f1(precision: float, recall: float) -> float:
@@ -154,7 +151,7 @@ def measure(language: str) -> Score:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("languages", nargs="*", default=["ar", "en", "ru", "ko"])
+    parser.add_argument("languages", nargs="*", default=LANGUAGES)
     parser.add_argument("--fails", type=int, default=0, metavar="N", help="print the first N failures")
     parser.add_argument("--kinds", action="store_true", help="print recall per kind")
     arguments = parser.parse_args()

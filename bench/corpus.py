@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+LANGUAGES = ("ar", "en", "ru", "ko")
 FOLDER = Path(__file__).parent / "corpus"
 _HEADER = re.compile(r"# id=(\S+) ref=(\S+)")
 _MARK = re.compile(r"⟦([^|⟧]*)\|([^|⟧]*)\|([^|⟧]*)⟧")

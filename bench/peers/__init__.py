@@ -22,13 +22,12 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from bench.corpus import Document
+from bench.corpus import LANGUAGES, Document
 from bench.peers.timex3 import interval
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 STORE = ROOT / ".bench"
-LANGUAGES = ("ar", "en", "ru", "ko")
 
 CHRONO = STORE / "chrono" / "node_modules" / "chrono-node"
 HEIDELTIME = STORE / "heideltime" / "heideltime.jar"
@@ -54,7 +53,7 @@ class Peer:
     command: tuple[str, ...]
     #: Why it cannot be run here; empty when it can.
     missing: Callable[[], str]
-    #: How much of a text it is given when it is timed, in bytes, and in how many rounds: some are slow.
+    #: How much of a text it is given when it is timed, in bytes: some are slow.
     sample: int = 10**9
     value: Callable[[str], tuple[str, str] | None] = lambda text: (text.partition("/")[0], text.partition("/")[2])
 
