@@ -164,7 +164,9 @@ def main() -> None:
             + f", false finds per 1000 words {figures['false']:.2f}"
         )
         if arguments.kinds:
-            for kind, tally in sorted(score.kinds.items(), key=lambda item: item[1]["right"] / item[1]["gold"]):
+            for kind, tally in sorted(
+                score.kinds.items(), key=lambda item: item[1]["right"] / item[1]["gold"]
+            ):
                 print(f"    {kind:28} {tally['right']:4}/{tally['gold']}")
         for fail in score.fails[: arguments.fails]:
             print("   ", *fail, sep=" | ")

@@ -15,7 +15,7 @@ from typing import Any
 
 from bench import texts
 from bench.corpus import LANGUAGES, Document
-from bench.peers import FLOORS, OURS, PEERS, ROOT, Peer, TookTooLong, Worker, present
+from bench.peers import FLOORS, OURS, PEERS, ROOT, Peer, Unanswered, Worker, present
 
 #: Bytes of news text a language, rounds that count, and the longest text, in MB.
 _NEWS, _NEWS_QUICK = 500_000, 100_000
@@ -123,9 +123,9 @@ def growth(pages: list[Document], sizes: Iterable[int]) -> dict[str, float]:
     return rates
 
 
-def hostile(quick: bool = False) -> dict[str, dict[str, float | None]]:
-    """kB/s over texts made to be slow; None where patience ran out."""
-    figures: dict[str, dict[str, float | None]] = {name: {} for name in texts.HOSTILE}
+def hostile(quick: bool = False) -> dict[str, dict[str, float | str]]:
+    """kB/s over texts made to be slow, or why there is no figure."""
+    figures: dict[str, dict[str, float | str]] = {name: {} for name in texts.HOSTILE}
     sizes = (30, 100) if quick else (100, 1000)
     for size in sizes:
         for name, rate in _patient(OURS, size, _PATIENCE):
@@ -136,7 +136,7 @@ def hostile(quick: bool = False) -> dict[str, dict[str, float | None]]:
     return figures
 
 
-def _patient(peer: Peer, size: int, seconds: float) -> Iterable[tuple[str, float | None]]:
+def _patient(peer: Peer, size: int, seconds: float) -> Iterable[tuple[str, float | str]]:
     worker = peer.start()
     for name in texts.HOSTILE:
         text = texts.hostile(name, size * 1000)
@@ -145,8 +145,8 @@ def _patient(peer: Peer, size: int, seconds: float) -> Iterable[tuple[str, float
         try:
             worker.load([text])
             yield name, _short(size / max(1e-6, worker.run(seconds)[0]))
-        except TookTooLong:
-            yield name, None
+        except Unanswered as why:
+            yield name, str(why)
             worker = peer.start()
     worker.close()
 

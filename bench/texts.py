@@ -52,7 +52,9 @@ def prose(language: str) -> Iterator[str]:
     while True:
         for sentence in chance.sample(data["sentences"], len(data["sentences"])):
             yield sentence.format(
-                n=chance.choice((chance.randint(3, 99), chance.randint(101, 999), chance.randint(30, 99) * 100)),
+                n=chance.choice(
+                    (chance.randint(3, 99), chance.randint(101, 999), chance.randint(30, 99) * 100)
+                ),
                 name=chance.choice(data["names"]),
                 place=chance.choice(data["places"]),
             )

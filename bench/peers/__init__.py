@@ -55,7 +55,10 @@ class Peer:
     missing: Callable[[], str]
     #: How much of a text it is given when it is timed, in bytes: some are slow.
     sample: int = 10**9
-    value: Callable[[str], tuple[str, str] | None] = lambda text: (text.partition("/")[0], text.partition("/")[2])
+    value: Callable[[str], tuple[str, str] | None] = lambda text: (
+        text.partition("/")[0],
+        text.partition("/")[2],
+    )
 
     def start(self) -> Worker:
         return Worker(self)
@@ -106,8 +109,8 @@ FLOORS = (
 )
 
 
-class TookTooLong(Exception):
-    """A reader did not answer in time; its process has been ended."""
+class Unanswered(Exception):
+    """A reader gave no answer; its process is ended. Says why: `too slow` or `failed`."""
 
 
 class Worker:
@@ -180,17 +183,19 @@ class Worker:
             self.process.stdin.writelines(lines)
             self.process.stdin.flush()
         except BrokenPipeError:
-            raise OSError(f"{self.peer.name} stopped") from None
+            self.close()
+            raise Unanswered("failed") from None
 
     def _answer(self, seconds: float) -> str:
         assert self.process.stdout
         while b"\n" not in self.pending:
             if not select.select([self.process.stdout], [], [], seconds)[0]:
                 self.close()
-                raise TookTooLong(f"{self.peer.name}: no answer in {seconds:g} s")
+                raise Unanswered("too slow")
             some = os.read(self.process.stdout.fileno(), 1 << 20)
             if not some:
-                raise OSError(f"{self.peer.name} stopped")
+                self.close()
+                raise Unanswered("failed")
             self.pending += some
         line, _, self.pending = self.pending.partition(b"\n")
         return line.decode()
@@ -200,5 +205,3 @@ def present(peers: Iterable[Peer] = PEERS) -> tuple[list[Peer], dict[str, str]]:
     """The peers that can be run here, and why the others cannot."""
     reasons = {peer.name: peer.missing() for peer in peers}
     return [peer for peer in peers if not reasons[peer.name]], {n: why for n, why in reasons.items() if why}
-
-

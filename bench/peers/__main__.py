@@ -19,7 +19,9 @@ from bench.peers import CHRONO, HEIDELTIME, PEERS, STORE, present
 def chrono() -> None:
     folder = STORE / "chrono"
     folder.mkdir(parents=True, exist_ok=True)
-    _call("npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "chrono-node@2.10")
+    _call(
+        "npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--silent", "chrono-node@2.10"
+    )
 
 
 def heideltime() -> None:

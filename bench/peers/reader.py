@@ -111,7 +111,9 @@ def main() -> None:
             documents = []
             for _ in range(int(count)):
                 language, reference, text = sys.stdin.readline().split("\t")
-                documents.append(Document(language, date.fromisoformat(reference), base64.b64decode(text).decode()))
+                documents.append(
+                    Document(language, date.fromisoformat(reference), base64.b64decode(text).decode())
+                )
                 del text
             print("ok", flush=True)
         elif command == "find":
