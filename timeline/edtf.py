@@ -12,6 +12,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Granularity(StrEnum):
@@ -43,6 +44,9 @@ _GROUPS = {21 + i: (Granularity.SEASON, 3 + 3 * i, 3) for i in range(4)}
 _GROUPS |= {33 + i: (Granularity.QUARTER, 1 + 3 * i, 3) for i in range(4)}
 _GROUPS |= {37 + i: (Granularity.PART_OF_YEAR, 1 + 4 * i, 4) for i in range(3)}
 _GROUPS |= {40 + i: (Granularity.HALF, 1 + 6 * i, 6) for i in range(2)}
+
+#: Dates remembered once made, of each form: a text names the same few again and again.
+_REMEMBERED = 2_000
 
 #: The widest set of days, in days, that still counts as each granularity.
 _WIDTHS = (
@@ -79,10 +83,12 @@ class EdtfDate:
             raise ValueError(f"{self.text}: starts on {self.earliest}, after its end {self.latest}")
 
     @classmethod
+    @lru_cache(_REMEMBERED)
     def day(cls, day: date) -> EdtfDate:
         return cls(day.isoformat(), day, day, Granularity.DAY)
 
     @classmethod
+    @lru_cache(_REMEMBERED)
     def month(cls, year: int, month: int) -> EdtfDate:
         return cls(
             f"{year:04}-{month:02}",
@@ -92,10 +98,12 @@ class EdtfDate:
         )
 
     @classmethod
+    @lru_cache(_REMEMBERED)
     def year(cls, year: int) -> EdtfDate:
         return cls(f"{year:04}", date(year, 1, 1), date(year, 12, 31), Granularity.YEAR)
 
     @classmethod
+    @lru_cache(_REMEMBERED)
     def group(cls, year: int, code: int) -> EdtfDate:
         """Season (21-24, northern, meteorological), quarter (33-36), third (37-39) or half (40-41).
 

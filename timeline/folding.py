@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 #: Letters and signs that are one for matching: target -> variants. Each keeps the length.
@@ -31,6 +32,13 @@ _REMOVED = re.compile(f"[{_DROPPED}{_INVISIBLE}]+")
 _DECOMPOSED = re.compile("[\u0300-\u036f\u1100-\u11ff\u3099\u309a\u0653-\u0655\ufb50-\ufdff\ufe70-\ufefc]")
 _ODD = re.compile(
     f"[{_DROPPED}{_INVISIBLE}{_DECOMPOSED.pattern[1:-1]}{re.escape(''.join(set(_TARGET) - set(_COMMON)))}]"
+)
+
+
+#: The letters of folded text, as ranges for a class: tested faster than "any letter".
+LETTERS = (
+    "a-z\u00df-\u024f\u0370-\u052f\u0561-\u0587\u05d0-\u05f2\u0621-\u064a\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff"
+    "\u0900-\u1fff\u3040-\u9fff\uac00-\ud7a3"
 )
 
 
@@ -75,6 +83,7 @@ def fold(text: str) -> Folded:
     5
     """
     exact: tuple[tuple[int, int], ...] = ()
+    odds: set[str] = set()
     if not text.isascii():
         for odd in _COMMON:
             text = text.replace(odd, _TARGET[odd])
@@ -85,16 +94,17 @@ def fold(text: str) -> Folded:
         for odd in sorted(odds & _TARGET.keys()):
             text = text.replace(odd, _TARGET[odd])
     text = text.replace("\t", " ").lower()
-    if text.isascii() or not _REMOVED.search(text):
+    if not any(_REMOVED.match(odd) for odd in odds):
         return Folded(text, _exact=exact)
-    kept, at, shift, last, removed = [], [], [], 0, 0
-    for match in _REMOVED.finditer(text):
-        start, end = match.span()
-        kept.append(text[last:start])
-        at.append(start - removed)
-        removed += end - start
-        shift.append(removed)
-        last = end
+    kept, at, shift, last = [], [], [], 0
+    places = sorted(_places(text, [odd for odd in odds if _REMOVED.match(odd)]))
+    for removed, start in enumerate(places):
+        if start > last or not at:
+            kept.append(text[last:start])
+            at.append(start - removed)
+            shift.append(removed)
+        shift[-1] = removed + 1
+        last = start + 1
     kept.append(text[last:])
     joined = "".join(kept)
     if not exact:
@@ -102,6 +112,12 @@ def fold(text: str) -> Folded:
     plain = Folded(joined, tuple(at), tuple(shift))
     places = ((plain.source_start(i), plain.source_end(i + 1) - 1) for i in range(len(joined)))
     return Folded(joined, _exact=tuple((exact[first][0], exact[last][1]) for first, last in places))
+
+
+def _places(text: str, characters: list[str]) -> Iterator[int]:
+    """Where any of these characters stand, one character after the other: faster than a class of many."""
+    for character in characters:
+        yield from (match.start() for match in re.finditer(re.escape(character), text))
 
 
 def fold_text(text: str) -> str:

@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from operator import attrgetter
 from typing import Any
 
-from timeline.folding import Folded, fold
-from timeline.languages import Form, Language, Rule, Word, available, load
+from timeline.folding import LETTERS, Folded, fold
+from timeline.languages import SCRIPTS, Form, Language, LanguageError, Rule, Word, available, load
 
 #: A run longer than this is cut: no date expression has so many parts.
 _MOST_ITEMS = 24
@@ -30,17 +29,18 @@ _WRAPPED_LINE = 50
 
 #: How much text is folded and read at a time, in code points: memory stays bounded.
 _PIECE = 100_000
-_SCRIPTS = {
-    "Arab": "\u0621-\u064a\u066e-\u06d3", "Latn": "a-z", "Cyrl": "\u0430-\u045f", "Hang": "\uac00-\ud7a3",
-}  # fmt: skip
-
-_NUMBER = re.compile(r"[0-9](?:[0-9]|[.,:/\-](?=[0-9]))*")
+#: A word, or a cluster of digits and the signs between them.
+TOKEN = re.compile(rf"[{LETTERS}]+|[0-9](?:[0-9]|[.,:/\-](?=[0-9]))*")
 _NAME_BEFORE = re.compile(r"[^\W\d_][-/]?\Z|[$€£₩¥№#.]\Z|[0-9][.,:/\-]\Z")
-_LETTERS = re.compile(r"[^\W\d_]*")
-_WORD = re.compile(r"[^\W\d_]+")
+_NAME_BEHIND = re.compile(r"%|‰|°|\^|[.,][0-9]")
+#: Most numbers stand between these, and are no part of a name.
+_FREE = frozenset(" \n(")
+_TAIL = re.compile(r"[^\W\d_]*")
 _DIGITS_BEFORE = re.compile(r"[0-9][0-9.,:/ -]{0,20}\Z")
 _DIGITS = "0123456789"
-_NAME_BEHIND = re.compile(r"%|‰|°|\^|[.,][0-9]")
+
+#: What was found in a text: its kind, where it starts and ends, and its value in each class.
+_Hit = tuple[str, int, int, dict[str, Any]]
 
 
 @dataclass(slots=True, eq=False)
@@ -139,24 +139,44 @@ def _letters() -> dict[str, str]:
     by_script = {}
     for code in sorted(available(), key=lambda code: code != "en"):
         by_script.setdefault(load(code).settings["script"], code)
-    return {code: _SCRIPTS[script] for script, code in by_script.items()}
+    return {code: SCRIPTS[script] for script, code in by_script.items()}
 
 
 def recognise(text: str, main: str) -> list[Node]:
     """The date expressions of folded text, in order, not overlapping."""
-    known = main in available()
-    found = _of_language(text, load(main), 0, len(text)) if known else []
-    own = load(main).settings["script"] if known else "Latn"
-    alone = True
-    for code, letters in _letters().items():
-        if load(code).settings["script"] == own:
-            continue
-        passed = 0
-        for match in re.finditer(rf"[{letters}](?:[{letters}0-9 .,:/'()-]*[{letters}0-9])?", text):
-            digits = _DIGITS_BEFORE.search(text, max(passed, match.start() - 21), match.start())
-            found += _of_language(text, load(code), digits.start() if digits else match.start(), match.end())
-            passed, alone = match.end(), False
+    language = readable(main)
+    found = _of_language(text, language, 0, len(text)) if language else []
+    others, stretch = _others(language.settings["script"] if language else "Latn")
+    alone, passed = True, 0
+    for match in stretch.finditer(text):
+        alone = False
+        digits = _DIGITS_BEFORE.search(text, max(passed, match.start() - 21), match.start())
+        start, passed = digits.start() if digits else match.start(), match.end()
+        for code, letter in others:
+            if letter.search(text, match.start(), match.end()):
+                found += _of_language(text, load(code), start, match.end())
     return found if alone else _without_overlaps(found)
+
+
+def readable(code: str) -> Language | None:
+    """The language of a code, None for one that nobody knows."""
+    try:
+        return load(code)
+    except LanguageError:
+        if code in available():
+            raise
+        return None
+
+
+@cache
+def _others(own: str) -> tuple[list[tuple[str, re.Pattern[str]]], re.Pattern[str]]:
+    """The languages of the other scripts, each with its letters, and what text in them looks like."""
+    others = {code: letters for code, letters in _letters().items() if letters != SCRIPTS.get(own)}
+    letters = "".join(others.values())
+    return (
+        [(code, re.compile(f"[{letters}]")) for code, letters in others.items()],
+        re.compile(rf"[{letters}](?:[{letters}0-9 .,:/'()-]*[{letters}0-9])?"),
+    )
 
 
 def _without_overlaps(nodes: list[Node]) -> list[Node]:
@@ -173,33 +193,44 @@ def _of_language(text: str, language: Language, start: int, stop: int) -> list[N
     found: list[Node] = []
     shapes = language.shapes
     for run, gaps in _runs(text, language, start, stop):
-        if gaps or shapes.get(run[0].kind) != ():
+        if gaps or shapes.get(run[0][0]) != ():
             found += _parse(run, gaps, language)
     return found
 
 
-def _runs(text: str, language: Language, start: int, stop: int) -> Iterator[tuple[list[Item], list[str]]]:
-    """Items that known gaps join, and the gap codes between them."""
-    items = _items(text, language, start, stop)
-    run: list[Item] = []
+def _runs(text: str, language: Language, start: int, stop: int) -> Iterator[tuple[list[_Hit], list[str]]]:
+    """Hits that known gaps join, and the gap codes between them."""
+    run: list[_Hit] = []
     gaps: list[str] = []
     gap_of = language.gaps
-    for item in items:
+    end = start
+    for hit in _scan(text, language, start, stop):
         if run:
-            raw = text[run[-1].end : item.start]
-            code = gap_of.get(raw)
-            if code is None and len(raw) <= _WIDEST_GAP:
-                code = _wrapped(raw, text, run[-1].end, language) if "\n" in raw else language.gap(raw)
-                if "\n" not in raw and len(gap_of) < _MOST_GAPS:
-                    gap_of[raw] = code or ""
-            if not code or len(run) >= _MOST_ITEMS:
+            code = ""
+            if hit[1] - end <= _WIDEST_GAP and len(run) < _MOST_ITEMS:
+                raw = text[end : hit[1]]
+                code = gap_of.get(raw)
+                if code is None:
+                    code = _gap(raw, text, end, language)
+            if code:
+                gaps.append(code)
+            else:
                 yield run, gaps
                 run, gaps = [], []
-            else:
-                gaps.append(code)
-        run.append(item)
+        run.append(hit)
+        end = hit[2]
     if run:
         yield run, gaps
+
+
+def _gap(raw: str, text: str, at: int, language: Language) -> str:
+    """The code of a gap not met before, "" where it joins nothing; only what has no line break is kept."""
+    if "\n" in raw:
+        return _wrapped(raw, text, at, language) or ""
+    code = language.gap(raw) or ""
+    if len(language.gaps) < _MOST_GAPS:
+        language.gaps[raw] = code
+    return code
 
 
 def _wrapped(raw: str, text: str, at: int, language: Language) -> str | None:
@@ -209,38 +240,59 @@ def _wrapped(raw: str, text: str, at: int, language: Language) -> str | None:
     return language.gap(raw) if not raw.strip() else None
 
 
-def _items(text: str, language: Language, start: int, stop: int) -> list[Item]:
+def _scan(text: str, language: Language, start: int, stop: int) -> Iterator[_Hit]:
+    """The words of the lexicon and the numbers of a text, in order, not overlapping."""
     words, look_up = language.words, language.look_up
-    items: list[Item] = []
-    append = items.append
-    passed = 0
-    for match in _WORD.finditer(text, start, stop):
-        word = match[0]
-        entry = words[word] if word in words else look_up(word)
+    name, numbers = language.number_kinds["name"], language.numbers
+    end, after_number = -1, False
+    for match in TOKEN.finditer(text, start, stop):
+        token = match[0]
+        if token < ":":  # digits come before every letter
+            begin = match.start()
+            if begin < end:
+                continue
+            for hit in _numbers(token, begin, language):
+                if _is_in_name(text, hit[1], hit[2], end, after_number, language):
+                    hit = (name, hit[1], hit[2], _NAME)
+                yield hit
+                end, after_number = hit[2], hit[0] in numbers
+            continue
+        entry = words[token] if token in words else look_up(token)
         if entry is None:
             continue
-        at = match.start()
-        if at < passed:
+        begin = match.start()
+        if begin < end:
             continue
         if entry.parts:
-            items += [
-                Item(part.kind, at + first, at + last, part.values) for first, last, part in entry.parts
-            ]
-            passed = match.end()
+            for first, last, part in entry.parts:
+                yield part.kind, begin + first, begin + last, part.values
+            end, after_number = match.end(), False
             continue
-        end, before = match.end() - entry.behind, entry.before
-        if entry.longer:
-            entry, end = _longest(entry, text, end, language)
+        begin, close = begin + entry.before, match.end() - entry.behind
+        if entry.rests and text.startswith(entry.rests, close):
+            entry, close = _longest(entry, text, close, language)
         if entry.kind:
-            append(Item(entry.kind, at + before, end, entry.values))
-            passed = end
-    numbers = [
-        item for match in _NUMBER.finditer(text, start, stop) for item in _numbers(match, text, language)
-    ]
-    if not numbers:
-        return items
-    merged = sorted(items + numbers, key=attrgetter("start"))
-    return _without_names(merged, text, language)
+            yield entry.kind, begin, close, entry.values
+            end, after_number = close, False
+
+
+#: Scripts whose words stand glued to numbers: Arabic, and those no language file is in.
+_GLUING = ("Arab", "")
+#: The value of a number that is part of a name.
+_NAME = {"name": True}
+
+
+def _is_in_name(text: str, start: int, stop: int, end: int, after_number: bool, language: Language) -> bool:
+    """True for a number that is part of a name or a price (Su-35, COVID-19, $2023, 45%)."""
+    before = text[start - 1] if start else " "
+    if before not in _FREE and _NAME_BEFORE.search(text, max(0, start - 2), start):
+        gap = text[end:start] if 0 <= end >= start - 1 else None
+        joined = gap in ("", "-", "/") or (gap == "." and not after_number)
+        if not joined and not (
+            language.settings["script"] in _GLUING and before.isalpha() and not before.isascii()
+        ):
+            return True
+    return text[stop : stop + 1] not in _FREE and _NAME_BEHIND.match(text, stop) is not None
 
 
 def _longest(entry: Word, text: str, end: int, language: Language) -> tuple[Word, int]:
@@ -249,39 +301,39 @@ def _longest(entry: Word, text: str, end: int, language: Language) -> tuple[Word
             close = end + len(rest)
             if not text[close : close + 1].isalpha():
                 return longer, close
-            tail = _LETTERS.match(text, close)
+            tail = _TAIL.match(text, close)
             if tail and language.is_tail(tail[0]):
                 return longer, close
     return entry, end
 
 
-def _numbers(match: re.Match[str], text: str, language: Language) -> Iterator[Item]:
-    """The items of one cluster of digits: a numeric date, a clock, or plain numbers."""
-    cluster, start = match.group(), match.start()
-    if len(cluster) > _LONGEST_NUMBER:
-        yield Item(language.number_kinds["name"], start, match.end(), {"name": cluster})
+def _numbers(cluster: str, start: int, language: Language) -> Iterator[_Hit]:
+    """The hits of one cluster of digits: a numeric date, a clock, or plain numbers."""
+    kinds = language.number_kinds
+    if cluster.isdigit() and len(cluster) <= _LONGEST_NUMBER:
+        yield _number(cluster, start, kinds)
         return
-    if cluster.isdigit():
-        yield _number(cluster, start, language)
+    if len(cluster) > _LONGEST_NUMBER:
+        yield kinds["name"], start, start + len(cluster), {"name": cluster}
         return
     years = _YEARS.match(cluster) if language.settings["year_pairs"] else None
     if years and (int(years[1][2:]) < int(years[2][-2:]) or years[1][2:] + years[2][-2:] == "9900"):
-        yield _number(years[1], start, language)
-        yield _number(years[2], start + years.start(2), language)
+        yield _number(years[1], start, kinds)
+        yield _number(years[2], start + years.start(2), kinds)
         return
     numeric = _numeric(cluster)
     if numeric:
-        yield Item(language.number_kinds[numeric], start, match.end(), {_NUMERIC_CLASS[numeric]: cluster})
+        yield kinds[numeric], start, start + len(cluster), {_NUMERIC_CLASS[numeric]: cluster}
         return
     for part in re.finditer(r"[^\-]+", cluster):
         piece = part.group()
         if piece.isdigit():
-            yield _number(piece, start + part.start(), language)
+            yield _number(piece, start + part.start(), kinds)
         else:
             numeric = _numeric(piece) or _spaced_out(piece)
             value: Any = int(piece.replace(",", "")) if numeric == "number" else piece
             values = {_NUMERIC_CLASS.get(numeric, "number"): value}
-            yield Item(language.number_kinds[numeric], start + part.start(), start + part.end(), values)
+            yield kinds[numeric], start + part.start(), start + part.end(), values
 
 
 #: A cluster of digits and signs longer than this names or counts something, but dates nothing.
@@ -315,9 +367,9 @@ def _spaced_out(cluster: str) -> str:
     return "number" if re.fullmatch(r"\d{1,3}(?:,\d{3})+", cluster) else "name"
 
 
-def _number(digits: str, start: int, language: Language) -> Item:
+def _number(digits: str, start: int, kinds: dict[str, str]) -> _Hit:
     kind, values = _meaning(digits)
-    return Item(language.number_kinds[kind], start, start + len(digits), values)
+    return kinds[kind], start, start + len(digits), values
 
 
 @lru_cache(10_000)
@@ -342,36 +394,10 @@ def _meaning(digits: str) -> tuple[str, dict[str, Any]]:
     }  # fmt: skip
 
 
-def _without_names(items: list[Item], text: str, language: Language) -> list[Item]:
-    """Numbers that are part of a name (Su-35, COVID-19, $2023, 45%) can be nothing else."""
-    kept: list[Item] = []
-    name = language.number_kinds["name"]
-    numbers = set(language.number_kinds.values())
-    loose = language.settings["script"] == "Arab"
-    before_end = -1
-    for item in items:
-        if item.start < before_end:
-            continue
-        if item.kind in numbers:
-            before = text[max(0, item.start - 2) : item.start]
-            joined = before_end >= 0 and text[before_end : item.start] in ("", "-", "/")
-            joined = joined or (
-                kept and kept[-1].kind not in numbers and text[before_end : item.start] == "."
-            )
-            glued = bool(_NAME_BEFORE.search(before)) and not joined
-            if glued and loose and before[-1:].isalpha() and not before[-1:].isascii():
-                glued = False
-            if glued or _NAME_BEHIND.match(text, item.end):
-                item = Item(name, item.start, item.end, {"name": True})
-        kept.append(item)
-        before_end = item.end
-    return kept
-
-
-def _parse(run: list[Item], gaps: list[str], language: Language) -> list[Node]:
-    shape = run[0].kind
-    for gap, item in zip(gaps, run[1:], strict=True):
-        shape += gap + item.kind
+def _parse(run: list[_Hit], gaps: list[str], language: Language) -> list[Node]:
+    shape = run[0][0]
+    for gap, hit in zip(gaps, run[1:], strict=True):
+        shape += gap + hit[0]
     plan = language.shapes.get(shape)
     if plan is None:
         if len(language.shapes) >= _MOST_SHAPES:
@@ -424,10 +450,12 @@ def _plan(shape: str, language: Language) -> tuple[_Plan, ...]:
     return tuple(part for part in parts if not isinstance(part, int))
 
 
-def _build(plan: _Plan, run: list[Item], language: Language) -> Node:
+def _build(plan: _Plan, run: list[_Hit], language: Language) -> Node:
     form, first, last, inner, others = plan
-    parts = tuple([run[part] if isinstance(part, int) else _build(part, run, language) for part in inner])
-    return Node(form.rule, run[first].start, run[last].end, _slots(form, parts), language, parts, others)
+    parts = tuple(
+        [Item(*run[part]) if isinstance(part, int) else _build(part, run, language) for part in inner]
+    )
+    return Node(form.rule, run[first][1], run[last][2], _slots(form, parts), language, parts, others)
 
 
 def _slots(form: Form, parts: tuple[Item | Node, ...]) -> tuple[tuple[str, Item | Node], ...]:

@@ -13,7 +13,7 @@ from timeline.dating.days import Days, between
 from timeline.dating.page import Expression, Page, Sentence
 from timeline.dating.words import words
 from timeline.edtf import EdtfDate
-from timeline.normalise.moment import cue_pattern
+from timeline.normalise.tense import cue_pattern
 
 #: How many of the latest dates told as past are claims; earlier ones follow from them.
 MOST_TOLD = 3

@@ -43,12 +43,12 @@ def same_actors(one: Collection[str], other: Collection[str], topic: Topic) -> b
 
 
 def same_places(one: Collection[str], other: Collection[str], topic: Topic) -> bool:
-    """True where either names none, they share one, or one names only a wider place of the other."""
+    """True where either names none, they share one, or one names a region of the other's country."""
     if not one or not other or set(one) & set(other):
         return True
-    countries = [{topic.places[p].country for p in places if p in topic.places} for places in (one, other)]
-    wide = {"far-east", "primorye"}
-    return bool(countries[0] & countries[1]) and bool(wide & (set(one) | set(other)))
+    first, second = ([topic.places[p] for p in places if p in topic.places] for places in (one, other))
+    near = {place.country for place in first} & {place.country for place in second}
+    return bool(near) and any(place.region for place in (*first, *second))
 
 
 def same_destination(one: EventMention, other: EventMention, topic: Topic) -> bool:

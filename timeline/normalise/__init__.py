@@ -11,13 +11,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.edtf import EdtfDate
-from timeline.languages import split_words
+from timeline.languages import Language, split_words
 from timeline.models import Basis, Certainty, Span, Timex
 from timeline.normalise.kinds import resolve as _resolve
 from timeline.normalise.moment import Act, Moment, Unanchored
+from timeline.normalise.sentences import Sentences
 from timeline.normalise.series import joined, split
 from timeline.normalise.surroundings import (
     allowed,
+    has_exact,
     is_background,
     is_exact,
     is_opening,
@@ -77,6 +79,7 @@ class _Reader:
         self.background: Act | None = None
         self.order = ""
         self.prose = ""
+        self.sentences: dict[str, Sentences] = {}
         self.year: int | None = None
         self.next_node: Node | None = None
         self.last_end = 0
@@ -85,7 +88,7 @@ class _Reader:
     def read(self, piece: Stretch) -> Iterator[Timex]:
         last = 0
         self.order = self.order or _shown_order(piece)
-        self.prose = _prose(piece)
+        self.prose, self.sentences = _prose(piece), {}
         for node, self.next_node in zip(piece.nodes, [*piece.nodes[1:], None], strict=False):
             breaks = piece.folded.text.count("\n", last, node.start)
             if breaks:
@@ -211,23 +214,30 @@ class _Reader:
 
     def _moment(self, node: Node, piece: Stretch, day: date | None) -> Moment:
         return Moment(
-            self.prose or piece.folded.text, _bounds(node)[0], node.end, node.language, day, self.act, self.paragraph, self.acts,
+            self._sentences(node.language), _bounds(node)[0], node.end, node.language, day, self.act, self.paragraph, self.acts,
             self.order if node.language.order == "any" and self.order else node.language.order,
             lambda: self._following(node, piece, day), self.reported, year=self.year,
             background=self.background,
         )  # fmt: skip
 
+    def _sentences(self, language: Language) -> Sentences:
+        if language.code not in self.sentences:
+            self.sentences[language.code] = Sentences(self.prose, language)
+        return self.sentences[language.code]
+
     def _following(self, node: Node, piece: Stretch, day: date | None) -> EdtfDate | None:
         """What the next expression stands for, where only words of the same clause are between."""
         after = self.next_node
-        if after is None or _CLAUSE_SIGN.search(piece.folded.text, node.end, after.start):
+        if after is None or after.start - node.end > _FOLLOWING_REACH:
             return None
-        if after.start - node.end > _FOLLOWING_REACH:
+        if _CLAUSE_SIGN.search(piece.folded.text, node.end, after.start):
             return None
         for reading in after.readings():
             if reading.rule.kind not in ("none", "number", "either", "list") and allowed(reading, piece):
+                moment = self._moment(reading, piece, day)
+                moment.following = lambda: None  # what follows what follows is not looked for
                 try:
-                    return _resolve(reading, self._moment(reading, piece, day))
+                    return _resolve(reading, moment)
                 except (Unanchored, ValueError, OverflowError):
                     return None
         return None
@@ -257,7 +267,7 @@ def _prose(piece: Stretch) -> str:
     text, last, kept = piece.folded.text, 0, []
     for node in piece.nodes:
         exact = node.language.settings["exact"]
-        if any(word in text[node.start : node.end] for word in exact) and not is_opening(node, piece):
+        if exact and has_exact(node, text) and not is_opening(node, piece):
             for item in items_of(node):
                 if text[item.start : item.end] in exact and is_exact(item, node, piece):
                     kept += [text[last : item.start], " " * (item.end - item.start)]

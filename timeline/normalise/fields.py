@@ -17,7 +17,7 @@ from timeline.normalise.moment import Act, Moment, Unanchored
 from timeline.tagger import Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fields:
     year: int | None = None
     month: int | None = None

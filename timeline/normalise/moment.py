@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
 from timeline.edtf import EdtfDate, Granularity
-from timeline.folding import fold_text
-from timeline.languages import Language, split_words
+from timeline.languages import Language
 from timeline.models import Span
+from timeline.normalise.sentences import Sentences
 from timeline.normalise.tense import nearest
-
-#: How far, in code points, a cue of tense may stand from the words whose direction it decides.
-_CUE_REACH = 240
-_SENTENCE_END = re.compile(r"[.!?…](?=\s|\"|$)|\n")
-_LAST_WORD = re.compile(r"[^\W_][\w.]*\Z")
-_CLAUSE_END = re.compile(r"[.!?…;:](?=\s|\"|$)|\n")
 
 
 class Unanchored(Exception):
     """The reading needs a date that is not known: the document's, or an earlier one in the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Act:
     """The date of the act being told, which anaphora and missing parts are taken from."""
 
@@ -52,7 +44,7 @@ class Act:
 class Moment:
     """One reading in progress: what it may use, and a record of what it did use."""
 
-    text: str
+    sentences: Sentences
     start: int
     end: int
     language: Language
@@ -110,10 +102,7 @@ class Moment:
 
     def same_sentence(self, act: Act) -> bool:
         """True where no sentence ends between an act told before and these words."""
-        between = self.text[act.end : self.start]
-        return act.end <= self.start and all(
-            self._abbreviated(between, m) for m in _SENTENCE_END.finditer(between)
-        )
+        return act.end <= self.start and not self.sentences.end_between(act.end, self.start)
 
     def nearer(self, past: date | None, future: date | None) -> bool:
         """True for the future one of two days, by tense.
@@ -148,88 +137,12 @@ class Moment:
         return self.choice == "future"
 
     def _cue(self) -> str:
-        if self.language.settings["cues"].get("side") in ("near", "lead"):
-            return nearest(self.language.code, *self._sentence(), self.hint)
-        cues = cue_pattern(self.language.code)
-        if cues is None:
-            return ""
-        low = max(0, self.start - _CUE_REACH)
-        before = self.text[low : self.start]
-        ends = [m.end() for m in _SENTENCE_END.finditer(before) if not self._abbreviated(before, m)]
-        near = before[ends[-1] :] if ends else before
-        if self.language.settings["cues"].get("side") != "after":
-            found = [m.lastgroup for m in cues.finditer(near) if m.lastgroup != "neither"]
-            if found:
-                return found[-1] or ""
-        behind = self.text[self.end : self.end + _CUE_REACH]
-        close = next((m for m in _CLAUSE_END.finditer(behind) if not self._abbreviated(behind, m)), None)
-        clause = behind[: close.start()] if close else behind
-        found = [m.lastgroup for m in cues.finditer(clause) if m.lastgroup != "neither"]
-        if found:
-            return found[0] or ""
-        return ""
-
-    def _sentence(self) -> tuple[str, str]:
-        """The sentence around these words: what stands before them, and what behind."""
-        low, high = max(0, self.start - _CUE_REACH), self.end + _CUE_REACH
-        before, behind = self.text[low : self.start], self.text[self.end : high]
-        ends = [m.end() for m in _SENTENCE_END.finditer(before) if not self._abbreviated(before, m)]
-        close = next((m for m in _SENTENCE_END.finditer(behind) if not self._abbreviated(behind, m)), None)
-        return before[ends[-1] :] if ends else before, behind[: close.start()] if close else behind
-
-    def _abbreviated(self, text: str, stop: re.Match[str]) -> bool:
-        """True where a full stop ends an abbreviation (`abbreviations` of [cues]), not a sentence."""
-        known = self.language.settings["cues"].get("abbreviations")
-        if not known or stop.group() != ".":
-            return False
-        word = _LAST_WORD.search(text, max(0, stop.start() - 12), stop.start())
-        return bool(word) and word.group() in _abbreviations(self.language.code, known)
-
-
-@cache
-def _abbreviations(code: str, known: str) -> frozenset[str]:
-    return frozenset(fold_text(word).rstrip(".") for word in split_words(known))
-
-
-@cache
-def cue_pattern(code: str) -> re.Pattern[str] | None:
-    """The cues of tense of a language as one pattern with groups `future`, `past` and `none`."""
-    from timeline.languages import load
-
-    return compile_cues(load(code))
-
-
-def compile_cues(language: Language) -> re.Pattern[str] | None:
-    """`*` in a cue stands for any letters; words under `neither` are never cues."""
-    cues = language.settings["cues"]
-    prefixes = "".join(p for p in language.settings["prefixes"] if len(p) == 1)
-    groups = []
-    for name in ("neither", "future", "past"):
-        words = [fold_text(w) for w in split_words(cues.get(name, ""))]
-        open_ended = sorted((w for w in words if "*" in w), key=len, reverse=True)
-        choices = [_any_of(w for w in words if "*" not in w)] if len(open_ended) < len(words) else []
-        choices += [re.escape(w).replace(r"\*", r"[^\W\d_]*") for w in open_ended]
-        if choices:
-            groups.append(f"(?P<{name}>{'|'.join(choices)})")
-    if not groups:
-        return None
-    lead = rf"[{prefixes}]?" if prefixes else ""
-    tail = "" if language.settings["particles"] else r"(?![^\W\d_])"
-    head = "" if language.settings["particles"] else r"(?<![^\W\d_])"
-    return re.compile(f"{head}{lead}(?:{'|'.join(groups)}){tail}")
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """A pattern for any of these words, the longest first, shaped as a trie."""
-    by_first: dict[str, set[str]] = {}
-    ends = False
-    for word in words:
-        if word:
-            by_first.setdefault(word[0], set()).add(word[1:])
-        else:
-            ends = True
-    branches = [re.escape(first) + _any_of(rest) for first, rest in sorted(by_first.items())]
-    if not branches:
-        return ""
-    joined = "|".join(branches)
-    return f"(?:{joined}){'?' if ends else ''}" if ends or len(branches) > 1 else joined
+        side = self.language.settings["cues"].get("side")
+        if side in ("near", "lead"):
+            return nearest(self.sentences, self.language.code, self.start, self.end, self.hint)
+        low, _ = self.sentences.around(self.start, self.end)
+        before = self.sentences.cues(low, self.start) if side != "after" else []
+        if before:
+            return before[-1][2]
+        behind = self.sentences.cues(self.end, self.sentences.clause_behind(self.end))
+        return behind[0][2] if behind else ""

@@ -216,11 +216,21 @@ def _begin_pattern(code: str, name: str) -> re.Pattern[str]:
 
 def _exactly_written(node: Node, piece: Stretch) -> bool:
     exact, text = node.language.settings["exact"], piece.folded.text
-    if exact and any(word in text[node.start : node.end] for word in exact):
+    if exact and has_exact(node, text):
         for item in items_of(node):
             if text[item.start : item.end] in exact and not is_exact(item, node, piece):
                 return False
     return True
+
+
+def has_exact(node: Node, text: str) -> bool:
+    """True where letters of a node are those of a word of `exact`."""
+    return _exact_pattern(node.language.code).search(text, node.start, node.end) is not None
+
+
+@cache
+def _exact_pattern(code: str) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(load(code).settings["exact"])))
 
 
 def is_exact(item: Item, node: Node, piece: Stretch) -> bool:

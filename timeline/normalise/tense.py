@@ -12,14 +12,20 @@ it plans is ahead: the `plan`, an infinitive, counts only with it), `neither`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.folding import fold_text
-from timeline.languages import load, split_words, with_endings
+from timeline.languages import Language, load, split_words, with_endings
+from timeline.tagger import TOKEN
+
+if TYPE_CHECKING:
+    from timeline.normalise.sentences import Sentences
 
 _GROUPS = ("neither", "future", "lasted", "intent", "present", "past", "plan")
-_WORD = re.compile(r"[^\W\d_]+")
+#: A cue of tense: where it starts and ends, and its group.
+Cue = tuple[int, int, str]
 _SIGN = re.compile(r"[,;:()]| - ")
 #: Words remembered per language before the memory is emptied.
 _MOST_WORDS = 50_000
@@ -52,7 +58,7 @@ class _Cues:
         self.starred = sorted((phrase for phrase in phrases if phrase[-1] == "*"), key=len, reverse=True)
         #: The group of every word met.
         self.met = dict(self.words)
-        joined = "|".join(_phrase(p) for p in sorted(phrases, key=len, reverse=True))
+        joined = _any_of(phrases)
         glued = f"[{self.prefixes}]?" if self.prefixes else ""
         self.phrase = re.compile(rf"(?<![^\W\d_]){glued}({joined})(?![^\W\d_])") if phrases else None
         words = "|".join(re.escape(w) for w in split_words(fold_text(cues.get("clause", ""))))
@@ -84,15 +90,15 @@ class _Cues:
                 return self.tails[word[-size:]]
         return ""
 
-    def found(self, text: str) -> list[tuple[int, int, str]]:
-        """The cues of a stretch of text, in order: start, end and group."""
+    def found(self, text: str, start: int, stop: int) -> list[Cue]:
+        """The cues between two places of a text, in order."""
         cues, taken = [], 0
         phrases = (
-            [(m.start(), m.end(), self._of_phrase(m[1])) for m in self.phrase.finditer(text)]
+            [(m.start(), m.end(), self._of_phrase(m[1])) for m in self.phrase.finditer(text, start, stop)]
             if self.phrase
             else []
         )
-        for match in _WORD.finditer(text):
+        for match in TOKEN.finditer(text, start, stop):
             if phrases and match.start() >= phrases[0][0]:
                 cues.append(phrases[0])
                 taken = phrases.pop(0)[1]
@@ -101,24 +107,19 @@ class _Cues:
         return [cue for cue in cues if cue[2] != "neither"]
 
 
-def _phrase(cue: str) -> str:
-    return re.escape(cue).replace(r"\*", r"[^\W\d_]+")
-
-
 @cache
-def _cues(code: str) -> _Cues:
+def cues_of(code: str) -> _Cues:
     settings = load(code).settings
     return _Cues(settings["cues"], settings["endings"])
 
 
-def nearest(code: str, before: str, behind: str, hint: str = "") -> str:
-    """`future`, `past`, `either` or nothing, from the rest of the sentence before and behind an expression.
+def nearest(sentences: Sentences, code: str, start: int, end: int, hint: str = "") -> str:
+    """`future`, `past`, `either` or nothing, from the rest of the sentence around an expression.
 
     `hint` is what the words themselves say: a deadline is ahead unless its verb tells what lasted
     till then; with "since" a verb of the future leaves the nearer of two days.
     """
-    cues = _cues(code)
-    group = _nearest(cues, before, behind, narrow=bool(hint))
+    group = _nearest(sentences, cues_of(code), start, end, narrow=bool(hint))
     if hint == "future":
         return "past" if group == "lasted" else "future"
     if hint == "past":
@@ -126,7 +127,7 @@ def nearest(code: str, before: str, behind: str, hint: str = "") -> str:
     return {"present": "future", "lasted": "past", "intent": "past"}.get(group, group)
 
 
-def _planned(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _planned(found: list[Cue]) -> list[Cue]:
     """The cues with infinitives settled: ahead after a verb of intent, else they say nothing."""
     settled, meant = [], False
     for start, end, group in found:
@@ -138,25 +139,74 @@ def _planned(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return settled
 
 
-def _nearest(cues: _Cues, before: str, behind: str, narrow: bool) -> str:
-    left = _planned(cues.found(before))
+def _nearest(sentences: Sentences, cues: _Cues, start: int, end: int, narrow: bool) -> str:
+    text = sentences.text
+    first, last = sentences.around(start, end)
+    left = _planned(sentences.cues(first, start))
     if cues.leads:
-        close = None if left else _SIGN.search(behind)
-        found = left or _planned(cues.found(behind[: close.start()] if close else behind))[:1]
-        return found[-1][2] if found else ""
-    right = _planned(cues.found(behind))
+        if left:
+            return left[-1][2]
+        close = _SIGN.search(text, end, last)
+        found = _planned(sentences.cues(end, close.start() if close else last))
+        return found[0][2] if found else ""
+    right = _planned(sentences.cues(end, last))
     if not left and not right:
         return ""
     for signs in (cues.conjunction, _SIGN):
-        low = max((m.end() for m in signs.finditer(before)), default=0)
-        close = signs.search(behind)
-        high = close.start() if close else len(behind)
+        low = max((m.end() for m in signs.finditer(text, first, start)), default=first)
+        close = signs.search(text, end, last)
+        high = close.start() if close else last
         one = left[-1] if left and left[-1][0] >= low else None
         two = right[0] if right and right[0][1] <= high else None
         if one and two:
-            return one[2] if len(before) - one[1] <= two[0] else two[2]
+            return one[2] if start - one[1] <= two[0] - end else two[2]
         if one or two:
             return (one or two)[2]  # type: ignore[index]
     if narrow and left:
         return left[-1][2]
     return left[-1][2] if left else right[0][2]
+
+
+@cache
+def cue_pattern(code: str) -> re.Pattern[str] | None:
+    """The cues of tense of a language as one pattern with groups `future`, `past` and `none`."""
+    return compile_cues(load(code))
+
+
+def compile_cues(language: Language) -> re.Pattern[str] | None:
+    """`*` in a cue stands for any letters; words under `neither` are never cues."""
+    cues = language.settings["cues"]
+    prefixes = "".join(p for p in language.settings["prefixes"] if len(p) == 1)
+    groups = []
+    for name in ("neither", "future", "past"):
+        words = [fold_text(w) for w in split_words(cues.get(name, ""))]
+        if words:
+            groups.append(f"(?P<{name}>{_any_of(words, '*')})")
+    if not groups:
+        return None
+    lead = rf"[{prefixes}]?" if prefixes else ""
+    tail = "" if language.settings["particles"] else r"(?![^\W\d_])"
+    head = "" if language.settings["particles"] else r"(?<![^\W\d_])"
+    return re.compile(f"{head}{lead}(?:{'|'.join(groups)}){tail}")
+
+
+def _any_of(words: Iterable[str], star: str = "+") -> str:
+    """A pattern for any of these words, the longest first, shaped as a trie.
+
+    `*` in a word stands for letters: one or more, or (`star` "*") none too.
+    """
+    by_first: dict[str, set[str]] = {}
+    ends = False
+    for word in words:
+        if word:
+            by_first.setdefault(word[0], set()).add(word[1:])
+        else:
+            ends = True
+    branches = [
+        (rf"[^\W\d_]{star}" if first == "*" else re.escape(first)) + _any_of(rest, star)
+        for first, rest in sorted(by_first.items(), key=lambda branch: (branch[0] == "*", branch[0]))
+    ]
+    if not branches:
+        return ""
+    joined = "|".join(branches)
+    return f"(?:{joined}){'?' if ends else ''}" if ends or len(branches) > 1 else joined

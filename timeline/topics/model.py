@@ -47,7 +47,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place; `speaks_for` is the state that a capital stands for when it acts or speaks."""
+    """A place; `speaks_for` is the state that a capital stands for when it acts or speaks.
+
+    A `region` is so wide that it names any place of its country only roughly.
+    """
 
     id: str
     names: Mapping[str, str]
@@ -58,6 +61,7 @@ class Place:
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     speaks_for: str = ""
     matched: bool = True
+    region: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +325,7 @@ def _place(key: str, row: Mapping[str, Any]) -> Place:
     return Place(
         key, row["names"], row["country"], latitude, longitude, row.get("short", {}),
         _tuples(row, "aliases"), row.get("speaks_for", ""), not row.get("only_in_chronology", False),
+        row.get("region", False),
     )  # fmt: skip
 
 

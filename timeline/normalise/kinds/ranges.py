@@ -28,7 +28,8 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
     if left is None and right is None:
         first, last = parts.of(node), parts.of(node, "2")
         if node.get("short_year2") is not None and first.year is not None and last.month is None:
-            last = replace(last, year=first.year - first.year % 100 + int(node.get("short_year2")))
+            short = parts.digits(node.get("short_year2")) or 0
+            last = replace(last, year=first.year - first.year % 100 + short)
         return range_of(first, last, at, Fields())
     first = _written(left) if left else parts.of(node)
     last = _written(right) if right else parts.of(node, "2")
@@ -139,6 +140,8 @@ def range_of(first: Fields, last: Fields, at: Moment, outer: Fields) -> EdtfDate
             stop: EdtfDate | None = EdtfDate.day(reckon.weekday(last.weekday, start.earliest, "next"))
         else:
             stop = _beside(Fields(day=last.day), start, 1)
+    elif last.year is None:  # a date with its year, and a weekday
+        return None
     else:
         start, stop = parts.named(first), parts.named(last)
     if start is None or stop is None or start.earliest > stop.earliest:

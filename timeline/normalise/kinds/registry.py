@@ -25,8 +25,10 @@ def kind(*names: str) -> Callable[[Kind], Kind]:
 
 
 def resolve(node: Node, at: Moment) -> EdtfDate | None:
-    """The date of a node by the kind of its rule."""
+    """The date of a node by the kind of its rule; None where it stands for several, or for none."""
     at.hint = node.rule.options.get("hint", at.hint)
+    if node.rule.kind not in KINDS:
+        return None
     found = KINDS[node.rule.kind](node, at)
     if node.get("approx") or node.rule.options.get("approximate"):
         at.approximate = True

@@ -69,6 +69,9 @@ def _of_named(node: Node, at: Moment) -> EdtfDate | None:
     """Last, this or next July, 20 July, Friday or winter."""
     shift = int(node.rule.options.get("shift", node.get("shift") or 0))
     today = at.today()
+    if abs(shift) > 1:  # the July before last: as last July, said a year earlier
+        step = 1 if shift > 0 else -1
+        shift, today = step, reckon.away(shift - step, "year", today).earliest.replace(month=today.month)
     written = parts.of(node)
     number = node.get("season")
     if number:
