@@ -13,7 +13,7 @@ from bench.peers import PEERS, present
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0], prog="python -m bench")
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0], prog="python -m bench")
     parser.add_argument("--accuracy", action="store_true", help="accuracy alone")
     parser.add_argument("--speed", action="store_true", help="speed alone")
     parser.add_argument(

@@ -150,7 +150,7 @@ def measure(language: str) -> Score:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("languages", nargs="*", default=LANGUAGES)
     parser.add_argument("--fails", type=int, default=0, metavar="N", help="print the first N failures")
     parser.add_argument("--kinds", action="store_true", help="print recall per kind")

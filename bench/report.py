@@ -206,8 +206,8 @@ def targets(speed: Figures) -> list[tuple[str, str, str, str]]:
         for language, figures in speed.get("news", {}).items():
             times = figures["times ours"].get(peer)
             if times is not None:
-                what = f"as fast as {peer}, {_NAMES[language]} news pages"
-                rows.append((what, f"{wanted}×", f"{times:g}×", times >= wanted))
+                what = f"times as fast as {peer}, {_NAMES[language]} news pages"
+                rows.append((what, f"≥ {wanted}", f"{times:g}", times >= wanted))
     for text, what in (("news pages", "news pages"), ("longest", "the longest text")):
         peak = _memory(speed, text)
         if peak is not None:
@@ -371,7 +371,7 @@ python -m bench.accuracy ar --fails 9 # what is read wrongly
 
 The peers are for comparison only. None is a dependency.
 """
-_SINCE = "Gains and losses alike, each lost expression by its passage and its place in it."
+_SINCE = f"Gains and losses alike, each expression by its passage and its place in it; speed where it differs by more than {_NOISE:.0%}."
 _ACCURACY = """
 On the development corpora in `bench/corpus`: prose of our own, every date expression marked with the days it stands for. **The rules were written against these very passages**, so Timeline's own figures say how well it does what it was made to do, not how well it will read pages it has never seen; the peers had no such advantage. The marks also follow Timeline's conventions (docs/method.md), and where a peer holds to others (a week for a week ago, say) it loses by that.
 
@@ -379,7 +379,7 @@ A find is right when it overlaps a marked expression and has the same first and 
 """
 _KINDS = "Expressions read rightly, of those marked. Each language names its kinds in its own way."
 _SPEED = """
-MB of UTF-8 a second of CPU time, one process a reader, each with its own clock, so that neither start nor pipe is counted. Every round runs all readers once, one after the other; the first rounds only warm up. The figure is the median of the rounds; in brackets, how many times as long as Timeline the reader took over the same bytes in the same round (median of the ratios: the machine's noise is in both). Slow readers are given the first pages only (search_dates 30 kB, HeidelTime 15 kB). News pages hold a date about every 80 words, as newspapers do: passages and sample pages among plain prose without dates.
+MB of UTF-8 a second of CPU time, one process a reader, each with its own clock, so that neither start nor pipe is counted. Every round runs all readers once, one after the other; the first rounds only warm up. The figure is the median of the rounds; in brackets, how many times as long as Timeline the reader took for a byte in the same round (the median of the ratios; noise of the machine that lasts longer than a round is in both). Slow readers are given the first pages only (search_dates 30 kB, HeidelTime 20 kB). News pages hold a date about every 80 words, as newspapers do: passages and sample pages among plain prose without dates.
 
 The floors are what looking at the words costs without understanding them: one `re` pattern in the shape of a trie over the words of dates, and splitting into words that are looked up in a set.
 """
