@@ -1,4 +1,4 @@
-"""The sentences of a piece of text and its cues of tense, each line read once, when first asked for."""
+"""The sentences of a piece of text and their cues of tense, each read once, when first asked for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 
 from timeline.folding import fold_text
 from timeline.languages import Language, split_words
-from timeline.normalise.tense import Cue, cue_pattern, cues_of
+from timeline.normalise.tense import Cue, cues_of, plain_cues
 
 #: How far, in code points, a cue of tense may stand from the words whose direction it decides.
 _REACH = 240
@@ -21,7 +21,7 @@ _LAST_WORD = re.compile(r"[^\W_][\w.]*\Z")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line: where it starts and stops, its sentences and clauses, and its cues, in order."""
+    """One line: where it starts and stops, its sentences and clauses."""
 
     start: int
     stop: int
@@ -29,8 +29,8 @@ class _Line:
     closes: list[int]
     opens: list[int]
     clauses: list[int]
-    cues: list[Cue]
-    cue_starts: list[int]
+    #: The cues of each sentence that was asked for, by where it starts, and where each cue starts.
+    cues: dict[int, tuple[list[Cue], list[int]]]
 
 
 class Sentences:
@@ -39,7 +39,7 @@ class Sentences:
     def __init__(self, text: str, language: Language):
         self.text = text
         self._language = language
-        self._line = _Line(0, -1, [], [], [], [], [])
+        self._line = _Line(0, -1, [], [], [], {})
         self._abbreviations = _abbreviations(language.settings["cues"].get("abbreviations", ""))
 
     def end_between(self, start: int, stop: int) -> bool:
@@ -65,10 +65,16 @@ class Sentences:
         return max(end, min(stop, end + _REACH))
 
     def cues(self, start: int, stop: int) -> list[Cue]:
-        """The cues of tense that stand whole between two places of one line, in order."""
+        """The cues of tense that stand whole between two places of one sentence, in order."""
         line = self._at(start)
-        first, last = (bisect_left(line.cue_starts, place) for place in (start, stop))
-        return [cue for cue in line.cues[first:last] if cue[1] <= stop]
+        before = bisect_right(line.opens, start)
+        first = line.opens[before - 1] if before else line.start
+        if first not in line.cues:
+            last = line.closes[before] if before < len(line.closes) else line.stop
+            found = _cues(self._language, self.text, first, last)
+            line.cues[first] = found, [cue[0] for cue in found]
+        cues, starts = line.cues[first]
+        return [cue for cue in cues[bisect_left(starts, start) : bisect_left(starts, stop)] if cue[1] <= stop]
 
     def _at(self, place: int) -> _Line:
         if not self._line.start <= place <= self._line.stop:
@@ -85,8 +91,7 @@ class Sentences:
                 if match[0] not in _OF_CLAUSE:
                     closes.append(match.start())
                     opens.append(match.end())
-        cues = _cues(self._language, self.text, start, stop)
-        return _Line(start, stop, closes, opens, clauses, cues, [cue[0] for cue in cues])
+        return _Line(start, stop, closes, opens, clauses, {})
 
     def _abbreviated(self, place: int, sign: str) -> bool:
         """True where a full stop ends an abbreviation (`abbreviations` of [cues]), not a sentence."""
@@ -99,12 +104,7 @@ class Sentences:
 def _cues(language: Language, text: str, start: int, stop: int) -> list[Cue]:
     if language.settings["cues"].get("side") in ("near", "lead"):
         return cues_of(language.code).found(text, start, stop)
-    pattern = cue_pattern(language.code)
-    return [
-        (match.start(), match.end(), match.lastgroup or "")
-        for match in (pattern.finditer(text, start, stop) if pattern else ())
-        if match.lastgroup != "neither"
-    ]
+    return plain_cues(language.code, text, start, stop)
 
 
 @cache

@@ -12,7 +12,7 @@ it plans is ahead: the `plan`, an infinitive, counts only with it), `neither`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,10 +27,42 @@ _GROUPS = ("neither", "future", "lasted", "intent", "present", "past", "plan")
 #: A cue of tense: where it starts and ends, and its group.
 Cue = tuple[int, int, str]
 _SIGN = re.compile(r"[,;:()]| - ")
+_LETTERS = re.compile(r"[^\W\d_]*")
 #: Words remembered per language before the memory is emptied.
 _MOST_WORDS = 50_000
 #: No beginning or ending that tells a tense is longer than this, in letters.
 _LONGEST_AFFIX = 30
+
+
+class Beginnings:
+    """Where in a word a cue may begin, remembered for every word met, so that only there is one looked for."""
+
+    def __init__(self, cues: Iterable[str], glued: str = "", inside: bool = False):
+        self._pattern = re.compile(glued + _any_of({cue[: _LETTERS.match(cue).end()] for cue in cues}))  # type: ignore[index]
+        #: True where cues stand in the middle of words, too.
+        self._inside = inside
+        self._met: dict[str, tuple[int, ...]] = {}
+
+    def matches(
+        self, pattern: re.Pattern[str] | None, text: str, start: int, stop: int
+    ) -> Iterator[re.Match[str]]:
+        """The matches of the cues' pattern between two places of a text, in order, none overlapping."""
+        end, met = start, self._met
+        for token in TOKEN.finditer(text, start, stop) if pattern else ():
+            word = token[0]
+            for offset in met[word] if word in met else self._of(word):
+                if token.start() + offset >= end:
+                    match = pattern.match(text, token.start() + offset, stop)
+                    if match:
+                        yield match
+                        end = match.end()
+
+    def _of(self, word: str) -> tuple[int, ...]:
+        if len(self._met) > _MOST_WORDS:
+            self._met.clear()
+        places = range(len(word)) if self._inside else (0,)
+        found = self._met[word] = tuple(place for place in places if self._pattern.match(word, place))
+        return found
 
 
 class _Cues:
@@ -61,6 +93,7 @@ class _Cues:
         joined = _any_of(phrases)
         glued = f"[{self.prefixes}]?" if self.prefixes else ""
         self.phrase = re.compile(rf"(?<![^\W\d_]){glued}({joined})(?![^\W\d_])") if phrases else None
+        self.beginnings = Beginnings(phrases, glued)
         words = "|".join(re.escape(w) for w in split_words(fold_text(cues.get("clause", ""))))
         self.conjunction = (
             re.compile(rf"{_SIGN.pattern}|(?<![^\W\d_])(?:{words})(?![^\W\d_])") if words else _SIGN
@@ -93,11 +126,10 @@ class _Cues:
     def found(self, text: str, start: int, stop: int) -> list[Cue]:
         """The cues between two places of a text, in order."""
         cues, taken = [], 0
-        phrases = (
-            [(m.start(), m.end(), self._of_phrase(m[1])) for m in self.phrase.finditer(text, start, stop)]
-            if self.phrase
-            else []
-        )
+        phrases = [
+            (match.start(), match.end(), self._of_phrase(match[1]))
+            for match in self.beginnings.matches(self.phrase, text, start, stop)
+        ]
         for match in TOKEN.finditer(text, start, stop):
             if phrases and match.start() >= phrases[0][0]:
                 cues.append(phrases[0])
@@ -169,25 +201,48 @@ def _nearest(sentences: Sentences, cues: _Cues, start: int, end: int, narrow: bo
 
 @cache
 def cue_pattern(code: str) -> re.Pattern[str] | None:
-    """The cues of tense of a language as one pattern with groups `future`, `past` and `none`."""
-    return compile_cues(load(code))
+    """The cues of tense of a language as one pattern with groups `future`, `past` and `neither`.
 
-
-def compile_cues(language: Language) -> re.Pattern[str] | None:
-    """`*` in a cue stands for any letters; words under `neither` are never cues."""
-    cues = language.settings["cues"]
-    prefixes = "".join(p for p in language.settings["prefixes"] if len(p) == 1)
-    groups = []
-    for name in ("neither", "future", "past"):
-        words = [fold_text(w) for w in split_words(cues.get(name, ""))]
-        if words:
-            groups.append(f"(?P<{name}>{_any_of(words, '*')})")
+    `*` in a cue stands for any letters; words under `neither` are never cues.
+    """
+    language = load(code)
+    groups = [f"(?P<{name}>{_any_of(cues, '*')})" for name, cues in _plain(language).items() if cues]
     if not groups:
         return None
-    lead = rf"[{prefixes}]?" if prefixes else ""
-    tail = "" if language.settings["particles"] else r"(?![^\W\d_])"
-    head = "" if language.settings["particles"] else r"(?<![^\W\d_])"
-    return re.compile(f"{head}{lead}(?:{'|'.join(groups)}){tail}")
+    inside = bool(language.settings["particles"])
+    tail = "" if inside else r"(?![^\W\d_])"
+    head = "" if inside else r"(?<![^\W\d_])"
+    return re.compile(f"{head}{_lead(language)}(?:{'|'.join(groups)}){tail}")
+
+
+def plain_cues(code: str, text: str, start: int, stop: int) -> list[Cue]:
+    """The cues between two places of a text by `cue_pattern`, in order."""
+    return [
+        (match.start(), match.end(), match.lastgroup or "")
+        for match in _beginnings(code).matches(cue_pattern(code), text, start, stop)
+        if match.lastgroup != "neither"
+    ]
+
+
+@cache
+def _beginnings(code: str) -> Beginnings:
+    language = load(code)
+    cues = [cue for group in _plain(language).values() for cue in group]
+    return Beginnings(cues, _lead(language), bool(language.settings["particles"]))
+
+
+def _plain(language: Language) -> dict[str, list[str]]:
+    cues = language.settings["cues"]
+    return {
+        name: [fold_text(cue) for cue in split_words(cues.get(name, ""))]
+        for name in ("neither", "future", "past")
+    }
+
+
+def _lead(language: Language) -> str:
+    """The single letters that may be glued on before a cue."""
+    prefixes = "".join(prefix for prefix in language.settings["prefixes"] if len(prefix) == 1)
+    return rf"[{prefixes}]?" if prefixes else ""
 
 
 def _any_of(words: Iterable[str], star: str = "+") -> str:
