@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS := http://localhost:8501
 
-.PHONY: run test test-fast lint bench screenshots lock clean
+.PHONY: run test test-fast lint bench bench-peers screenshots lock clean
 
 run: $(VENV)/run.ok
 	@echo "The dashboard opens at $(ADDRESS) (stop it with Ctrl+C)"
@@ -25,7 +25,11 @@ lint: $(VENV)/test.ok
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/pyright
 
 bench: $(VENV)/test.ok
-	@$(BIN)/python -m bench.accuracy --kinds
+	@$(BIN)/python -m bench.peers
+	@$(BIN)/python -m bench --write
+
+bench-peers: $(VENV)/test.ok
+	@$(BIN)/python -m bench.peers
 
 screenshots: $(VENV)/test.ok
 	@$(BIN)/python -m docs.screenshots

@@ -4,6 +4,7 @@
     text ... ⟦words|earliest/latest|kind⟧ ... text
 
 A value is a day, `earliest/latest`, readings joined by ` or `, or `-` for listed but not resolved.
+A language may have several files, `ar.txt`, `ar-quotes.txt`: all that begin with its code are read.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+LANGUAGES = ("ar", "en", "ru", "ko")
 FOLDER = Path(__file__).parent / "corpus"
 _HEADER = re.compile(r"# id=(\S+) ref=(\S+)")
 _MARK = re.compile(r"⟦([^|⟧]*)\|([^|⟧]*)\|([^|⟧]*)⟧")
@@ -30,6 +32,15 @@ class Expression:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader is given: a text, its language and the day it was published."""
+
+    language: str
+    reference: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     id: str
     reference: date
@@ -38,9 +49,13 @@ class Passage:
 
 
 def passages(language: str) -> Iterator[Passage]:
-    """The passages of one language's corpus, file by file (ar.txt, ar-2.txt), in file order."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob(f"{language}*.txt")))
-    for chunk in re.split(r"\n(?=# id=)", text):
+    """The passages of one language's corpus, in file order."""
+    for path in sorted(FOLDER.glob(f"{language}*.txt")):
+        yield from _passages(path.read_text(encoding="utf-8"))
+
+
+def _passages(corpus: str) -> Iterator[Passage]:
+    for chunk in re.split(r"\n(?=# id=)", corpus):
         header = _HEADER.match(chunk.lstrip("\ufeff \n"))
         if not header:
             continue
