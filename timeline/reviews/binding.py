@@ -96,9 +96,7 @@ def same_source(kept: Source, among: Iterable[Source], by_file: bool = False) ->
         lambda s: s.id == kept.id,
         lambda s: bool(kept.mark) and s.mark == kept.mark,
         lambda s: bool(kept.url) and s.url == kept.url,
-        lambda s: (
-            bool(kept.file) and s.file == kept.file and (by_file or bool(s.title) and s.title == kept.title)
-        ),
+        lambda s: bool(kept.file) and s.file == kept.file and (by_file or s.title == kept.title != ""),
     ]
     for test in tests:
         fitting = [source for source in candidates if test(source)]

@@ -93,7 +93,7 @@ class Target:
     document: Source | None = None
     label: str = ""
 
-    def keys(self) -> tuple[str, ...]:
+    def subjects(self) -> tuple[str, ...]:
         """Two decisions on one thing share a key, also where the tabs read different builds."""
         found = [f"account {a.sentence} {a.turn} {a.words}" for a in self.accounts]
         found += [f"event {self.event}"] if self.event else []
@@ -146,8 +146,8 @@ class Change:
     note: str = ""
     other: Target | None = None
 
-    def keys(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*self.target.keys(), *(self.other.keys() if self.other else ()))))
+    def subjects(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.target.subjects(), *(self.other.subjects() if self.other else ()))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ class _Replay:
         if self.now(event_id) in self._events:
             return []
         given = json.loads(review.after)
-        cells: dict[str, Any] = {name: "" for name in COLUMNS["events"]}
+        cells: dict[str, Any] = dict.fromkeys(COLUMNS["events"], "")
         cells |= {
             "event_id": event_id,
             "category": "other",

@@ -7,7 +7,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +129,8 @@ class Reviews:
             uri = f"{self.path.absolute().as_uri()}?mode={mode}"
             with closing(sqlite3.connect(uri, _PATIENCE, isolation_level=None, uri=True)) as database:
                 if not self.read_only:
-                    database.execute("PRAGMA journal_mode = WAL")
+                    if database.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                        database.execute("PRAGMA journal_mode = WAL")
                     database.execute("PRAGMA synchronous = FULL")
                     database.execute("PRAGMA foreign_keys = ON")
                 self._migrate(database)
@@ -150,7 +151,8 @@ class Reviews:
                 raise ReviewError("damaged", file=self.path.name)
             return
         database.execute("BEGIN IMMEDIATE")
-        for number, statements in enumerate(MIGRATIONS[_pragma(database, "user_version") :], version + 1):
+        version = _pragma(database, "user_version")  # another window may have been faster
+        for number, statements in enumerate(MIGRATIONS[version:], version + 1):
             for statement in statements:
                 database.execute(statement)
             database.execute(f"PRAGMA user_version = {number}")
@@ -184,7 +186,7 @@ def _stands(review: Review, history: Sequence[Review]) -> bool:
 def _newer(database: sqlite3.Connection, change: Change, seen: int) -> Review | None:
     """The last decision that shares a key with the change and was not seen."""
     latest = 0
-    for key in change.keys():
+    for key in change.subjects():
         row = database.execute("SELECT max(review) FROM keys WHERE key = ?", (key,)).fetchone()
         latest = max(latest, row[0] or 0)
     if latest <= seen:
@@ -219,7 +221,7 @@ def _insert(database: sqlite3.Connection, review: Review) -> None:
     database.execute(
         f"INSERT INTO reviews ({', '.join(_COLUMNS)}) VALUES ({marks})", [plain[name] for name in _COLUMNS]
     )
-    database.executemany("INSERT INTO keys VALUES (?, ?)", [(key, review.id) for key in review.keys()])
+    database.executemany("INSERT INTO keys VALUES (?, ?)", [(key, review.id) for key in review.subjects()])
 
 
 def _plain(review: Review) -> dict[str, Any]:
@@ -249,7 +251,7 @@ def _consistent(reviews: Sequence[Review]) -> None:
             raise ValueError(f"row {number}: undoes")
         if not undo and review.undoes is not None:
             raise ValueError(f"row {number}: undoes")
-        if (datetime.fromisoformat(review.at).utcoffset() or 1) and not review.at.endswith("+00:00"):
+        if datetime.fromisoformat(review.at).utcoffset() != timedelta(0):
             raise ValueError(f"row {number}: time")
         if review.who != line(review.who, LONGEST_NAME) or not review.who:
             raise ValueError(f"row {number}: who")
