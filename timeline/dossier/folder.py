@@ -13,6 +13,7 @@ from pathlib import Path
 
 from timeline import wording
 from timeline.documents.files import LARGEST_FILE, plain_line
+from timeline.dossier.names import free_name, safe_name
 from timeline.reviews import Reviews
 
 #: The version of the folder's layout; a newer one is not opened.
@@ -135,12 +136,12 @@ class Dossier:
             raise DossierError("too_large", name=plain_line(name), limit=LARGEST_FILE // 2**20)
         folder = self.folder / DOCUMENTS
         folder.mkdir(mode=0o700, exist_ok=True)
-        wanted = safeplain_name(name)
+        wanted = safe_name(name)
         if (folder / wanted).is_file() and (folder / wanted).read_bytes() == data:
             return wanted
         with _Part(folder, data) as part:
             while True:
-                made = freeplain_name(wanted, (path.name for path in folder.iterdir()))
+                made = free_name(wanted, (path.name for path in folder.iterdir()))
                 try:  # the name is taken first, so that two windows never write one file
                     os.close(os.open(folder / made, os.O_CREAT | os.O_EXCL, 0o600))
                 except FileExistsError:
@@ -156,7 +157,7 @@ class Dossier:
             raise DossierError("no_document", name=plain_line(name))
         trash = self.folder / ".trash"
         trash.mkdir(mode=0o700, exist_ok=True)
-        os.replace(held[name], trash / freeplain_name(name, (path.name for path in trash.iterdir())))
+        os.replace(held[name], trash / free_name(name, (path.name for path in trash.iterdir())))
 
     def rename(self, name: str) -> None:
         """Another name for people; the folder stays where it is."""
@@ -219,7 +220,7 @@ def read_views(data: bytes, where: str) -> dict[str, dict[str, str]]:
             for name, view in found.items()
         )  # fmt: skip
     except (ValueError, AttributeError, TypeError, RecursionError):
-        good = False
+        found, good = {}, False
     if not good:
         raise DossierError("bad_views", where=where)
     return found

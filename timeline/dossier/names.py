@@ -11,6 +11,7 @@ from timeline.documents.files import shown_name
 
 #: Most bytes of a file name in UTF-8; file systems allow 255, and a number may be added.
 LONGEST = 180
+_LONGEST_SUFFIX = 20
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 #: Windows keeps these for devices, whatever the suffix.
 _DEVICES = frozenset(
@@ -28,8 +29,10 @@ def safe_name(name: str) -> str:
     made = _FORBIDDEN.sub("_", made).lstrip(". ").rstrip(". ") or "unnamed"
     if made.split(".")[0].strip().casefold() in _DEVICES:
         made = f"_{made}"
+    if len(made.encode()) <= LONGEST:
+        return made
     suffix = PurePosixPath(made).suffix
-    suffix = suffix if len(suffix.encode()) <= 20 else ""
+    suffix = suffix if len(suffix.encode()) <= _LONGEST_SUFFIX else ""
     return _shortened(made.removesuffix(suffix), LONGEST - len(suffix.encode())) + suffix
 
 
@@ -43,7 +46,8 @@ def free_name(name: str, taken: Iterable[str]) -> str:
     path, number, made = PurePosixPath(name), 1, name
     while alike(made) in known:
         number += 1
-        made = f"{path.stem} ({number}){path.suffix}"
+        end = f" ({number}){path.suffix}"
+        made = _shortened(path.stem, LONGEST - len(end.encode())) + end
     return made
 
 

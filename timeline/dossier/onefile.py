@@ -6,6 +6,7 @@ their bytes, and the same dossier gives the same file.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -31,8 +32,7 @@ from timeline.dossier.folder import (
     write_views,
 )
 from timeline.dossier.home import Home
-from timeline.dossier.names import alike, safe_name
-from timeline.reviews import ReviewError
+from timeline.dossier.names import alike, free_name, safe_name
 
 _DECISIONS = "reviews.jsonl"
 _PARTS = (SETTINGS, VIEWS, _DECISIONS)
@@ -77,11 +77,13 @@ def save_as(dossier: Dossier, target: str | Path) -> Path:
         with open(handle, "wb") as opened, zipfile.ZipFile(opened, "w") as archive:
             for name, data in parts.items():
                 archive.writestr(_entry(name, len(data)), data)
+            taken: list[str] = []
             for path in files:
-                with (
-                    path.open("rb") as source,
-                    archive.open(_entry(_FOLDER + path.name, path.stat().st_size), "w") as out,
-                ):
+                taken.append(
+                    free_name(safe_name(path.name), taken)
+                )  # put there by hand, it may have any name
+                entry = _entry(_FOLDER + taken[-1], path.stat().st_size)
+                with path.open("rb") as source, archive.open(entry, "w") as out:
                     shutil.copyfileobj(source, out, _CHUNK)
         os.replace(part, target)
     except BaseException:
@@ -108,16 +110,22 @@ def open_file(source: str | Path, into: Home) -> Dossier:
     """
     source = Path(source)
     where = plain_line(source.name)
+    if source.stat().st_size > LARGEST_UNPACKED + LARGEST_FILE:
+        raise DossierError("too_much", where=where)
     into.root.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _scratch(into.root) as made:
         try:
-            if source.stat().st_size > LARGEST_UNPACKED + LARGEST_FILE:
-                raise DossierError("too_much", where=where)
             with source.open("rb") as opened:
                 _check_directory(opened, where)
                 with zipfile.ZipFile(opened) as archive:
                     settings = _unpack(archive, made, where)
-        except (*_BROKEN, OSError, ReviewError) as error:
+        except DossierError:
+            raise
+        except (*_BROKEN, ValueError) as error:
+            raise DossierError("broken", where=where) from error
+        except OSError as error:
+            if error.errno not in (None, errno.EINVAL):  # the disk's fault, not the file's
+                raise
             raise DossierError("broken", where=where) from error
         folder = into.new_folder(settings.name)
         os.rmdir(folder)
