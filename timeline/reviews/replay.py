@@ -7,6 +7,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -63,10 +64,11 @@ class State:
     def event(self, event_id: str) -> dict[str, Any]:
         """The cells of an event; KeyError where there is no such event."""
         events = self.tables["events"]
-        found = events[events["event_id"] == event_id]
-        if found.empty:
-            raise KeyError(event_id)
-        return rows_of(found)[0]
+        return dict(zip(map(str, events.columns), events.iloc[self._where[event_id]].tolist(), strict=True))
+
+    @cached_property
+    def _where(self) -> dict[str, int]:
+        return {event_id: row for row, event_id in enumerate(self.tables["events"]["event_id"].tolist())}
 
 
 def apply(
@@ -84,6 +86,9 @@ def replay(tables: Tables, history: Sequence[Review], stories: Mapping[str, str]
     Dates of documents are not applied here: `document_dates` feeds them to the build.
     """
     standing = [review for review in active(history) if review.kind not in DOCUMENT_KINDS]
+    seen = max((review.id for review in history), default=0)
+    if not standing:
+        return State(dict(tables), {}, (), seen, Binder(tables), _as_built(tables), frozenset())
     work = _Replay(tables, stories or {})
     bound: dict[str, list[Review]] = defaultdict(list)
     waiting = []
@@ -93,15 +98,22 @@ def replay(tables: Tables, history: Sequence[Review], stories: Mapping[str, str]
             bound[work.now(event_id)].append(review)
         if not ids:
             waiting.append(review)
-    made, places = work.tables() if standing else (dict(tables), work.places())
+    made, places = work.tables()
     told: dict[str, list[Review]] = defaultdict(list)
     for event_id, reviews in bound.items():
         told[work.now(event_id)] += reviews
     return State(
         made, {key: tuple(sorted(found, key=lambda r: r.id)) for key, found in told.items()},
-        tuple(waiting), max((review.id for review in history), default=0), work.binder, places,
+        tuple(waiting), seen, work.binder, places,
         frozenset(review.target.event for review in standing if review.kind == "add"),
     )  # fmt: skip
+
+
+def _as_built(tables: Tables) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {event_id: [] for event_id in tables["events"]["event_id"].tolist()}
+    for place, event_id in enumerate(tables["evidence"]["event_id"].tolist()):
+        found[event_id].append(place)
+    return {event_id: tuple(held) for event_id, held in found.items()}
 
 
 class _Replay:
@@ -279,9 +291,6 @@ class _Replay:
                 ]  # fmt: skip
                 row.cells[column] = _union(says)
 
-    def places(self) -> dict[str, tuple[int, ...]]:
-        return {event_id: tuple(row.places) for event_id, row in self._events.items()}
-
     def tables(self) -> tuple[dict[str, pd.DataFrame], dict[str, tuple[int, ...]]]:
         ordered = sorted(
             self._events.values(),
@@ -305,7 +314,7 @@ class _Replay:
             shown = self._tables["expressions"]
             where = zip(*(shown[c] for c in ("document_id", "char_start", "char_end")), strict=True)
             made["expressions"] = shown[[one not in self._no_dates for one in where]].reset_index(drop=True)
-        return made, self.places()
+        return made, {event_id: tuple(row.places) for event_id, row in self._events.items()}
 
 
 def accepted(cells: Mapping[str, Any]) -> str:
