@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FLOORS = (
     "edtf", "wording", "models", "reckon", "folding", "languages", "topics", "documents", "tagger",
-    "normalise", "dating", "events", "merge", "pipeline", "table", "filters", "figure", "card", "exports", "cli",
+    "normalise", "dating", "events", "merge", "pipeline", "table", "reviews", "dossier", "filters", "figure", "card", "exports", "cli",
     "app", "dashboard",
 )  # fmt: skip
 MODULES = sorted([*ROOT.glob("timeline/**/*.py"), ROOT / "dashboard.py"])

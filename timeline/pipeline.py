@@ -6,7 +6,7 @@ read -> date the documents -> read their date expressions -> mentions -> merged 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,9 @@ from timeline.topics import load
 
 #: A file on disk, or a name and the bytes under it.
 Source = str | Path | tuple[str, bytes]
+#: Document dates set by a person: by id or name, or found for the documents once they are read.
+_Persons = Mapping[str, EdtfDate | None]
+Dates = _Persons | Callable[[Sequence[Document]], _Persons]
 #: Nobody types a date longer than this, in characters.
 _LONGEST_TYPED = 60
 #: Told of each stage by name, how much of it is done and how much there is.
@@ -35,16 +38,17 @@ def _silent(stage: str, done: int, total: int) -> None:
 def build_timeline(
     files: Iterable[Source],
     topic: str | Path = "russia-north-korea",
-    dates: Mapping[str, EdtfDate] | None = None,
+    dates: Dates | None = None,
     progress: Progress = _silent,
 ) -> Timeline:
     """All that the files tell, dated and merged; what could not be read is in `problems`.
 
-    `dates` are document dates set by a person, by document id or by file name; they always win.
+    `dates` are document dates set by a person, by document id or by file name, or a function that
+    gives them for the documents read; they always win. None refuses the date found.
     """
     about = load(topic)
     documents, problems = _read(list(files), progress)
-    persons, strangers = _by_id(dates or {}, documents)
+    persons, strangers = _by_id(dates(documents) if callable(dates) else dates or {}, documents)
     problems += strangers
     progress("dates", 0, len(documents))
     try:
@@ -52,8 +56,8 @@ def build_timeline(
     except Exception as error:  # the dates that people set still hold; the rest wait for one
         said = f"this program failed to date the pages ({type(error).__name__})"
         problems.append(Problem("all pages", said, "Set their dates by hand; please report it"))
-        dating = {d.id: Dating(persons.get(d.id), None, Certainty.CERTAIN if d.id in persons else None,
-                               "person" if d.id in persons else "") for d in documents}  # fmt: skip
+        dating = {d.id: Dating(persons.get(d.id), None, Certainty.CERTAIN if persons.get(d.id) else None,
+                               "person" if persons.get(d.id) else "") for d in documents}  # fmt: skip
     dated = [replace(document, dating=dating[document.id]) for document in documents]
     timexes: dict[str, tuple[Timex, ...]] = {}
     mentions: list[EventMention] = []
@@ -146,10 +150,10 @@ def _read(files: list[Source], progress: Progress) -> tuple[list[Document], list
 
 
 def _by_id(
-    dates: Mapping[str, EdtfDate], documents: list[Document]
-) -> tuple[dict[str, EdtfDate], list[Problem]]:
+    dates: Mapping[str, EdtfDate | None], documents: list[Document]
+) -> tuple[dict[str, EdtfDate | None], list[Problem]]:
     """Dates by document id; a name that no document has is a problem, not a silence."""
-    by_id: dict[str, EdtfDate] = {}
+    by_id: dict[str, EdtfDate | None] = {}
     problems = []
     for key, value in dates.items():
         named = [d for d in documents if key in (d.id, d.name, Path(d.name).stem)]

@@ -14,7 +14,7 @@ from timeline.dating.chronology import held_against
 from timeline.dating.claims import Claim
 from timeline.dating.companions import same_news
 from timeline.dating.dateline import datelines
-from timeline.dating.decision import by_person, decide
+from timeline.dating.decision import by_person, decide, refused
 from timeline.dating.outside import outside
 from timeline.dating.page import Page
 from timeline.dating.stated import aged, stated
@@ -29,30 +29,33 @@ __all__ = ["date_document", "date_documents"]
 
 
 def date_documents(
-    documents: Sequence[Document], topic: Topic | None, persons: Mapping[str, EdtfDate] | None = None
+    documents: Sequence[Document], topic: Topic | None, persons: Mapping[str, EdtfDate | None] | None = None
 ) -> dict[str, Dating]:
     """The dating of every document by its id; the order of the documents is of no account.
 
-    `persons` are dates set by hand, by document id. A document with a certain date speaks for
-    those without; it is never moved by them.
+    `persons` are dates set by hand, by document id; None where a person refused the one found. A
+    document with a certain date speaks for those without; it is never moved by them.
     """
     persons, beat = persons or {}, beat_of(topic)
     claims = {document.id: _claims(document, beat) for document in documents}
-    dated = {key: _dating(found, persons.get(key)) for key, found in claims.items()}
+    dated = {key: _judged(found, key, persons) for key, found in claims.items()}
     others: dict[str, list[Claim]] = {}
     for key, claim in same_news(documents, dated):
         others.setdefault(key, []).append(claim)
-    return dated | {key: _dating([*claims[key], *found], persons.get(key)) for key, found in others.items()}
+    return dated | {key: _judged([*claims[key], *found], key, persons) for key, found in others.items()}
 
 
 def date_document(document: Document, topic: Topic | None, person: EdtfDate | None = None) -> Dating:
     """The dating of one document by itself."""
-    return _dating(_claims(document, beat_of(topic)), person)
+    return _judged(_claims(document, beat_of(topic)), document.id, {document.id: person} if person else {})
 
 
-def _dating(claims: list[Claim], person: EdtfDate | None) -> Dating:
+def _judged(claims: list[Claim], key: str, persons: Mapping[str, EdtfDate | None]) -> Dating:
     own = decide(claims)
-    return by_person(person, own) if person else own
+    if key not in persons:
+        return own
+    value = persons[key]
+    return by_person(value, own) if value else refused(own)
 
 
 def _claims(document: Document, beat: Beat) -> list[Claim]:

@@ -341,3 +341,8 @@ def by_person(value: EdtfDate, own: Dating) -> Dating:
     fields = tuple((f"what_{code}", wording.say("dating.is.person", code)) for code in wording.languages())
     evidence = Evidence("person", None, value, True, ("dating.why.kept", fields))
     return Dating(value, own.stated, Certainty.CERTAIN, "person", (evidence, *own.evidence), ())
+
+
+def refused(own: Dating) -> Dating:
+    """No date, because a person refused the one found; what was found stays to be read."""
+    return Dating(None, own.stated, None, "", own.evidence, (("dating.warning.refused", ()),))

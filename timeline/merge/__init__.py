@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -30,7 +30,7 @@ from timeline.merge.sources import stories
 from timeline.models import Document, Event, EventMention, Status
 from timeline.topics import Topic
 
-__all__ = ["Reason", "merge", "reasons"]
+__all__ = ["Reason", "merge", "reasons", "settled"]
 
 #: Acts that a vague date may mean stand no further apart than this, in days, or none is chosen.
 _ONE_TRIP = 10
@@ -306,11 +306,18 @@ def _category(members: list[EventMention], topic: Topic) -> str:
 
 
 def _date(act: _Act, sources: dict[str, str], topic: Topic) -> tuple[EdtfDate | None, tuple[EdtfDate, ...]]:
-    """The sharpest date that most stories give; and those that cannot all be right."""
     told: dict[EdtfDate, set[str]] = {}
     for member in act.members:
         if member.timex.value is not None:
             told.setdefault(member.timex.value, set()).add(sources[member.document_id])
+    return settled(told)
+
+
+def settled(told: Mapping[EdtfDate, Set[str]]) -> tuple[EdtfDate | None, tuple[EdtfDate, ...]]:
+    """The sharpest date that most stories give, and those that cannot all be right.
+
+    `told` maps each date to the stories that give it.
+    """
     if not told:
         return None, ()
     days = sorted({v for v in told if v.days == 1}, key=lambda v: v.earliest)
