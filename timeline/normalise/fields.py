@@ -291,7 +291,8 @@ def _continues(told: Act, day: int, at: Moment) -> bool:
     It does later in the same sentence, and in a passage of another year that reports no day.
     """
     first, today = told.value.earliest, at.today()
-    if told.value.is_span or (told.value.days == 1 and day < first.day):
+    before = told.value.days == 1 and day < first.day
+    if told.value.is_span or (before and not all(_is_history(act.value, at) for act in at.acts)):
         return False
     if first > today:
         return at.start - told.end <= 8 and at.same_sentence(told)

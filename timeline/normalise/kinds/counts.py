@@ -115,7 +115,7 @@ def _from_another(count: int, name: str, options: dict, at: Moment) -> EdtfDate 
         if base is None:
             raise Unanchored
     else:
-        base = at.told(SHARPNESS.get(name))
+        base = at.told(SHARPNESS.get(name), back=count < 0)
         if at.used_act is None and count > 0:
             raise Unanchored
     if base.is_span:

@@ -28,9 +28,10 @@ def _of_unit(node: Node, at: Moment) -> EdtfDate | None:
         return reckon.unit(unit_name(node), own_unit(unit_name(node), at).earliest, shift)
     if node.rule.options.get("nearest") and shift == 0:
         shift = _nearest(unit_name(node), node.rule.options["nearest"], at)
-    if node.rule.options.get("from") == "history" and at.acts and parts._is_history(at.acts[-1].value, at):
-        at.used_act, at.likely = at.acts[-1], True
-        return reckon.unit(unit_name(node), at.acts[-1].value.earliest, shift)
+    told = next((act for act in reversed(at.acts) if act.value.days <= 366), None)
+    if node.rule.options.get("from") == "history" and told and parts._is_history(told.value, at):
+        at.used_act, at.likely = told, True
+        return reckon.unit(unit_name(node), told.value.earliest, shift)
     if node.rule.options.get("whole") and shift:
         return _whole_unit(unit_name(node), at.today(), shift)
     return reckon.unit(unit_name(node), at.today(), shift)
