@@ -121,7 +121,8 @@ def _from_another(count: int, name: str, options: dict, at: Moment) -> EdtfDate 
     if base.is_span:
         base = EdtfDate.day(base.latest if count > 0 else base.earliest)
     found = _moved(base, count, name)
-    if options.get("limit") == "reference" and found and found.earliest > at.today():
+    ahead = found and at.reference and found.earliest > at.reference
+    if ahead and (options.get("limit") == "reference" or (count > 0 and at.is_past())):
         at.used_act = None
         raise Unanchored
     return found

@@ -47,6 +47,8 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
             (known, _beside(last, known, 1)) if first is None else (_beside(first, known, -1), known)
         )
     elif left and right:
+        if "range" in (left.rule.kind, right.rule.kind):
+            return None
         start, stop = _both(left, right, at)
     else:
         start = resolve(left, at) if left else _end_of(first, right, at)
