@@ -141,15 +141,15 @@ def named(fields: Fields) -> EdtfDate | None:
     return EdtfDate.day(date(fields.year, fields.month, fields.day))
 
 
-def place(fields: Fields, at: Moment) -> EdtfDate | None:
-    """The date that written parts come to where and when they are said."""
+def place(fields: Fields, at: Moment, until: Fields | None = None) -> EdtfDate | None:
+    """The date that written parts come to where and when they are said; `until` ends what they begin."""
     if fields.year is not None:
         found = named(fields)
         if found and fields.weekday and fields.day and found.earliest.isoweekday() != fields.weekday:
             at.likely = True
         return found
     if fields.month is not None:
-        return _without_year(fields, at)
+        return _without_year(fields, at, until)
     if fields.day is not None:
         return _day_alone(fields, at)
     if fields.weekday is not None:
@@ -158,7 +158,7 @@ def place(fields: Fields, at: Moment) -> EdtfDate | None:
     return None
 
 
-def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
+def _without_year(fields: Fields, at: Moment, until: Fields | None = None) -> EdtfDate | None:
     assert fields.month is not None
     if at.year is not None:
         return named(replace(fields, year=at.year))
@@ -177,7 +177,8 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
         if at.is_future() and at.language.settings["habits"].get("months_ahead"):
             return after
         ends = min(before.latest, at.today()), max(after.earliest, at.today())
-        return after if at.nearer(*ends) or unsaid(*ends, at) else before
+        over = _over(ends[0], until)
+        return after if at.nearer(*ends) or unsaid(over, ends[1], at) else before
     past, next_one = (
         reckon.year_of(fields.month, fields.day, at.today(), future, fields.weekday)
         for future in (False, True)
@@ -186,9 +187,17 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
     if ahead is None and past and next_one and (times := at.language.settings["habits"].get("very_near")):
         ahead = _sooner(past, next_one, times, at)
     if ahead is None and past and next_one:
-        ahead = unsaid(past, next_one, at) or None
+        ahead = unsaid(_over(past, until), next_one, at) or None
     found = next_one if (at.nearer(past, next_one) if ahead is None else ahead) else past
     return EdtfDate.day(found) if found else None
+
+
+def _over(start: date, until: Fields | None) -> date:
+    """The day on which what begins then is over."""
+    if until is None or until.month is None:
+        return start
+    last = named(replace(until, year=start.year + (until.month < start.month), weekday=None))
+    return last.latest if last else start
 
 
 def _sooner(past: date, future: date, times: int, at: Moment) -> bool | None:

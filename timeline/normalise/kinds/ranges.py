@@ -141,7 +141,7 @@ def range_of(first: Fields, last: Fields, at: Moment, outer: Fields) -> EdtfDate
     if first.day is not None and last.day is None and last.month is not None and first.month is None:
         first = replace(first, month=last.month)
     if first.year is None and first.month is not None:
-        whole = parts.place(replace(first, weekday=None), at)
+        whole = parts.place(replace(first, weekday=None), at, until=last)
         if whole is None:
             return None
         if at.choice == "future" and at.used_act is None:

@@ -72,17 +72,21 @@ def _of_named(node: Node, at: Moment) -> EdtfDate | None:
     today = at.today()
     written = parts.of(node)
     number = node.get("season")
+    # The one before last is a year further back.
+    further = shift - (shift > 0) + (shift < 0)
     if number:
-        direction = {-1: "last", 0: "past", 1: "next"}[shift]
+        direction = "last" if shift < 0 else "next" if shift else "past"
         if shift == 0 and reckon.season(number, today, "past").earliest.year < today.year:
             direction = "future"
-        return reckon.season(number, today, direction)
+        found = reckon.season(number, today, direction)
+        return EdtfDate.season(found.earliest.year + further, number)
     if written.month is None:
         return of_weekday(node, at) if written.weekday else _day_shifted(written, shift, today)
     if written.day is None:
         if shift == 0:
             return EdtfDate.month(today.year, written.month)
-        return (reckon.last_month if shift < 0 else reckon.next_month)(written.month, today)
+        found = (reckon.last_month if shift < 0 else reckon.next_month)(written.month, today)
+        return EdtfDate.month(found.earliest.year + further, written.month)
     if shift == 0:
         return parts.named(replace(written, year=today.year))
     edge = reckon.away(shift, "day", today).earliest
