@@ -149,15 +149,15 @@ def named(fields: Fields) -> EdtfDate | None:
     return EdtfDate.day(date(fields.year, fields.month, fields.day))
 
 
-def place(fields: Fields, at: Moment) -> EdtfDate | None:
-    """The date that written parts come to where and when they are said."""
+def place(fields: Fields, at: Moment, until: Fields | None = None) -> EdtfDate | None:
+    """The date that written parts come to where and when they are said; `until` ends what they begin."""
     if fields.year is not None:
         found = named(fields)
         if found and fields.weekday and fields.day and found.earliest.isoweekday() != fields.weekday:
             at.likely = True
         return found
     if fields.month is not None:
-        return _without_year(fields, at)
+        return _without_year(fields, at, until)
     if fields.day is not None:
         return _day_alone(fields, at)
     if fields.weekday is not None:
@@ -167,7 +167,7 @@ def place(fields: Fields, at: Moment) -> EdtfDate | None:
     return None
 
 
-def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
+def _without_year(fields: Fields, at: Moment, until: Fields | None = None) -> EdtfDate | None:
     assert fields.month is not None
     if at.year is not None:
         return named(replace(fields, year=at.year))
@@ -191,7 +191,8 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
         if at.is_future() and at.language.settings["habits"].get("months_ahead"):
             return after
         ends = min(before.latest, at.today()), max(after.earliest, at.today())
-        return after if at.nearer(*ends) or unsaid(*ends, at) else before
+        over = _over(ends[0], until)
+        return after if at.nearer(*ends) or unsaid(over, ends[1], at) else before
     past, next_one = (
         reckon.year_of(fields.month, fields.day, at.today(), future, fields.weekday)
         for future in (False, True)
@@ -200,7 +201,7 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
     if ahead is None and past and next_one and (times := at.language.settings["habits"].get("very_near")):
         ahead = _sooner(past, next_one, times, at)
     if ahead is None and past and next_one:
-        ahead = unsaid(past, next_one, at) or None
+        ahead = unsaid(_over(past, until), next_one, at) or None
     found = next_one if (at.nearer(past, next_one) if ahead is None else ahead) else past
     if found and found == past and _in_a_plan(at):
         found = reckon.year_of(fields.month, fields.day, at.acts[-1].value.earliest, True) or found
@@ -215,6 +216,14 @@ def _in_a_plan(at: Moment) -> bool:
         and not at.cue
         and at.acts[-1].value.earliest.year > at.today().year
     )
+
+
+def _over(start: date, until: Fields | None) -> date:
+    """The day on which what begins then is over."""
+    if until is None or until.month is None:
+        return start
+    last = named(replace(until, year=start.year + (until.month < start.month), weekday=None))
+    return last.latest if last else start
 
 
 def _sooner(past: date, future: date, times: int, at: Moment) -> bool | None:
@@ -350,7 +359,8 @@ def _continues(told: Act, day: int, at: Moment) -> bool:
     It does later in the same sentence, and in a passage of another year that reports no day.
     """
     first, today = told.value.earliest, at.today()
-    if told.value.is_span or (told.value.days < 28 and day < first.day):
+    before = told.value.days < 28 and day < first.day
+    if told.value.is_span or (before and not all(_is_history(act.value, at) for act in at.acts)):
         return False
     if first > today:
         return at.start - told.end <= 8 and at.same_sentence(told)

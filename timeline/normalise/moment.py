@@ -94,14 +94,16 @@ class Moment:
             raise Unanchored
         return self.reference
 
-    def told(self, days: int | None = None, reported: bool = False) -> EdtfDate:
+    def told(self, days: int | None = None, reported: bool = False, back: bool = False) -> EdtfDate:
         """The date of the act being told: the last one of this paragraph, else the document's day.
 
         With `days`, the last one that is known to so many days or fewer. `reported` passes over what
         was reckoned from the document's day ("last Friday") to the day reported, where there is one.
+        With `back`, what came before it is told: that is not counted from a day still to come.
         """
         acts = [a for a in self.acts if a.paragraph == self.paragraph and (days is None or a.days() <= days)]
-        if acts:
+        ahead = back and acts and self.reference and acts[-1].value.earliest > self.reference
+        if acts and not (ahead and self.is_past()):
             self.used_act = acts[-1]
             if reported and not (acts[-1].reports or acts[-1].explicit):
                 self.used_act = next((act for act in reversed(acts) if act.reports), acts[-1])

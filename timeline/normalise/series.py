@@ -9,6 +9,9 @@ from itertools import pairwise
 from timeline.edtf import EdtfDate
 from timeline.tagger import Item, Node
 
+#: The slots of which each date of a series has one: the 5th and 6, May.
+_DAYS = {"day", "ordinal"}
+
 
 def split(node: Node) -> list[Node]:
     """A node for each date of a series, with what is said once given to all of them."""
@@ -16,7 +19,7 @@ def split(node: Node) -> list[Node]:
     if inner := node.child("date"):
         slots = (*inner.slots, *(pair for pair in slots if pair[1] is not inner))
     numbered = {slot.rstrip("0123456789") for slot, _ in slots if slot[-1].isdigit()}
-    numbered |= {"day", "ordinal"} if numbered & {"day", "ordinal"} else set()
+    numbered |= _DAYS if numbered & _DAYS else set()
     members: list[dict[str, Item | Node]] = []
     bounds: list[list[int]] = []
     shared: dict[str, Item | Node] = {}
@@ -24,7 +27,7 @@ def split(node: Node) -> list[Node]:
         base = slot.rstrip("0123456789")
         if base not in numbered:
             shared[base] = filler
-        elif not members or base in members[-1]:
+        elif not members or not members[-1].keys().isdisjoint(_DAYS if base in _DAYS else {base}):
             members.append({})
             bounds.append([filler.start if len(members) > 1 else node.start, filler.end])
         if base in numbered:

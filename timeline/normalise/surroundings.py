@@ -72,8 +72,10 @@ def allowed(node: Node, piece: Stretch, trusted: bool = False) -> bool:
         closed = "$" in wanted and _SIGN_BEHIND.match(text, node.end)
         if not _listed(word, wanted) and not closed and (sign.isalnum() or sign not in wanted):
             return False
-    if "unless_then" in options and _listed(word, context[options["unless_then"]]):
-        return False
+    if "unless_then" in options and tail and tail[0][0] != "\n":
+        named = piece.source[piece.folded.source_start(tail.start(1))].isupper()
+        if _listed(word, context[options["unless_then"]], named):
+            return False
     if "unless_earlier" in options and _begin_pattern(node.language.code, options["unless_earlier"]).search(
         text, max(0, node.start - _BEGIN_REACH), node.start
     ):
@@ -126,9 +128,14 @@ def _endings(entries: frozenset[str]) -> tuple[str, ...]:
     return tuple(entry[1:] for entry in entries if entry.startswith("*"))
 
 
-def _listed(word: str, entries: frozenset[str]) -> bool:
-    """True where the word behind is an entry; `لل*` is any word that begins so, `*лся` one that ends so."""
-    return word in entries or word.startswith(_heads(entries)) or word.endswith(_endings(entries))
+def _listed(word: str, entries: frozenset[str], named: bool = False) -> bool:
+    """True where the word behind is an entry; `لل*` is any word that begins so, `*лся` one that ends so.
+
+    A name (with a capital) is no word of an ending: Lavrov counts nothing.
+    """
+    if word in entries or word.startswith(_heads(entries)):
+        return True
+    return not named and word.endswith(_endings(entries))
 
 
 @cache

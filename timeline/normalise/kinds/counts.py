@@ -130,13 +130,14 @@ def _from_another(count: int, name: str, options: dict, at: Moment) -> EdtfDate 
             raise Unanchored
         base = at.used_act.value
     else:
-        base = at.told(SHARPNESS.get(name))
+        base = at.told(SHARPNESS.get(name), back=count < 0)
         if at.used_act is None and count > 0:
             raise Unanchored
     if base.is_span:
         base = EdtfDate.day(base.latest if count > 0 else base.earliest)
     found = _moved(base, count, name)
-    if options.get("limit") == "reference" and found and found.earliest > at.today():
+    ahead = found and at.reference and found.earliest > at.reference
+    if ahead and (options.get("limit") == "reference" or (count > 0 and at.is_past())):
         at.used_act = None
         raise Unanchored
     return found

@@ -44,6 +44,8 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
         known = resolve(left if first is None else right, at)
         start, stop = (known, _beside(last, known, 1)) if first is None else (_begun(first, known, at), known)
     elif left and right:
+        if "range" in (left.rule.kind, right.rule.kind):
+            return None
         start, stop = _both(left, right, at)
     else:
         start = resolve(left, at) if left else _end_of(first, right, at)
@@ -159,7 +161,7 @@ def range_of(first: Fields, last: Fields, at: Moment, outer: Fields) -> EdtfDate
     if first.day is not None and last.day is None and last.month is not None and first.month is None:
         first = replace(first, month=last.month)
     if first.year is None and first.month is not None:
-        whole = parts.place(replace(first, weekday=None), at)
+        whole = parts.place(replace(first, weekday=None), at, until=last)
         if whole is None:
             return None
         if at.choice == "future" and at.used_act is None:

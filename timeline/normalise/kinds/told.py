@@ -34,13 +34,11 @@ def _of_anaphora(node: Node, at: Moment) -> EdtfDate | None:
             raise Unanchored
     if name == "told":
         return _the_one_after(shift, at)
-    base = at.told(SHARPNESS.get(name), bool(node.rule.options.get("reported")))
+    base = at.told(SHARPNESS.get(name), bool(node.rule.options.get("reported")), back=shift < 0)
     if node.rule.options.get("told_only") and at.used_act is None:
         raise Unanchored
     if base.days > SHARPNESS.get(name, base.days) and not base.is_span:
         return None
-    if shift < 0 and at.used_act and at.reference and base.earliest > at.reference and at.is_past():
-        at.used_act, base = None, EdtfDate.day(at.today())
     if name == "day":
         edge = base.latest if shift > 0 else base.earliest
         return base if shift == 0 else reckon.away(shift, "day", edge)

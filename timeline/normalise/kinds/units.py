@@ -28,9 +28,10 @@ def _of_unit(node: Node, at: Moment) -> EdtfDate | None:
         return reckon.unit(unit_name(node), own_unit(unit_name(node), at).earliest, shift)
     if node.rule.options.get("nearest") and shift == 0:
         shift = _nearest(unit_name(node), node.rule.options["nearest"], at)
-    if node.rule.options.get("from") == "history" and at.acts and parts._is_history(at.acts[-1].value, at):
-        at.used_act, at.likely = at.acts[-1], True
-        return reckon.unit(unit_name(node), at.acts[-1].value.earliest, shift)
+    told = next((act for act in reversed(at.acts) if act.value.days <= 366), None)
+    if node.rule.options.get("from") == "history" and told and parts._is_history(told.value, at):
+        at.used_act, at.likely = told, True
+        return reckon.unit(unit_name(node), told.value.earliest, shift)
     if node.rule.options.get("whole") and shift:
         return _whole_unit(unit_name(node), at.today(), shift)
     return reckon.unit(unit_name(node), at.today(), shift)
@@ -74,17 +75,21 @@ def _of_named(node: Node, at: Moment) -> EdtfDate | None:
         shift, today = step, reckon.away(shift - step, "year", today).earliest.replace(month=today.month)
     written = parts.of(node)
     number = node.get("season")
+    # The one before last is a year further back.
+    further = shift - (shift > 0) + (shift < 0)
     if number:
-        direction = {-1: "last", 0: "past", 1: "next"}[shift]
+        direction = "last" if shift < 0 else "next" if shift else "past"
         if shift == 0 and reckon.season(number, today, "past").earliest.year < today.year:
             direction = "future"
-        return reckon.season(number, today, direction)
+        found = reckon.season(number, today, direction)
+        return EdtfDate.season(found.earliest.year + further, number)
     if written.month is None:
         return of_weekday(node, at) if written.weekday else _day_shifted(written, shift, at)
     if written.day is None:
         if shift == 0:
             return EdtfDate.month(today.year, written.month)
-        return (reckon.last_month if shift < 0 else reckon.next_month)(written.month, today)
+        found = (reckon.last_month if shift < 0 else reckon.next_month)(written.month, today)
+        return EdtfDate.month(found.earliest.year + further, written.month)
     if shift == 0:
         return parts.named(replace(written, year=today.year))
     edge = reckon.away(shift, "day", today).earliest
