@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from tests.marked import TOPIC, marked, mentions, the_mention
@@ -356,23 +354,6 @@ def test_the_words_that_decided_are_kept() -> None:
         "Washington says that Pyongyang shipped shells to Russia in [[August 2022|2022-08]]."
     )
     assert [cue.text for cue in mention.cues] == ["says", "shipped", "shells"]
-
-
-def test_a_page_is_read_in_little_time() -> None:
-    text = (
-        "وقالت واشنطن [[الأسبوع الماضي|2023-08-28/2023-09-03]] إن بيونغ يانغ زودت موسكو بقذائف في [[عام 2022|2022]]. "
-        "ومن المقرر أن يلتقي الزعيمان في موسكو [[الشهر المقبل|2023-10]]، بحسب مسؤول أمريكي تحدث إلى الصحافيين.\n"
-    ) * 12
-    document, timexes = marked(text)
-    find_mentions(document, timexes, TOPIC)
-    best = min(_timed(document, timexes) for _ in range(3))
-    assert best < 0.1
-
-
-def _timed(document: object, timexes: object) -> float:
-    start = time.perf_counter()
-    find_mentions(document, timexes, TOPIC)  # type: ignore[arg-type]
-    return time.perf_counter() - start
 
 
 def test_two_people_are_the_last_two_spoken_of() -> None:

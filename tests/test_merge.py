@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -323,26 +322,6 @@ def test_dates_of_one_event_can_be_the_same_or_are_in_conflict(rows: list[tuple]
         elif not event.conflicts:
             assert all(a.overlaps(b) for a in values for b in values)
         assert (event.date is None) == (not values)
-
-
-def test_merging_grows_with_the_mentions() -> None:
-    def seconds(count: int) -> float:
-        made = []
-        for i in range(count):
-            day = EdtfDate.parse(f"{1990 + i % 35}-{1 + i % 12:02}-{1 + i % 28:02}")
-            value = day if i % 3 else EdtfDate.month(day.earliest.year, day.earliest.month)
-            text = f"sentence {i}"
-            span = Span(f"d{i % 500}", 0, len(text), text)
-            made.append(EventMention(
-                span, span, Timex(span, value, "test"), (_ACTORS[i % 6], _ACTORS[(i // 7) % 6]), (),
-                ("visit", "statement", "arms-transfer")[i % 3],
-            ))  # fmt: skip
-        start = time.perf_counter()
-        merge.merge(made, [Document(f"d{i}", "", "") for i in range(500)], TOPIC)
-        return time.perf_counter() - start
-
-    few, many = seconds(1000), seconds(5000)
-    assert many < 12 * few + 0.5
 
 
 def test_events_carry_what_reviews_and_tables_need() -> None:
