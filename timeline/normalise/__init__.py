@@ -127,7 +127,11 @@ class _Reader:
             yield timex
             self.last_end = timex.span.end
             self._head(timex, node, piece)
-            if timex.value and not timex.measures and (timex.value.open == "none" or reading.rule.options.get("tells")):
+            if (
+                timex.value
+                and not timex.measures
+                and (timex.value.open == "none" or reading.rule.options.get("tells"))
+            ):
                 self._tell(timex, reading, piece)
             elif timex.value and timex.measures and timex.value.open == "end":
                 self.background = Act(timex.value, node.start, node.end, self.paragraph, timex.span)

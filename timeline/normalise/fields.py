@@ -187,6 +187,8 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
         before, after = (reckon.nearest_month(fields.month, at.today(), future) for future in (False, True))
         if at.is_future() and at.language.settings["habits"].get("months_ahead"):
             return after
+        if _in_a_plan(at) and at.same_sentence(at.acts[-1]):
+            return reckon.nearest_month(fields.month, at.acts[-1].value.earliest, True)
         return after if at.nearer(min(before.latest, at.today()), max(after.earliest, at.today())) else before
     past, next_one = (
         reckon.year_of(fields.month, fields.day, at.today(), future, fields.weekday)
@@ -203,7 +205,12 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
 
 def _in_a_plan(at: Moment) -> bool:
     """True where the last act told is of a year to come and no verb says that this one is past."""
-    return bool(at.acts) and not at.is_future() and not at.cue and at.acts[-1].value.earliest.year > at.today().year
+    return (
+        bool(at.acts)
+        and not at.is_future()
+        and not at.cue
+        and at.acts[-1].value.earliest.year > at.today().year
+    )
 
 
 def _goes_on(found: EdtfDate, told: EdtfDate, fields: Fields, at: Moment) -> bool:
@@ -264,7 +271,14 @@ def _day_alone(fields: Fields, at: Moment) -> EdtfDate | None:
     if (known := at.days.get((at.today(), fields.day))) and not fields.weekday:
         return EdtfDate.day(known)
     plan = next((act.value for act in reversed(at.acts) if act.value.earliest > at.today()), None)
-    if plan and plan.days == 1 and plan.latest.day < fields.day and not fields.weekday and not at.is_future() and not at.cue:
+    if (
+        plan
+        and plan.days == 1
+        and plan.latest.day < fields.day
+        and not fields.weekday
+        and not at.is_future()
+        and not at.cue
+    ):
         return named(Fields(plan.latest.year, plan.latest.month, fields.day))
     past, future = (_day_on(fields, at.today(), step) for step in (-1, 1))
     ahead = _ahead_by_weekday(past, future, at) if fields.weekday else None

@@ -107,7 +107,9 @@ class Moment:
             if reported and not (acts[-1].reports or acts[-1].explicit):
                 self.used_act = next((act for act in reversed(acts) if act.reports), acts[-1])
             elif reported and self.reference and acts[-1].value.earliest > self.reference and self.is_past():
-                self.used_act = next((a for a in reversed(acts) if a.value.latest <= self.reference), self.reported)
+                self.used_act = next(
+                    (a for a in reversed(acts) if a.value.latest <= self.reference), self.reported
+                )
                 if self.used_act is None:
                     return EdtfDate.day(self.today())
             return self.used_act.value

@@ -41,9 +41,7 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
         stop = resolve(right, at)
     elif left and right and (first is None) != (last is None):
         known = resolve(left if first is None else right, at)
-        start, stop = (
-            (known, _beside(last, known, 1)) if first is None else (_begun(first, known, at), known)
-        )
+        start, stop = (known, _beside(last, known, 1)) if first is None else (_begun(first, known, at), known)
     else:
         start = resolve(left, at) if left else _end_of(first, right, at)
         stop = resolve(right, at) if right else _end_of(last, left, at)
@@ -80,7 +78,9 @@ def _written(node: Node) -> Fields | None:
 def _ends(node: Node, suffix: str) -> Fields:
     """The parts of one end, in slots of its own or as two numbers with a sign between."""
     digits = node.get("numeric_day_month" + suffix)
-    return readings_of(re.findall(r"\d+", digits), node.language.order)[0] if digits else parts.of(node, suffix)
+    return (
+        readings_of(re.findall(r"\d+", digits), node.language.order)[0] if digits else parts.of(node, suffix)
+    )
 
 
 def _end_of(fields: Fields | None, other: Node | None, at: Moment) -> EdtfDate | None:
