@@ -117,7 +117,7 @@ def near_year(short: int, at: Moment) -> int:
     """The year with these two digits that is at most 15 years ahead: said in 1994, 45 is 1945."""
     if at.reference is None:
         return full_year(short)
-    last = at.today().year + 15
+    last = at.reference.year + 15
     return last - (last - short) % 100
 
 
@@ -171,7 +171,7 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
     if at.year is not None:
         return named(replace(fields, year=at.year))
     if at.heading:
-        at.used_act = at.heading
+        at.used_act, at.likely = at.heading, True
         return named(replace(fields, year=at.heading.value.earliest.year))
     told = history(at)
     if told:
@@ -269,6 +269,7 @@ def _day_alone(fields: Fields, at: Moment) -> EdtfDate | None:
             at.used_act, at.likely = told, True
             return found
     if (known := at.days.get((at.today(), fields.day))) and not fields.weekday:
+        at.likely = True
         return EdtfDate.day(known)
     plan = next((act.value for act in reversed(at.acts) if act.value.earliest > at.today()), None)
     if (
