@@ -94,3 +94,8 @@ def test_explanations_name_the_words_the_day_and_the_reading() -> None:
     (found,) = find_dates("زار شويغو بيونغ يانغ في يوليو الماضي", DAY)
     assert found.explanation("en") == "\u2068“يوليو الماضي”\u2069, said on 12 September 2023: July 2023"
     assert found.explanation("ar") == "\u2068«يوليو الماضي»\u2069، قيلت في 12 سبتمبر 2023: يوليو 2023"
+
+
+def test_counts_from_what_follows_end_where_nothing_follows() -> None:
+    found = find_dates("قبل شهرين من قبل شهرين من", DAY, "ar")
+    assert [(t.text, t.value) for t in found] == [("قبل شهرين", None), ("قبل شهرين", None)]

@@ -36,6 +36,8 @@ def _of_anaphora(node: Node, at: Moment) -> EdtfDate | None:
         return None
     if name == "day":
         edge = base.latest if shift > 0 else base.earliest
+        if year := parts.of(node).year:
+            return parts.named(parts.Fields(year, edge.month, edge.day))
         return base if shift == 0 else reckon.away(shift, "day", edge)
     written = parts.of(node)
     whole = reckon.unit(name, base.earliest, shift)
