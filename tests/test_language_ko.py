@@ -704,6 +704,12 @@ def test_counted_from_an_act_without_a_date_stays_open() -> None:
         assert found.value is None, text
 
 
+def test_the_day_before_an_act_of_days_ago_or_before_the_report_is_unsure() -> None:
+    found = find_dates("15일 산이 무너졌다. 희생자는 전날 14명으로 늘었다.", date(2023, 7, 18), "ko")
+    assert (found[1].edtf, found[1].certainty) == ("2023-07-17", "unsure")
+    assert [v.text for v in found[1].alternatives] == ["2023-07-17", "2023-07-14"]
+
+
 def test_relative_words_need_the_documents_date() -> None:
     found = find_dates("어제와 지난해, 그리고 2020년 5월 5일.", None, "ko")
     assert [(t.text, t.edtf) for t in found] == [
