@@ -47,7 +47,7 @@ def _mentions(pages: int) -> Callable[[], object]:
     document = read_document("page.txt", (_PAGE * pages).encode())
     day = EdtfDate.parse("2023-09-12")
     timexes = list(resolve(stretches(document.text, "ar"), day, document.id))
-    return lambda: find_mentions(document, timexes, _TOPIC)
+    return lambda: list(find_mentions(document, timexes, _TOPIC))
 
 
 def _merged(count: int) -> Callable[[], object]:

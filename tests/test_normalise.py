@@ -131,3 +131,8 @@ def test_explanations_do_not_blame_a_dated_document() -> None:
 )
 def test_an_entry_of_a_chronology_goes_on_from_the_one_before(text: str, days: list[str]) -> None:
     assert [t.edtf for t in find_dates(text, DAY)] == days
+
+
+def test_counts_from_what_follows_end_where_nothing_follows() -> None:
+    found = find_dates("قبل شهرين من قبل شهرين من", DAY, "ar")
+    assert [(t.text, t.value) for t in found] == [("قبل شهرين", None), ("قبل شهرين", None)]

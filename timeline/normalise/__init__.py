@@ -270,7 +270,7 @@ class _Reader:
     def _following(self, node: Node, piece: Stretch, day: date | None) -> Act | None:
         """The next expression and what it stands for, where only words of the same clause are between."""
         after = self.next_node
-        if after is None or after.start - node.end > _FOLLOWING_REACH:
+        if after is None or not 0 <= after.start - node.end <= _FOLLOWING_REACH:
             return None
         if _CLAUSE_SIGN.search(piece.folded.text, node.end, after.start):
             return None

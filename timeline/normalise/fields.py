@@ -117,7 +117,7 @@ def near_year(short: int, at: Moment) -> int:
     """The year with these two digits that is at most 15 years ahead: said in 1994, 45 is 1945."""
     if at.reference is None:
         return full_year(short)
-    last = at.today().year + 15
+    last = at.reference.year + 15
     return last - (last - short) % 100
 
 
@@ -172,7 +172,7 @@ def _without_year(fields: Fields, at: Moment, until: Fields | None = None) -> Ed
     if at.year is not None:
         return named(replace(fields, year=at.year))
     if at.heading:
-        at.used_act = at.heading
+        at.used_act, at.likely = at.heading, True
         return named(replace(fields, year=at.heading.value.earliest.year))
     if found := _next_entry(fields, at):
         return found
@@ -190,6 +190,8 @@ def _without_year(fields: Fields, at: Moment, until: Fields | None = None) -> Ed
         before, after = (reckon.nearest_month(fields.month, at.today(), future) for future in (False, True))
         if at.is_future() and at.language.settings["habits"].get("months_ahead"):
             return after
+        if _in_a_plan(at) and at.same_sentence(at.acts[-1]):
+            return reckon.nearest_month(fields.month, at.acts[-1].value.earliest, True)
         ends = min(before.latest, at.today()), max(after.earliest, at.today())
         over = _over(ends[0], until)
         return after if at.nearer(*ends) or unsaid(over, ends[1], at) else before
@@ -312,6 +314,7 @@ def _day_alone(fields: Fields, at: Moment) -> EdtfDate | None:
             at.used_act, at.likely = told, True
             return found
     if (known := at.days.get((at.today(), fields.day))) and not fields.weekday:
+        at.likely = True
         return EdtfDate.day(known)
     plan = next((act.value for act in reversed(at.acts) if act.value.earliest > at.today()), None)
     if (

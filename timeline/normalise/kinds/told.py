@@ -41,6 +41,12 @@ def _of_anaphora(node: Node, at: Moment) -> EdtfDate | None:
         return None
     if name == "day":
         edge = base.latest if shift > 0 else base.earliest
+        if shift < 0 and node.rule.options.get("reported") and _is_stale(at):
+            at.used_act, at.doubtful = None, True
+            at.alternatives = [reckon.away(shift, "day", at.today()), reckon.away(shift, "day", edge)]
+            return at.alternatives[0]
+        if year := parts.of(node).year:
+            return parts.named(parts.Fields(year, edge.month, edge.day))
         return base if shift == 0 else reckon.away(shift, "day", edge)
     written = parts.of(node)
     whole = reckon.unit(name, base.earliest, shift)
@@ -59,6 +65,15 @@ def _the_one_after(shift: int, at: Moment) -> EdtfDate | None:
     at.used_act = told
     unit = {1: "day", 7: "week"}.get(told.value.days, "month" if told.value.days <= 31 else "year")
     return reckon.unit(unit, told.value.earliest, shift) if told.value.days <= 366 else None
+
+
+def _is_stale(at: Moment) -> bool:
+    """True where the act that "the day before" hangs on is of an earlier sentence and of days ago:
+    it may as well be the day before the report."""
+    told = at.used_act
+    if told is None or at.reference is None or not told.reports or at.same_sentence(told):
+        return False
+    return 2 <= (at.reference - told.value.latest).days <= 31
 
 
 def _same_span(shift: int, at: Moment) -> EdtfDate:
