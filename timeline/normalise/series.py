@@ -9,7 +9,6 @@ from itertools import pairwise
 from timeline.edtf import EdtfDate
 from timeline.tagger import Item, Node
 
-
 #: The slots of which each date of a series has one: the 5th and 6, May.
 _DAYS = {"day", "ordinal"}
 
