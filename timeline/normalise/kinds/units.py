@@ -15,7 +15,6 @@ from timeline.normalise.kinds.registry import kind
 from timeline.normalise.moment import Moment
 from timeline.tagger import Node
 
-
 #: How sharp, in days, an act of another year must be for the unit after its own to be meant.
 _WIDEST = {"day": 1, "week": 7, "weekend": 7, "month": 31, "quarter": 92}
 
