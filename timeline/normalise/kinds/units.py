@@ -15,6 +15,9 @@ from timeline.normalise.kinds.registry import kind
 from timeline.normalise.moment import Moment
 from timeline.tagger import Node
 
+#: How sharp, in days, an act of another year must be for the unit after its own to be meant.
+_WIDEST = {"day": 1, "week": 7, "weekend": 7, "month": 31, "quarter": 92}
+
 
 @kind("unit")
 def _of_unit(node: Node, at: Moment) -> EdtfDate | None:
@@ -28,10 +31,12 @@ def _of_unit(node: Node, at: Moment) -> EdtfDate | None:
         return reckon.unit(unit_name(node), own_unit(unit_name(node), at).earliest, shift)
     if node.rule.options.get("nearest") and shift == 0:
         shift = _nearest(unit_name(node), node.rule.options["nearest"], at)
-    told = next((act for act in reversed(at.acts) if act.value.days <= 366), None)
-    if node.rule.options.get("from") == "history" and told and parts._is_history(told.value, at):
-        at.used_act, at.likely = told, True
-        return reckon.unit(unit_name(node), told.value.earliest, shift)
+    if node.rule.options.get("from") == "history":
+        widest = _WIDEST.get(unit_name(node), 366)
+        told = next((act for act in reversed(at.acts) if act.value.days <= widest), None)
+        if told and parts._is_history(told.value, at) and not at.is_future():
+            at.used_act, at.likely = told, True
+            return reckon.unit(unit_name(node), told.value.earliest, shift)
     if node.rule.options.get("whole") and shift:
         return _whole_unit(unit_name(node), at.today(), shift)
     return reckon.unit(unit_name(node), at.today(), shift)
