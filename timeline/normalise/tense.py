@@ -21,11 +21,15 @@ from timeline.languages import load, split_words, with_endings
 _GROUPS = ("neither", "future", "lasted", "intent", "present", "past", "plan")
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGN = re.compile(r"[,;:()]| - ")
+#: How many letters may stand before what opens a sentence: "and in", "as for".
+_OPENING = 8
 _SET_OFF = re.compile(r"\A ?(?:[,:]| - )")
 #: Words remembered per language before the memory is emptied.
 _MOST_WORDS = 50_000
 #: No beginning or ending that tells a tense is longer than this, in letters.
 _LONGEST_AFFIX = 30
+#: Shorter words that end so are nouns more often: دخله is his income.
+_SHORTEST_STEM = 4
 
 
 class _Cues:
@@ -38,6 +42,7 @@ class _Cues:
         self.leads = cues.get("side") == "lead"
         #: Letters that may be glued on before a word that is a cue.
         self.prefixes = "".join(fold_text(prefix) for prefix in split_words(cues.get("prefixes", "")))
+        self.pronouns = [fold_text(pronoun) for pronoun in split_words(cues.get("pronouns", ""))]
         phrases: dict[str, str] = {}
         for group in _GROUPS:
             for cue in split_words(fold_text(with_endings(cues.get(group, ""), endings))):
@@ -67,7 +72,8 @@ class _Cues:
             if len(self.met) > _MOST_WORDS:
                 self.met = dict(self.words)
             bare = word[1:] if word[0] in self.prefixes else word
-            found = self.met[word] = self.words.get(bare) or self._by_affix(bare)
+            found = self.words.get(bare) or self._by_affix(bare) or self._of_stem(bare)
+            self.met[word] = found
         return found
 
     def _of_phrase(self, phrase: str) -> str:
@@ -75,6 +81,14 @@ class _Cues:
         return self.phrases.get(phrase) or next(
             self.phrases[c] for c in self.starred if phrase.startswith(c[:-1])
         )
+
+    def _of_stem(self, word: str) -> str:
+        """The group of a verb without the pronoun behind it (`pronouns` of [cues])."""
+        for pronoun in self.pronouns:
+            stem = word.removesuffix(pronoun)
+            if len(word) > len(stem) >= _SHORTEST_STEM and stem in self.words:
+                return self.words[stem]
+        return ""
 
     def _by_affix(self, word: str) -> str:
         for size in range(min(len(word), _LONGEST_AFFIX), 2, -1):
@@ -120,7 +134,7 @@ def nearest(code: str, before: str, behind: str, hint: str = "", opens: bool = F
     set off by a sign, go with the clause behind it: a weekday, whose verb tells no history.
     """
     cues = _cues(code)
-    if opens and cues.leads:
+    if opens and cues.leads and len(before.strip()) <= _OPENING:
         behind = _SET_OFF.sub("", behind)
     group = _nearest(cues, before, behind, narrow=bool(hint))
     if hint == "future":
