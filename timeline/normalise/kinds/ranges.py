@@ -47,6 +47,8 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
     else:
         start = resolve(left, at) if left else _end_of(first, right, at)
         stop = resolve(right, at) if right else _end_of(last, left, at)
+    if start and stop and right and stop.latest < start.earliest and right.rule.kind == "weekday":
+        stop = EdtfDate.day(reckon.weekday(right.get("weekday"), start.latest, "next"))
     if start is None or stop is None or start.earliest > stop.latest:
         return None
     if node.rule.options.get("consecutive") and (stop.earliest - start.latest).days != 1:
