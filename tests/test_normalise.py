@@ -127,6 +127,7 @@ def test_explanations_do_not_blame_a_dated_document() -> None:
         ),
         ("5 مارس 2011: تظاهرات.\nوقال ناشط في 5 مايو إنها سلمية.", ["2011-03-05", "2023-05-05"]),
         ("7 مارس: تظاهرات.\n2 أبريل: هدوء.", ["2023-03-07", "2023-04-02"]),
+        ("27 مارس 2022\nبدأت العملية وفي اليوم التالي سقطت القرية.", ["2022-03-27", "2022-03-28"]),
     ],
 )
 def test_an_entry_of_a_chronology_goes_on_from_the_one_before(text: str, days: list[str]) -> None:

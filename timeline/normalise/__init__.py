@@ -47,7 +47,9 @@ _NAME = re.compile(r"(?<=[\w,;)] )[A-ZА-ЯЁ][a-zа-яё]+|(?<=[«\"“])[A-ZА
 _CLAUSE_SIGN = re.compile(r"[.,;:!?()\n\"]")
 #: What may stand around a date that heads an entry of a chronology: "- 16 March:".
 _BEFORE_HEAD = re.compile(r"(?:\A|\n)[\s*•–-]*(?:[^\W\d_]{1,3} )?\Z")
-_BEHIND_HEAD = re.compile(r" ?(?:[:–-]|\n|\Z)")
+_BEHIND_HEAD = re.compile(r" ?(?:[:–-]|\.\.|\n|\Z)")
+#: How many lines below a date alone on its line its paragraph may stand.
+_UNDER_HEADING = 2
 #: How far before a head, in code points, its line may begin.
 _HEAD_REACH = 12
 
@@ -89,6 +91,7 @@ class _Reader:
         self.acts: tuple[Act, ...] = ()
         self.reported: Act | None = None
         self.entry: Act | None = None
+        self.heading: Act | None = None
         self.background: Act | None = None
         self.order = ""
         self.prose = ""
@@ -108,10 +111,16 @@ class _Reader:
             breaks = piece.folded.text.count("\n", last, node.start)
             if breaks:
                 self.paragraph += breaks
-                self.acts = ()
+                self.acts = self._under_a_heading()
             last = node.start
             yield from self._timexes(node, piece)
         self.paragraph += piece.folded.text.count("\n", last)
+
+    def _under_a_heading(self) -> tuple[Act, ...]:
+        """What a new paragraph is told of: the day that stands alone on the line above it, if one does."""
+        if self.heading is None or self.paragraph - self.heading.paragraph > _UNDER_HEADING:
+            return ()
+        return (replace(self.heading, paragraph=self.paragraph),)
 
     def _timexes(self, node: Node, piece: Stretch, trusted: bool = False) -> Iterator[Timex]:
         for reading in node.readings():
@@ -195,6 +204,7 @@ class _Reader:
         self.act = Act(timex.value, node.start, node.end, self.paragraph, timex.span, reports, explicit)
         self.acts = (*self.acts, self.act)[-_MOST_ACTS:]
         if _is_head(node, piece):
+            self.heading = self.act if piece.folded.text.startswith("\n", node.end) else None
             self.entry = None if timex.basis is Basis.DOCUMENT_DATE else self.act
         today = self.reference.latest if self.reference else timex.value.latest
         earlier = self.reported is None or self.reported.value.latest <= timex.value.latest

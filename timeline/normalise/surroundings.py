@@ -40,6 +40,10 @@ _CLAUSE_STOP = re.compile(r"[,.;:!?\n\"]")
 _TWO_BEFORE = re.compile(r"([^\W_]++)(?:[^\w\n.!?]{1,3}([^\W_]++))?")
 _WORD_BEHIND = re.compile(r"[ \n]?([^\W\d_]+)")
 _SIGN_BEHIND = re.compile(r"\s*(?:\Z|[^\w\s\-]|-(?!\w)|\n)")
+#: A year with more digits joined on is a code or a telephone number.
+_CODE_BEHIND = re.compile(r"[-/]\d")
+#: A word no longer than this, in letters, is not looked up without what is glued on before it.
+_SHORTEST_PREFIXED = 3
 _LABEL_BEFORE = re.compile(r"[\n·|•>][ ]*\Z")
 _LABEL_BEHIND = re.compile(r"[ ]*(?:\Z|[\n·|•<])")
 
@@ -60,6 +64,8 @@ def allowed(node: Node, piece: Stretch, trusted: bool = False) -> bool:
         return True
     text, context = piece.folded.text, node.language.settings["context"]
     before = words_before(text, node.start)
+    if prefixes := node.language.settings["prefixes"]:
+        before |= {word[1:] for word in before if len(word) > _SHORTEST_PREFIXED and word[0] in prefixes}
     if "before" in options and not _meets(before, context[options["before"]]):
         return False
     if "unless" in options and _meets(before, context[options["unless"]]):
@@ -83,6 +89,8 @@ def allowed(node: Node, piece: Stretch, trusted: bool = False) -> bool:
     if options.get("guarded"):
         guards = node.language.settings["guards"]
         if not before.isdisjoint(guards.get("before", ())) or word in guards.get("after", ()):
+            return False
+        if _CODE_BEHIND.match(text, node.end):
             return False
     if "unquoted" in options and text[max(0, node.start - 1) : node.start] in context[options["unquoted"]]:
         return False

@@ -34,11 +34,15 @@ _APART = 6
 _SIGN = re.compile(r"[,;:()]| - ")
 #: The first word of a cue.
 _FIRST = re.compile(r"(?:[^\W\d_]|\*)*")
+#: How many letters may stand before what opens a sentence: "and in", "as for".
+_OPENING = 8
 _SET_OFF = re.compile(r" ?(?:[,:]| - )")
 #: Words remembered per language before the memory is emptied.
 _MOST_WORDS = 50_000
 #: No beginning or ending that tells a tense is longer than this, in letters.
 _LONGEST_AFFIX = 30
+#: Shorter words that end so are nouns more often: دخله is his income.
+_SHORTEST_STEM = 4
 
 
 class _Words(dict[str, Any]):
@@ -70,6 +74,7 @@ class _Cues:
         self.leads = cues.get("side") == "lead"
         #: Letters that may be glued on before a word that is a cue.
         self.prefixes = "".join(fold_text(prefix) for prefix in split_words(cues.get("prefixes", "")))
+        self.pronouns = [fold_text(pronoun) for pronoun in split_words(cues.get("pronouns", ""))]
         phrases: dict[str, str] = {}
         for group in _GROUPS:
             for cue in split_words(fold_text(with_endings(cues.get(group, ""), endings))):
@@ -96,13 +101,21 @@ class _Cues:
 
     def _group(self, word: str) -> str:
         bare = word[1:] if word[0] in self.prefixes else word
-        return self.words.get(word) or self.words.get(bare) or self._by_affix(bare)
+        return self.words.get(word) or self.words.get(bare) or self._by_affix(bare) or self._of_stem(bare)
 
     def _of_phrase(self, phrase: str) -> str:
         """The group of a phrase as it stands; its last word may be listed by how it begins."""
         return self.phrases.get(phrase) or next(
             self.phrases[c] for c in self.starred if phrase.startswith(c[:-1])
         )
+
+    def _of_stem(self, word: str) -> str:
+        """The group of a verb without the pronoun behind it (`pronouns` of [cues])."""
+        for pronoun in self.pronouns:
+            stem = word.removesuffix(pronoun)
+            if len(word) > len(stem) >= _SHORTEST_STEM and stem in self.words:
+                return self.words[stem]
+        return ""
 
     def _by_affix(self, word: str) -> str:
         for size in range(min(len(word), _LONGEST_AFFIX), 2, -1):
@@ -145,9 +158,10 @@ def nearest(
     a day that is nearly here: prices rise from Monday. `opens` for words that, set off by a sign, go
     with the clause behind it: a weekday, whose verb tells no history.
     """
-    cues = cues_of(code)
-    if opens and cues.leads and (sign := _SET_OFF.match(sentences.text, end)):
-        end = sign.end()
+    cues, text = cues_of(code), sentences.text
+    if opens and cues.leads and len(text[sentences.around(start, end)[0] : start].strip()) <= _OPENING:
+        sign = _SET_OFF.match(text, end)
+        end = sign.end() if sign else end
     group = _nearest(sentences, cues, start, end, narrow=bool(hint))
     if hint == "future":
         return "past" if group == "lasted" else "future"

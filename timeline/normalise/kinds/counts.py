@@ -9,7 +9,7 @@ from timeline.edtf import EdtfDate
 from timeline.languages import split_words
 from timeline.normalise import fields as parts
 from timeline.normalise.fields import Fields
-from timeline.normalise.kinds.registry import kind
+from timeline.normalise.kinds.registry import kind, resolve
 from timeline.normalise.kinds.units import unit_name
 from timeline.normalise.moment import Moment, Unanchored
 from timeline.tagger import Node
@@ -48,6 +48,9 @@ def _of_away(node: Node, at: Moment) -> EdtfDate | None:
     if options.get("tense") == "future" and not at.is_future():
         return None
     sign = options["sign"]
+    if options.get("from") == "inner":
+        inner = resolve(node.child(), at) if name == "week" else None  # type: ignore[arg-type]
+        return reckon.away(7 * int(count) * sign, "day", inner.earliest) if inner else None
     if options.get("measures"):
         at.measures = True
     if (

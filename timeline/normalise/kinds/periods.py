@@ -87,7 +87,7 @@ def _part_within(node: Node, whole: EdtfDate, at: Moment) -> EdtfDate | None:
 
 def _group_within(node: Node, whole: EdtfDate) -> EdtfDate | None:
     year = whole.earliest.year
-    if whole.days > 366:
+    if not 365 <= whole.days <= 366:
         return None
     if node.get("season"):
         return EdtfDate.season(year, node.get("season"))

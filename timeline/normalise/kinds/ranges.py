@@ -25,6 +25,8 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
     if node.get("shift") is not None:
         at.acts, at.act = (), None
         at.choice = at.cue = "future" if node.get("shift") > 0 else "past"
+    if left and right and _is_bare_weekday(left) and right.rule.kind == "weekday":
+        return _weekdays(left, right, at)
     if left is None and right is None:
         first, last = _ends(node, ""), _ends(node, "2")
         if node.get("short_year2") is not None and first.year is not None and last.month is None:
@@ -50,6 +52,8 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
     else:
         start = resolve(left, at) if left else _end_of(first, right, at)
         stop = resolve(right, at) if right else _end_of(last, left, at)
+    if start and stop and right and stop.latest < start.earliest and _is_bare_weekday(right):
+        stop = EdtfDate.day(reckon.weekday(right.get("weekday"), start.latest, "next"))
     if start is None or stop is None or start.earliest > stop.latest:
         return None
     if node.rule.options.get("consecutive") and (stop.earliest - start.latest).days != 1:
@@ -72,6 +76,19 @@ def _both(left: Node, right: Node, at: Moment) -> tuple[EdtfDate | None, EdtfDat
             break
     at.year = None
     return start, stop
+
+
+def _weekdays(left: Node, right: Node, at: Moment) -> EdtfDate | None:
+    """From one weekday to the next such other; "next" or "last" behind the second is said of both."""
+    if _is_bare_weekday(right):
+        return range_of(parts.of(left), parts.of(right), at, Fields())
+    stop = resolve(right, at)
+    start = EdtfDate.day(reckon.weekday(left.get("weekday"), stop.earliest, "last")) if stop else None
+    return EdtfDate.span(start, stop) if start and stop else None
+
+
+def _is_bare_weekday(node: Node) -> bool:
+    return node.rule.kind == "weekday" and node.get("shift") is None and "shift" not in node.rule.options
 
 
 def _is_anaphoric(node: Node) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline import reckon
-from timeline.edtf import EdtfDate
+from timeline.edtf import EdtfDate, Granularity
 from timeline.normalise import fields as parts
 from timeline.normalise.kinds.counts import SHARPNESS
 from timeline.normalise.kinds.registry import kind, resolve
@@ -78,7 +78,9 @@ def _is_stale(at: Moment) -> bool:
 
 def _same_span(shift: int, at: Moment) -> EdtfDate:
     """The period told of, that many years on: the same quarter of the year before."""
-    told = next((act for act in reversed(at.acts) if 1 < act.value.days <= 366), None)
+    told = next((a for a in reversed(at.acts) if 1 < a.value.days <= 366), None)
+    if told and told.value.granularity in (Granularity.PART_OF_YEAR, Granularity.PART_OF_MONTH):
+        raise Unanchored
     if told is None:
         raise Unanchored
     at.used_act = told
