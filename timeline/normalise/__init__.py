@@ -6,13 +6,11 @@ docs/method.md says how every expression is read. The rule kinds are in `kinds`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.edtf import EdtfDate, Granularity
-from timeline.folding import Folded
 from timeline.languages import Language, split_words
 from timeline.models import Basis, Certainty, Span, Timex
 from timeline.normalise.kinds import resolve as _resolve
@@ -265,16 +263,18 @@ class _Reader:
 
     def _moment(self, node: Node, piece: Stretch, day: date | None) -> Moment:
         return Moment(
-            self._sentences(node.language), _bounds(node)[0], node.end, node.language, day, self.act, self.paragraph, self.acts,
+            self._sentences(node.language, piece), _bounds(node)[0], node.end, node.language, day, self.act, self.paragraph, self.acts,
             self.order if node.language.order == "any" and self.order else node.language.order,
             lambda: self._following(node, piece, day), self.reported, year=self.year,
             background=self.background, days=self.days, heading=self.heading if _is_entry(node, piece) else None,
             entry=self.entry if _is_head(node, piece) else None,
         )  # fmt: skip
 
-    def _sentences(self, language: Language) -> Sentences:
+    def _sentences(self, language: Language, piece: Stretch) -> Sentences:
         if language.code not in self.sentences:
-            self.sentences[language.code] = Sentences(self.prose, language)
+            names = language.settings["habits"].get("names")
+            is_name = (lambda start: _is_name(piece, start)) if names else None
+            self.sentences[language.code] = Sentences(self.prose, language, is_name)
         return self.sentences[language.code]
 
     def _following(self, node: Node, piece: Stretch, day: date | None) -> Act | None:
@@ -337,8 +337,8 @@ def _is_head(node: Node, piece: Stretch) -> bool:
 
 
 def _prose(piece: Stretch) -> str:
-    """The folded text with the words blanked that capitals show to be no cue of tense: May, «Зенит»."""
-    text, last, kept = _without_names(piece), 0, []
+    """The folded text with the words blanked that capitals show to be dates: May is no cue of tense."""
+    text, last, kept = piece.folded.text, 0, []
     for node in piece.nodes:
         exact = node.language.settings["exact"]
         if exact and has_exact(node, text) and not is_opening(node, piece):
@@ -349,27 +349,10 @@ def _prose(piece: Stretch) -> str:
     return "".join(kept) + text[last:] if kept else text
 
 
-def _without_names(piece: Stretch) -> str:
-    """The folded text with names blanked, in languages whose capitals show them (`names` of [habits]).
-
-    A name has a capital inside a sentence, or stands in quotation marks, one or two words long.
-    """
-    text = piece.folded.text
-    if not any(node.language.settings["habits"].get("names") for node in piece.nodes):
-        return text
-    kept, last = [], 0
-    for match in _NAME.finditer(piece.source):
-        start, stop = (_folded_at(piece.folded, at) for at in match.span())
-        kept += [text[last:start], " " * (stop - start)]
-        last = stop
-    return "".join(kept) + text[last:]
-
-
-def _folded_at(folded: Folded, offset: int) -> int:
-    """Where a code point of the source stands in the folded text."""
-    if folded.source_end(len(folded.text)) == len(folded.text):
-        return offset
-    return bisect_left(range(len(folded.text)), offset, key=folded.source_start)
+def _is_name(piece: Stretch, start: int) -> bool:
+    """True where a word inside a sentence has a capital, or opens a quoted name of one or two words."""
+    at = piece.folded.source_start(start)
+    return piece.source[at].isupper() and _NAME.match(piece.source, at) is not None
 
 
 def _shown_order(piece: Stretch) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from timeline.folding import fold_text
@@ -22,10 +23,11 @@ _LAST_WORD = re.compile(r"[\w.]*\Z")
 
 
 class Sentences:
-    """The sentences and cues of a text in one language."""
+    """The sentences and cues of a text in one language; a word that `is_name` is no cue."""
 
-    def __init__(self, text: str, language: Language):
+    def __init__(self, text: str, language: Language, is_name: Callable[[int], bool] | None = None):
         self.text = text
+        self._is_name = is_name
         self._language = language
         self._abbreviations = _abbreviations(language.settings["cues"].get("abbreviations", ""))
         #: The stretch whose cues were read last, and those.
@@ -56,7 +58,9 @@ class Sentences:
         if start < first or stop > last:
             end = _STOP.search(self.text, stop, max(stop, start + _READ))
             self._read = start, end.start() if end else max(stop, min(len(self.text), start + _READ))
-            self._cues = _cues(self._language, self.text, *self._read)
+            found = _cues(self._language, self.text, *self._read)
+            named = self._is_name
+            self._cues = [cue for cue in found if not named(cue[0])] if named else found
         return [cue for cue in self._cues if cue[0] >= start and cue[1] <= stop]
 
     def _ends(self, stop: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.folding import fold_text
 from timeline.languages import load, split_words
@@ -159,6 +159,7 @@ def _is_label(node: Node, text: str) -> bool:
     return bool(text[: node.start].strip() or text[node.end :].strip())
 
 
+@lru_cache(maxsize=1)  # several rules ask of the same place
 def words_before(text: str, start: int) -> set[str]:
     """The word before, it and the one before it, the sign between, and ^ at a sentence's start."""
     end = start
