@@ -93,3 +93,14 @@ def test_fields_agree_between_languages() -> None:
 
     for code in wording.languages():
         walk(wording.catalogue("en"), wording.catalogue(code), code)
+
+
+def test_every_option_habit_and_cue_of_a_language_file_is_explained() -> None:
+    explained = (ROOT / "docs/adding-a-language.md").read_text(encoding="utf-8")
+    used: set[str] = set()
+    for path in (ROOT / "timeline/languages").glob("*.toml"):
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        used |= {key for rule in data["rule"] for key in rule}
+        used |= {*data.get("habits", {}), *data.get("cues", {})}
+    plain = {"name", "kind", "level", "patterns", "examples", "counted"}
+    assert sorted(key for key in used - plain if f"`{key}" not in explained) == []
