@@ -70,6 +70,8 @@ def of(node: Node, suffix: str = "") -> Fields:
     day = get("day")
     if day is None:
         day = get("ordinal")
+    if fixed := get("fixed_day"):
+        month, day = divmod(fixed, 100)
     year = number(get("year"))
     if year is None and node.rule.options.get("year") == "words":
         year = number(get("numeral"))
@@ -184,7 +186,11 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
     ahead = _ahead_by_weekday(past, next_one, at) if fields.weekday else None
     if ahead is None and past and next_one and (times := at.language.settings["habits"].get("very_near")):
         ahead = True if (next_one - at.today()).days * times < (at.today() - past).days else None
-    found = next_one if (at.nearer(past, next_one) if ahead is None else ahead) else past
+    if ahead is None:
+        ahead = at.nearer(past, next_one)
+        if ahead and at.cue == "past" and past and next_one:
+            at.alternatives, at.doubtful = [EdtfDate.day(next_one), EdtfDate.day(past)], True
+    found = next_one if ahead else past
     return EdtfDate.day(found) if found else None
 
 

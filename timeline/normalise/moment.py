@@ -200,9 +200,13 @@ def cue_pattern(code: str) -> re.Pattern[str] | None:
 
 
 def compile_cues(language: Language) -> re.Pattern[str] | None:
-    """`*` in a cue stands for any letters; words under `neither` are never cues."""
+    """`*` in a cue stands for any letters; words under `neither` are never cues.
+
+    A cue of the future takes in a verb behind it whose past is the same word (`unchanged`).
+    """
     cues = language.settings["cues"]
     prefixes = "".join(p for p in language.settings["prefixes"] if len(p) == 1)
+    tail = "" if language.settings["particles"] else r"(?![^\W\d_])"
     groups = []
     for name in ("neither", "future", "past"):
         words = [fold_text(w) for w in split_words(cues.get(name, ""))]
@@ -210,11 +214,12 @@ def compile_cues(language: Language) -> re.Pattern[str] | None:
         choices = [_any_of(w for w in words if "*" not in w)] if len(open_ended) < len(words) else []
         choices += [re.escape(w).replace(r"\*", r"[^\W\d_]*") for w in open_ended]
         if choices:
-            groups.append(f"(?P<{name}>{'|'.join(choices)})")
+            verbs = split_words(cues.get("unchanged", "")) if name == "future" else []
+            behind = f"(?: {_any_of(verbs)}{tail})?" if verbs else ""
+            groups.append(f"(?P<{name}>(?:{'|'.join(choices)}){behind})")
     if not groups:
         return None
     lead = rf"[{prefixes}]?" if prefixes else ""
-    tail = "" if language.settings["particles"] else r"(?![^\W\d_])"
     head = "" if language.settings["particles"] else r"(?<![^\W\d_])"
     return re.compile(f"{head}{lead}(?:{'|'.join(groups)}){tail}")
 

@@ -1,7 +1,7 @@
 """What stands around an expression: whether it lets a rule stand, and what joins its span.
 
 A rule's options ask for it. `before`, `unless`, `unless_earlier` (anywhere before in the clause),
-`then`, `unless_then`, `lead` and `begins` name sets of [context]; an entry there is a word, two words, a sign, ^ for the start of a sentence, or
+`then`, `unless_then`, `unless_named` (before a month that a capital follows as a surname), `lead` and `begins` name sets of [context]; an entry there is a word, two words, a sign, ^ for the start of a sentence, or
 $ for any sign or the end.
 """
 
@@ -24,6 +24,7 @@ _ASKING = frozenset(
         "unless_earlier",
         "then",
         "unless_then",
+        "unless_named",
         "guarded",
         "begins",
         "alone",
@@ -40,6 +41,8 @@ _CLAUSE_STOP = re.compile(r"[,.;:!?\n\"]")
 _TWO_BEFORE = re.compile(r"([^\W_]++)(?:[^\w\n.!?]{1,3}([^\W_]++))?")
 _WORD_BEHIND = re.compile(r"[ \n]?([^\W\d_]+)")
 _SIGN_BEHIND = re.compile(r"\s*(?:\Z|[^\w\s\-]|-(?!\w)|\n)")
+#: A surname behind a forename that is also a month, and what closes it.
+_SURNAME = re.compile(r" [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:\s*(?:[,.;:!?)]|\n|\Z)| and [A-Z])")
 _LABEL_BEFORE = re.compile(r"[\n·|•>][ ]*\Z")
 _LABEL_BEHIND = re.compile(r"[ ]*(?:\Z|[\n·|•<])")
 
@@ -74,6 +77,9 @@ def allowed(node: Node, piece: Stretch, trusted: bool = False) -> bool:
             return False
     if "unless_then" in options and _listed(word, context[options["unless_then"]]):
         return False
+    if "unless_named" in options and _meets(before, context[options["unless_named"]]):
+        if _SURNAME.match(piece.source, piece.folded.source_end(node.end)):
+            return False
     if "unless_earlier" in options and _begin_pattern(node.language.code, options["unless_earlier"]).search(
         text, max(0, node.start - _BEGIN_REACH), node.start
     ):

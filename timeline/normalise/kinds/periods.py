@@ -29,6 +29,7 @@ def _of_part(node: Node, at: Moment) -> EdtfDate | None:
         whole = own_unit(unit_name(node), at)
     else:
         whole = parts.place(parts.of(node), at)
+    at.alternatives = [cut for other in at.alternatives if (cut := reckon.part(name, other))]
     return reckon.part(name, whole) if whole else None
 
 
@@ -59,7 +60,10 @@ def _of_within(node: Node, at: Moment) -> EdtfDate | None:
     if inner.rule.kind == "range":
         month = whole.earliest.month if whole.days <= 31 else None
         return range_of(parts.of(inner), parts.of(inner, "2"), at, Fields(whole.earliest.year, month))
-    return parts.within(parts.of(inner), whole)
+    written = parts.of(inner)
+    found = parts.within(written, whole)
+    at.doubtful |= found is None and written.day is not None and written.month is not None
+    return found
 
 
 def _part_within(node: Node, whole: EdtfDate, at: Moment) -> EdtfDate | None:
@@ -158,8 +162,9 @@ def _of_first(node: Node, at: Moment) -> EdtfDate | None:
 def _of_nth(node: Node, at: Moment) -> EdtfDate | None:
     """The Nth (or, with `which = -1`, the last) such weekday of a month."""
     inner, named = node.child(), node.child("date2")
-    if node.get("week_of"):
-        return _week_of(node.get("week_of"), resolve(inner, at)) if inner else None
+    which = node.rule.options.get("which") or parts.number(node.get("ordinal"))
+    if week := node.get("week_of") or (which if node.rule.options.get("week") else None):
+        return _week_of(week, resolve(inner, at)) if inner else None
     if named and inner and named.get("the_unit"):
         return (
             _decade_of(parts.number(named.get("ordinal")), resolve(inner, at))
@@ -169,7 +174,6 @@ def _of_nth(node: Node, at: Moment) -> EdtfDate | None:
     number = (named or node).get("weekday")
     named_month = replace(parts.of(node), weekday=None, day=None)
     whole = resolve(inner, at) if inner else parts.place(named_month, at) if named_month else None
-    which = node.rule.options.get("which") or parts.number(node.get("ordinal"))
     if whole is None or not which or whole.days > 31:
         return None
     if which < 0:
@@ -193,6 +197,9 @@ def _of_decade(node: Node, at: Moment) -> EdtfDate | None:
     while inner := said.child("date"):
         said = inner
     year = parts.number(said.get("year"))
+    if year is not None and said.rule.options.get("hundreds") and year % 100 == 0 and year < 2000:
+        at.alternatives, at.doubtful = [EdtfDate.years(year, year + 99), EdtfDate.decade(year)], True
+        return at.alternatives[0]
     if year is not None:
         return EdtfDate.decade(year) if year % 10 == 0 else None
     short = said.get("tens") if said.get("tens") is not None else parts.digits(said.get("short_year"))

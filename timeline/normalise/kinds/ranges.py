@@ -27,6 +27,11 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
         at.choice = at.cue = "future" if node.get("shift") > 0 else "past"
     if left is None and right is None:
         first, last = parts.of(node), parts.of(node, "2")
+        if pair := node.get("numeric_day_month"):
+            one, _, two = pair.partition("/")
+            if not two or int(one) >= int(two):
+                return None
+            first, last = Fields(day=int(one)), replace(first, day=int(two))
         if node.get("short_year2") is not None and first.year is not None and last.month is None:
             last = replace(last, year=first.year - first.year % 100 + int(node.get("short_year2")))
         return range_of(first, last, at, Fields())
