@@ -17,6 +17,20 @@ _MARK = re.compile(r"⟦([^=⟧]*)=([^⟧]*)⟧")
 _SAID = date(2023, 9, 12)
 
 CASES = [
+    # two days with one stroke, two digits for a year, a hundred years
+    "In the night of ⟦5/6 June=2023-06-05/2023-06-06⟧ and on ⟦June 7/8=2023-06-07/2023-06-08⟧ it rained.",
+    "Filed ⟦12 Sep 23=2023-09-12⟧.",
+    "On ⟦12 Sep=2023-09-12⟧ 23 people met.",
+    "It was built in the ⟦1700s=[1700..1799] or 170X⟧.",
+    "In ⟦the first week of March=[2023-03-01..2023-03-07]⟧ he left.",
+    "It begins ⟦a week from Monday=2023-09-25⟧.",
+    "He died on ⟦Christmas Day 2003=2003-12-25⟧, not at ⟦Christmas=-⟧.",
+    "He quit on ⟦Tuesday=2023-09-12⟧. ⟦May 5=2023-05-05⟧ was his last day.",
+    "In a ruling on ⟦Monday=2023-09-11⟧, the 9th Circuit refused.",
+    "He has been away since ⟦March 1=2023-03-01⟧ or ⟦2=2023-03-02⟧.",
+    "The bank is expected to cut rates on ⟦Thursday=2023-09-14⟧.",
+    "At a ⟦Friday=2023-09-08⟧ briefing he denied it.",
+    "It gained in ⟦last year's third quarter=2022-35⟧ what it lost in the ⟦second quarter a year ago=2022-34⟧.",
     # days, months and years written out
     "The deal was signed on ⟦12 September 2023=2023-09-12⟧ in Moscow.",
     "The deal of ⟦September 12, 2023=2023-09-12⟧, fell apart.",
@@ -152,6 +166,21 @@ CASES = [
 
 #: Nothing here has an interval.
 NO_DATES = [
+    # a name, a score, a game, an address, a court, a day that cannot be
+    "A portrait by June Brown, the actress, and by May Smith and April Jones.",
+    "They won in May 4-0, not in May 5-3.",
+    "He threw the ball in the second quarter of the game for a third-quarter touchdown.",
+    "The museum stands at 1300 S. Lake Shore Drive.",
+    "Villa play Arsenal (1400) at home.",
+    "The form said 32 May 2023 and 31 June 2023.",
+    "It was dated 1 May 2500.",
+    "He left on 5 May 51.",
+    "They met on 29 February last year.",
+    "It was on the Sunday before the vote, and on the first Monday after.",
+    "It is the anniversary of Hamas's October 7 attack.",
+    "The mid-year review of the fiscal third quarter and of FY 2022 Q3 is out.",
+    "The September 11 attacks were recalled.",
+    "It came the day after two days after the vote.",
     "You may march, and she may march again.",
     "Mrs May met Mr March; April, the heroine, is danced by a girl named June.",
     "The Sun and the Sunday Times carried it; Sheffield Wednesday lost.",

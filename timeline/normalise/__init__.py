@@ -220,7 +220,11 @@ class _Reader:
     def _following(self, node: Node, piece: Stretch, day: date | None) -> EdtfDate | None:
         """What the next expression stands for, where only words of the same clause are between."""
         after = self.next_node
-        if after is None or _CLAUSE_SIGN.search(piece.folded.text, node.end, after.start):
+        if (
+            after is None
+            or after.start < node.end
+            or _CLAUSE_SIGN.search(piece.folded.text, node.end, after.start)
+        ):
             return None
         if after.start - node.end > _FOLLOWING_REACH:
             return None

@@ -41,6 +41,8 @@ _CLAUSE_STOP = re.compile(r"[,.;:!?\n\"]")
 _TWO_BEFORE = re.compile(r"([^\W_]++)(?:[^\w\n.!?]{1,3}([^\W_]++))?")
 _WORD_BEHIND = re.compile(r"[ \n]?([^\W\d_]+)")
 _SIGN_BEHIND = re.compile(r"\s*(?:\Z|[^\w\s\-]|-(?!\w)|\n)")
+#: What makes the last number of an expression the first of a score: "in May 4-0".
+_SCORE = re.compile(r"(?<=\d)[-–]\d")
 #: A surname behind a forename that is also a month, and what closes it.
 _SURNAME = re.compile(r" [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:\s*(?:[,.;:!?)]|\n|\Z)| and [A-Z])")
 _LABEL_BEFORE = re.compile(r"[\n·|•>][ ]*\Z")
@@ -87,6 +89,8 @@ def allowed(node: Node, piece: Stretch, trusted: bool = False) -> bool:
     if options.get("guarded"):
         guards = node.language.settings["guards"]
         if not before.isdisjoint(guards.get("before", ())) or word in guards.get("after", ()):
+            return False
+        if _SCORE.match(text, node.end):
             return False
     if "unquoted" in options and text[max(0, node.start - 1) : node.start] in context[options["unquoted"]]:
         return False
