@@ -17,6 +17,9 @@ _MARK = re.compile(r"⟦([^=⟧]*)=([^⟧]*)⟧")
 _SAID = date(2023, 9, 12)
 
 CASES = [
+    # a quarter that is not over has no results: a company's own year is meant
+    "It will report ⟦third-quarter=-⟧ earnings after ⟦second-quarter=2023-34⟧ sales fell.",
+    "We'll know by ⟦July=../2024-07⟧, and as early as ⟦April=2024-04⟧.",
     # two days with one stroke, two digits for a year, a hundred years
     "In the night of ⟦5/6 June=2023-06-05/2023-06-06⟧ and on ⟦June 7/8=2023-06-07/2023-06-08⟧ it rained.",
     "Filed ⟦12 Sep 23=2023-09-12⟧.",
@@ -265,6 +268,26 @@ def test_reads_against_the_day_it_was_said(said: str, text: str, expected: str) 
 )
 def test_says_how_sure_it_is(text: str, certainty: str) -> None:
     assert find_dates(text, _SAID, "en")[0].certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        ("It grew in the 1800s.", ": 1800–1899; unsure, it may be 1800–1899 or 1800–1809"),
+        ("It is of the mid-13th century.", ": 1234–1266"),
+        ("It is of the 13th century.", ": century 13"),
+        ("They may meet in July or August.", ": July 2024 (unsure)"),
+        ("It is shut at Christmas.", " does not name one certain date, so it is not resolved"),
+        (
+            "It came three days after the vote.",
+            " is counted from a date that is not known, so it is not resolved",
+        ),
+        ("It broke a record on Sept. 20.", "; unsure, it may be 20 September 2023 or 20 September 2022"),
+    ],
+)
+def test_explains_itself(text: str, ending: str) -> None:
+    found = find_dates(text, _SAID, "en")[0].explanation()
+    assert found.endswith(ending), found
 
 
 def test_what_only_measures_is_marked() -> None:

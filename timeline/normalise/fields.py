@@ -178,7 +178,10 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
         before, after = (reckon.nearest_month(fields.month, at.today(), future) for future in (False, True))
         if at.is_future() and at.language.settings["habits"].get("months_ahead"):
             return after
-        return after if at.nearer(min(before.latest, at.today()), max(after.earliest, at.today())) else before
+        if not at.nearer(min(before.latest, at.today()), max(after.earliest, at.today())):
+            return before
+        _in_doubt(after, before, at)
+        return after
     past, next_one = (
         reckon.year_of(fields.month, fields.day, at.today(), future, fields.weekday)
         for future in (False, True)
@@ -188,10 +191,16 @@ def _without_year(fields: Fields, at: Moment) -> EdtfDate | None:
         ahead = True if (next_one - at.today()).days * times < (at.today() - past).days else None
     if ahead is None:
         ahead = at.nearer(past, next_one)
-        if ahead and at.cue == "past" and past and next_one:
-            at.alternatives, at.doubtful = [EdtfDate.day(next_one), EdtfDate.day(past)], True
+        if ahead and past and next_one:
+            _in_doubt(EdtfDate.day(next_one), EdtfDate.day(past), at)
     found = next_one if ahead else past
     return EdtfDate.day(found) if found else None
+
+
+def _in_doubt(ahead: EdtfDate, behind: EdtfDate, at: Moment) -> None:
+    """Both readings are kept of a date that only its nearness puts ahead of a verb in the past."""
+    if at.cue == "past":
+        at.alternatives, at.doubtful = [ahead, behind], True
 
 
 def _goes_on(found: EdtfDate, told: EdtfDate, fields: Fields, at: Moment) -> bool:

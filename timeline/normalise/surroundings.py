@@ -79,9 +79,9 @@ def allowed(node: Node, piece: Stretch, trusted: bool = False) -> bool:
             return False
     if "unless_then" in options and _listed(word, context[options["unless_then"]]):
         return False
-    if "unless_named" in options and _meets(before, context[options["unless_named"]]):
-        if _SURNAME.match(piece.source, piece.folded.source_end(node.end)):
-            return False
+    named = "unless_named" in options and _meets(before, context[options["unless_named"]])
+    if named and _SURNAME.match(piece.source, piece.folded.source_end(node.end)):
+        return False
     if "unless_earlier" in options and _begin_pattern(node.language.code, options["unless_earlier"]).search(
         text, max(0, node.start - _BEGIN_REACH), node.start
     ):

@@ -119,9 +119,9 @@ def _bare(value: EdtfDate, words: dict[str, Any], short: bool) -> str:
             return words["month_year"].format(month=months[first.month - 1], year=first.year)
         if unit is Granularity.YEAR:
             return words["year"].format(year=first.year)
-        if unit is Granularity.DECADE:
+        if unit is Granularity.DECADE and first.year % 100:
             return words["decade"].format(year=first.year)
-    if unit is Granularity.CENTURY:
+    if unit is Granularity.CENTURY and last.year == first.year + 99 and last.year % 100 == 0:
         return words["century"].format(number=last.year // 100)
     part = f"{first.day}-{last.day if last.day < 28 else 'end'}"
     if unit is Granularity.PART_OF_MONTH and (first.month == last.month) and part in words["parts"]:
@@ -167,7 +167,7 @@ def explanation(timex: Timex, language: str = "en") -> str:
         "anchor": isolate(words["quote"].format(text=timex.anchor.text)) if timex.anchor else "",
     }
     if timex.value is None:
-        key = "unresolved"
+        key = "undatable" if timex.kind == "unresolved" or timex.certainty == "unsure" else "unresolved"
     elif timex.anchor:
         key = "anchored"
     elif timex.reference is None:
@@ -177,5 +177,6 @@ def explanation(timex: Timex, language: str = "en") -> str:
     text = words[key].format(**fields)
     if timex.certainty != "certain" and timex.value is not None:
         readings = words["or"].join(date_text(v, language) for v in timex.alternatives)
-        text += words["unsure" if readings else str(timex.certainty)].format(readings=readings)
+        doubt = "doubtful" if timex.certainty == "unsure" else str(timex.certainty)
+        text += words["unsure" if readings else doubt].format(readings=readings)
     return text

@@ -101,6 +101,10 @@ def _one_group(node: Node, year: int, which: int | None) -> EdtfDate | None:
     return EdtfDate.half(year, which) if unit == "half" and which in (1, 2) else None
 
 
+#: Days after the end of a quarter within which its results are news.
+_OLD_NEWS = 200
+
+
 @kind("group")
 def _of_group(node: Node, at: Moment) -> EdtfDate | None:
     """A quarter or half of a year: of the one named, else the nearest by tense."""
@@ -112,6 +116,11 @@ def _of_group(node: Node, at: Moment) -> EdtfDate | None:
         at.used_act, at.likely = told, True
         return _group(node, told.value.earliest.year)
     today = at.today()
+    if node.rule.options.get("over"):
+        found = _group(node, today.year)
+        found = found if found and found.latest < today else _group(node, today.year - 1)
+        at.doubtful = found is None or (today - found.latest).days > _OLD_NEWS
+        return None if at.doubtful else found
     if told and told.value.days > 31 and told.value.latest.year == told.value.earliest.year > today.year:
         at.used_act, at.likely = told, True
         return _group(node, told.value.earliest.year)
