@@ -17,6 +17,9 @@ _MARK = re.compile(r"⟦([^=⟧]*)=([^⟧]*)⟧")
 _SAID = date(2023, 9, 12)
 
 CASES = [
+    "On ⟦9 September=2023-09-09⟧ he was held, and on ⟦10 September=2023-09-10⟧, ⟦a day later=2023-09-10⟧, he was freed.",
+    "It is shut on ⟦Wednesday 20, Thursday 21 and Friday 22 September 2023=2023-09-20/2023-09-22⟧.",
+    "The offices are closed from ⟦24 December to 2 January=2023-12-24/2024-01-02⟧.",
     # a quarter that is not over has no results: a company's own year is meant
     "It will report ⟦third-quarter=-⟧ earnings after ⟦second-quarter=2023-34⟧ sales fell.",
     "We'll know by ⟦July=../2024-07⟧, and as early as ⟦April=2024-04⟧.",
@@ -171,6 +174,9 @@ CASES = [
 NO_DATES = [
     # a name, a score, a game, an address, a court, a day that cannot be
     "A portrait by June Brown, the actress, and by May Smith and April Jones.",
+    "He passed for 268 yards with two touchdowns in the first quarter, and ran late in the fourth quarter.",
+    "The boy, Friday Oshodi, was found.",
+    "They meet on Sunday Night Football.",
     "They won in May 4-0, not in May 5-3.",
     "He threw the ball in the second quarter of the game for a third-quarter touchdown.",
     "The museum stands at 1300 S. Lake Shore Drive.",

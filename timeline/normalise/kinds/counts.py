@@ -114,6 +114,8 @@ def _from_another(count: int, name: str, options: dict, at: Moment) -> EdtfDate 
         base = at.following()
         if base is None:
             raise Unanchored
+    elif apposed := _apposed(at):
+        return apposed
     else:
         base = at.told(SHARPNESS.get(name))
         if at.used_act is None and count > 0:
@@ -125,6 +127,19 @@ def _from_another(count: int, name: str, options: dict, at: Moment) -> EdtfDate 
         at.used_act = None
         raise Unanchored
     return found
+
+
+def _apposed(at: Moment) -> EdtfDate | None:
+    """The date just named, where the count says between commas how far on it is: "on the 24th, a day later, ..."."""
+    act = at.acts[-1] if at.acts else None
+    if (
+        act is None
+        or at.text[act.end : at.start].strip() not in (",", "-")
+        or not at.text[at.end :].startswith(",")
+    ):
+        return None
+    at.used_act = act
+    return act.value
 
 
 def _moved(base: EdtfDate, count: int, name: str) -> EdtfDate | None:
