@@ -20,6 +20,9 @@ CASES = [
     "On ⟦9 September=2023-09-09⟧ he was held, and on ⟦10 September=2023-09-10⟧, ⟦a day later=2023-09-10⟧, he was freed.",
     "It is shut on ⟦Wednesday 20, Thursday 21 and Friday 22 September 2023=2023-09-20/2023-09-22⟧.",
     "The offices are closed from ⟦24 December to 2 January=2023-12-24/2024-01-02⟧.",
+    "The ⟦July 8=2023-07-08⟧ deadline was set by the party on ⟦Saturday=2023-09-09⟧.",
+    "He came in the ⟦autumn of '74=1974-23⟧.",
+    "A Long March 3B rose on ⟦8 September=2023-09-08⟧.",
     # a quarter that is not over has no results: a company's own year is meant
     "It will report ⟦third-quarter=-⟧ earnings after ⟦second-quarter=2023-34⟧ sales fell.",
     "We'll know by ⟦July=../2024-07⟧, and as early as ⟦April=2024-04⟧.",

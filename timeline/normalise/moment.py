@@ -202,7 +202,8 @@ def cue_pattern(code: str) -> re.Pattern[str] | None:
 def compile_cues(language: Language) -> re.Pattern[str] | None:
     """`*` in a cue stands for any letters; words under `neither` are never cues.
 
-    A cue of the future takes in a verb behind it whose past is the same word (`unchanged`).
+    A cue of the future that ends in a word of `unchanged_after` takes in a verb behind it whose
+    past is the same word (`unchanged`).
     """
     cues = language.settings["cues"]
     prefixes = "".join(p for p in language.settings["prefixes"] if len(p) == 1)
@@ -215,7 +216,8 @@ def compile_cues(language: Language) -> re.Pattern[str] | None:
         choices += [re.escape(w).replace(r"\*", r"[^\W\d_]*") for w in open_ended]
         if choices:
             verbs = split_words(cues.get("unchanged", "")) if name == "future" else []
-            behind = f"(?: {_any_of(verbs)}{tail})?" if verbs else ""
+            helpers = "|".join(rf"(?<=\b{word})" for word in split_words(cues.get("unchanged_after", "")))
+            behind = f"(?:(?:{helpers}) {_any_of(verbs)}{tail})?" if verbs else ""
             groups.append(f"(?P<{name}>(?:{'|'.join(choices)}){behind})")
     if not groups:
         return None

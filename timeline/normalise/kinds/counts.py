@@ -114,7 +114,7 @@ def _from_another(count: int, name: str, options: dict, at: Moment) -> EdtfDate 
         base = at.following()
         if base is None:
             raise Unanchored
-    elif apposed := _apposed(at):
+    elif apposed := _apposed(options, at):
         return apposed
     else:
         base = at.told(SHARPNESS.get(name))
@@ -129,14 +129,14 @@ def _from_another(count: int, name: str, options: dict, at: Moment) -> EdtfDate 
     return found
 
 
-def _apposed(at: Moment) -> EdtfDate | None:
+def _apposed(options: dict, at: Moment) -> EdtfDate | None:
     """The date just named, where the count says between commas how far on it is: "on the 24th, a day later, ..."."""
     act = at.acts[-1] if at.acts else None
-    if (
-        act is None
-        or at.text[act.end : at.start].strip() not in (",", "-")
-        or not at.text[at.end :].startswith(",")
-    ):
+    if act is None or not at.text[at.end :].startswith(","):
+        return None
+    sign, _, lead = at.text[act.end : at.start].strip().partition(" ")
+    articles = at.language.settings["context"].get(options.get("lead", ""), ())
+    if sign not in (",", "-") or (lead and lead not in articles):
         return None
     at.used_act = act
     return act.value

@@ -121,7 +121,12 @@ def _of_group(node: Node, at: Moment) -> EdtfDate | None:
         found = found if found and found.latest < today else _group(node, today.year - 1)
         at.doubtful = found is None or (today - found.latest).days > _OLD_NEWS
         return None if at.doubtful else found
-    if told and told.value.days > 31 and told.value.latest.year == told.value.earliest.year > today.year:
+    if (
+        told
+        and not at.is_past()
+        and told.value.days > 31
+        and told.value.latest.year == told.value.earliest.year > today.year
+    ):
         at.used_act, at.likely = told, True
         return _group(node, told.value.earliest.year)
     found = _group(node, today.year)
