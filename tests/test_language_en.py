@@ -17,6 +17,29 @@ _MARK = re.compile(r"⟦([^=⟧]*)=([^⟧]*)⟧")
 _SAID = date(2023, 9, 12)
 
 CASES = [
+    "On ⟦9 September=2023-09-09⟧ he was held, and on ⟦10 September=2023-09-10⟧, ⟦a day later=2023-09-10⟧, he was freed.",
+    "It is shut on ⟦Wednesday 20, Thursday 21 and Friday 22 September 2023=2023-09-20/2023-09-22⟧.",
+    "The offices are closed from ⟦24 December to 2 January=2023-12-24/2024-01-02⟧.",
+    "The deadline was set by the party on ⟦Saturday=2023-09-09⟧.",
+    "He came in the ⟦autumn of '74=1974-23⟧.",
+    "A Long March 3B rose on ⟦8 September=2023-09-08⟧.",
+    # a quarter that is not over has no results: a company's own year is meant
+    "It will report ⟦third-quarter=-⟧ earnings after ⟦second-quarter=2023-34⟧ sales fell.",
+    "We'll know by ⟦July=../2024-07⟧, and as early as ⟦April=2024-04⟧.",
+    # two days with one stroke, two digits for a year, a hundred years
+    "In the night of ⟦5/6 June=2023-06-05/2023-06-06⟧ and on ⟦June 7/8=2023-06-07/2023-06-08⟧ it rained.",
+    "Filed ⟦12 Sep 23=2023-09-12⟧.",
+    "On ⟦12 Sep=2023-09-12⟧ 23 people met.",
+    "It was built in the ⟦1700s=[1700..1799] or 170X⟧.",
+    "In ⟦the first week of March=[2023-03-01..2023-03-07]⟧ he left.",
+    "It begins ⟦a week from Monday=2023-09-25⟧.",
+    "He died on ⟦Christmas Day 2003=2003-12-25⟧, not at ⟦Christmas=-⟧.",
+    "He quit on ⟦Tuesday=2023-09-12⟧. ⟦May 5=2023-05-05⟧ was his last day.",
+    "In a ruling on ⟦Monday=2023-09-11⟧, the 9th Circuit refused.",
+    "He has been away since ⟦March 1=2023-03-01⟧ or ⟦2=2023-03-02⟧.",
+    "The bank is expected to cut rates on ⟦Thursday=2023-09-14⟧.",
+    "At a ⟦Friday=2023-09-08⟧ briefing he denied it.",
+    "It gained in ⟦last year's third quarter=2022-35⟧ what it lost in the ⟦second quarter a year ago=2022-34⟧.",
     # days, months and years written out
     "The deal was signed on ⟦12 September 2023=2023-09-12⟧ in Moscow.",
     "The deal of ⟦September 12, 2023=2023-09-12⟧, fell apart.",
@@ -152,6 +175,26 @@ CASES = [
 
 #: Nothing here has an interval.
 NO_DATES = [
+    # a name, a score, a game, an address, a court, a day that cannot be
+    "A portrait by June Brown, the actress, and by May Smith and April Jones.",
+    "He passed for 268 yards with two touchdowns in the first quarter, and ran late in the fourth quarter.",
+    "The boy, Friday Oshodi, was found.",
+    "They meet on Sunday Night Football, after Sunday lunch and Friday prayers; it is Friday the 13th.",
+    "In this day and age the May 4 movement is forgotten, said the Today programme.",
+    "Temperatures were in the 80s, and highs in the 90s are likely.",
+    "They won in May 4-0, not in May 5-3.",
+    "He threw the ball in the second quarter of the game for a third-quarter touchdown.",
+    "The museum stands at 1300 S. Lake Shore Drive.",
+    "Villa play Arsenal (1400) at home.",
+    "The form said 32 May 2023 and 31 June 2023.",
+    "It was dated 1 May 2500.",
+    "He left on 5 May 51.",
+    "They met on 29 February last year.",
+    "It was on the Sunday before the vote, and on the first Monday after.",
+    "It is the anniversary of Hamas's October 7 attack.",
+    "The mid-year review of the fiscal third quarter and of FY 2022 Q3 is out.",
+    "The September 11 attacks were recalled.",
+    "It came the day after two days after the vote.",
     "You may march, and she may march again.",
     "Mrs May met Mr March; April, the heroine, is danced by a girl named June.",
     "The Sun and the Sunday Times carried it; Sheffield Wednesday lost.",
@@ -236,6 +279,26 @@ def test_reads_against_the_day_it_was_said(said: str, text: str, expected: str) 
 )
 def test_says_how_sure_it_is(text: str, certainty: str) -> None:
     assert find_dates(text, _SAID, "en")[0].certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        ("It grew in the 1800s.", ": 1800–1899; unsure, it may be 1800–1899 or 1800–1809"),
+        ("It is of the mid-13th century.", ": 1234–1266"),
+        ("It is of the 13th century.", ": the 13th century"),
+        ("They may meet in July or August.", ": July 2024 (unsure)"),
+        ("It is shut at Christmas.", " does not name one certain date, so it is not resolved"),
+        (
+            "It came three days after the vote.",
+            " is relative and the date to count it from is not known, so it is not resolved",
+        ),
+        ("It broke a record on Sept. 20.", "; unsure, it may be 20 September 2023 or 20 September 2022"),
+    ],
+)
+def test_explains_itself(text: str, ending: str) -> None:
+    found = find_dates(text, _SAID, "en")[0].explanation()
+    assert found.endswith(ending), found
 
 
 def test_what_only_measures_is_marked() -> None:

@@ -70,6 +70,8 @@ def of(node: Node, suffix: str = "") -> Fields:
     day = get("day")
     if day is None:
         day = get("ordinal")
+    if fixed := get("fixed_day"):
+        month, day = divmod(fixed, 100)
     year = number(get("year"))
     if year is None and node.rule.options.get("year") == "words":
         year = number(get("numeral"))
@@ -194,7 +196,10 @@ def _without_year(fields: Fields, at: Moment, until: Fields | None = None) -> Ed
             return reckon.nearest_month(fields.month, at.acts[-1].value.earliest, True)
         ends = min(before.latest, at.today()), max(after.earliest, at.today())
         over = _over(ends[0], until)
-        return after if at.nearer(*ends) or unsaid(over, ends[1], at) else before
+        if not (at.nearer(*ends) or unsaid(over, ends[1], at)):
+            return before
+        _in_doubt(after, before, at)
+        return after
     past, next_one = (
         reckon.year_of(fields.month, fields.day, at.today(), future, fields.weekday)
         for future in (False, True)
@@ -204,7 +209,11 @@ def _without_year(fields: Fields, at: Moment, until: Fields | None = None) -> Ed
         ahead = _sooner(past, next_one, times, at)
     if ahead is None and past and next_one:
         ahead = unsaid(_over(past, until), next_one, at) or None
-    found = next_one if (at.nearer(past, next_one) if ahead is None else ahead) else past
+    if ahead is None:
+        ahead = at.nearer(past, next_one)
+        if ahead and past and next_one:
+            _in_doubt(EdtfDate.day(next_one), EdtfDate.day(past), at)
+    found = next_one if ahead else past
     if found and found == past and _in_a_plan(at):
         found = reckon.year_of(fields.month, fields.day, at.acts[-1].value.earliest, True) or found
     return EdtfDate.day(found) if found else None
@@ -256,6 +265,12 @@ def _next_entry(fields: Fields, at: Moment) -> EdtfDate | None:
         return None
     at.used_act, at.likely = entry, True
     return found
+
+
+def _in_doubt(ahead: EdtfDate, behind: EdtfDate, at: Moment) -> None:
+    """Both readings are kept of a date that only its nearness puts ahead of a verb in the past."""
+    if at.cue == "past":
+        at.alternatives, at.doubtful = [ahead, behind], True
 
 
 def _goes_on(found: EdtfDate, told: EdtfDate, fields: Fields, at: Moment) -> bool:

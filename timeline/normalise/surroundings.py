@@ -1,7 +1,7 @@
 """What stands around an expression: whether it lets a rule stand, and what joins its span.
 
 A rule's options ask for it. `before`, `unless`, `unless_earlier` (anywhere before in the clause),
-`then`, `unless_then`, `lead` and `begins` name sets of [context]; an entry there is a word, two words, a sign, ^ for the start of a sentence, or
+`then`, `unless_then`, `unless_named` (before a month that a capital follows as a surname), `unless_about` (anywhere near), `lead` and `begins` name sets of [context]; an entry there is a word, two words, a sign, ^ for the start of a sentence, or
 $ for any sign or the end.
 """
 
@@ -24,6 +24,8 @@ _ASKING = frozenset(
         "unless_earlier",
         "then",
         "unless_then",
+        "unless_named",
+        "unless_about",
         "guarded",
         "begins",
         "alone",
@@ -33,6 +35,8 @@ _ASKING = frozenset(
 
 #: How far before an expression, in code points, a word may stand that its span begins with.
 _BEGIN_REACH = 90
+#: How far on either side, in code points, a word (`unless_about`) shows what the text is about.
+_ABOUT_REACH = 300
 #: How far behind an expression, in code points, words may make it background.
 _BACKGROUND_REACH = 34
 _CLAUSE_STOP = re.compile(r"[,.;:!?\n\"]")
@@ -44,6 +48,10 @@ _SIGN_BEHIND = re.compile(r"\s*(?:\Z|[^\w\s\-]|-(?!\w)|\n)")
 _CODE_BEHIND = re.compile(r"[-/]\d")
 #: A word no longer than this, in letters, is not looked up without what is glued on before it.
 _SHORTEST_PREFIXED = 3
+#: What makes the last number of an expression the first of a score: "in May 4-0".
+_SCORE = re.compile(r"(?<=\d)[-–]\d")
+#: A surname behind a forename that is also a month, and what closes it.
+_SURNAME = re.compile(r" [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:\s*(?:[,.;:!?)]|\n|\Z)| and [A-Z])")
 _LABEL_BEFORE = re.compile(r"[\n·|•>][ ]*\Z")
 _LABEL_BEHIND = re.compile(r"[ ]*(?:\Z|[\n·|•<])")
 
@@ -82,6 +90,13 @@ def allowed(node: Node, piece: Stretch, trusted: bool = False) -> bool:
         named = piece.source[piece.folded.source_start(tail.start(1))].isupper()
         if _listed(word, context[options["unless_then"]], named):
             return False
+    named = "unless_named" in options and _meets(before, context[options["unless_named"]])
+    if named and _SURNAME.match(piece.source, piece.folded.source_end(node.end)):
+        return False
+    if "unless_about" in options and _about(node.language.code, options["unless_about"]).search(
+        text, max(0, node.start - _ABOUT_REACH), node.end + _ABOUT_REACH
+    ):
+        return False
     if "unless_earlier" in options and _begin_pattern(node.language.code, options["unless_earlier"]).search(
         text, max(0, node.start - _BEGIN_REACH), node.start
     ):
@@ -90,7 +105,7 @@ def allowed(node: Node, piece: Stretch, trusted: bool = False) -> bool:
         guards = node.language.settings["guards"]
         if not before.isdisjoint(guards.get("before", ())) or word in guards.get("after", ()):
             return False
-        if _CODE_BEHIND.match(text, node.end):
+        if _CODE_BEHIND.match(text, node.end) or _SCORE.match(text, node.end):
             return False
     if "unquoted" in options and text[max(0, node.start - 1) : node.start] in context[options["unquoted"]]:
         return False
@@ -228,6 +243,12 @@ def _begin_pattern(code: str, name: str) -> re.Pattern[str]:
     return re.compile(
         rf".*(?<![^\W_])((?:{joined})(?![^\W_])(?:[^.,;:!?()\n]|(?<![^\W_]{{2}})\.|\.(?=\w))*)\Z", re.DOTALL
     )
+
+
+@cache
+def _about(code: str, name: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in load(code).settings["context"][name])
+    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")
 
 
 def _exactly_written(node: Node, piece: Stretch) -> bool:

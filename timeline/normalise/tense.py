@@ -217,14 +217,23 @@ def _nearest(sentences: Sentences, cues: _Cues, start: int, end: int, narrow: bo
 def cue_pattern(code: str) -> re.Pattern[str] | None:
     """The cues of tense of a language as one pattern with groups `future`, `past` and `neither`.
 
-    `*` in a cue stands for any letters; words under `neither` are never cues.
+    `*` in a cue stands for any letters; words under `neither` are never cues. A cue of the future that
+    ends in a word of `unchanged_after` takes in a verb behind it whose past is the same word
+    (`unchanged`): will cut.
     """
     language = load(code)
-    groups = [f"(?P<{name}>{_any_of(cues, '*')})" for name, cues in _plain(language).items() if cues]
-    if not groups:
-        return None
     inside = bool(language.settings["particles"])
     tail = "" if inside else r"(?![^\W\d_])"
+    helpers = "|".join(rf"(?<=\b{word})" for word in _helpers(language))
+    verbs = _any_of(split_words(language.settings["cues"].get("unchanged", "")))
+    behind = {"future": f"(?:(?:{helpers}) {verbs}{tail})?"} if verbs and helpers else {}
+    groups = [
+        f"(?P<{name}>(?:{_any_of(cues, '*')}){behind.get(name, '')})"
+        for name, cues in _plain(language).items()
+        if cues
+    ]
+    if not groups:
+        return None
     head = "" if inside else r"(?<![^\W\d_])"
     return re.compile(f"{head}{_lead(language)}(?:{'|'.join(groups)}){tail}")
 
@@ -254,6 +263,7 @@ def _within(code: str) -> _Words:
     language, pattern = load(code), cue_pattern(code)
     inside = bool(language.settings["particles"])
     several = [cue for group in _plain(language).values() for cue in group if _FIRST.sub("", cue, count=1)]
+    several += _helpers(language)
     opening = _openings(several, _lead(language))
 
     def says(word: str) -> tuple[tuple[Cue, ...], tuple[int, ...]]:
@@ -271,6 +281,11 @@ def _plain(language: Language) -> dict[str, list[str]]:
         name: [fold_text(cue) for cue in split_words(cues.get(name, ""))]
         for name in ("neither", "future", "past")
     }
+
+
+def _helpers(language: Language) -> list[str]:
+    """The words behind which a verb that is the same in the past is not past."""
+    return split_words(language.settings["cues"].get("unchanged_after", ""))
 
 
 def _lead(language: Language) -> str:

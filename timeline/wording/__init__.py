@@ -119,9 +119,9 @@ def _bare(value: EdtfDate, words: dict[str, Any], short: bool) -> str:
             return words["month_year"].format(month=months[first.month - 1], year=first.year)
         if unit is Granularity.YEAR:
             return words["year"].format(year=first.year)
-        if unit is Granularity.DECADE:
+        if unit is Granularity.DECADE and first.year % 100:
             return words["decade"].format(year=first.year)
-    if unit is Granularity.CENTURY and (first.year, last.year) == (last.year - 99, last.year):
+    if unit is Granularity.CENTURY and last.year == first.year + 99 and last.year % 100 == 0:
         number = str(last.year // 100)
         return words["centuries"].get(number, words["centuries"]["other"]).format(number=number)
     part = f"{first.day}-{last.day if last.day < 28 else 'end'}"
@@ -168,7 +168,7 @@ def explanation(timex: Timex, language: str = "en") -> str:
         "anchor": isolate(words["quote"].format(text=timex.anchor.text)) if timex.anchor else "",
     }
     if timex.value is None:
-        key = "unresolved"
+        key = "undatable" if timex.kind == "unresolved" or timex.certainty == "unsure" else "unresolved"
     elif timex.anchor:
         key = "anchored"
     elif timex.reference is None:

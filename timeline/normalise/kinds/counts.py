@@ -132,6 +132,8 @@ def _from_another(count: int, name: str, options: dict, at: Moment) -> EdtfDate 
         if at.used_act is None:
             raise Unanchored
         base = at.used_act.value
+    elif apposed := _apposed(options, at):
+        return apposed
     else:
         base = at.told(SHARPNESS.get(name), back=count < 0)
         if at.used_act is None and count > 0:
@@ -144,6 +146,19 @@ def _from_another(count: int, name: str, options: dict, at: Moment) -> EdtfDate 
         at.used_act = None
         raise Unanchored
     return found
+
+
+def _apposed(options: dict, at: Moment) -> EdtfDate | None:
+    """The date just named, where the count says between commas how far on it is: "on the 24th, a day later, ..."."""
+    act = at.acts[-1] if at.acts else None
+    if act is None or not at.sentences.text.startswith(",", at.end):
+        return None
+    sign, _, lead = at.sentences.text[act.end : at.start].strip().partition(" ")
+    articles = at.language.settings["context"].get(options.get("lead", ""), ())
+    if sign not in (",", "-") or (lead and lead not in articles):
+        return None
+    at.used_act = act
+    return act.value
 
 
 def _moved(base: EdtfDate, count: int, name: str) -> EdtfDate | None:

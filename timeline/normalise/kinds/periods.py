@@ -29,6 +29,7 @@ def _of_part(node: Node, at: Moment) -> EdtfDate | None:
         whole = own_unit(unit_name(node), at)
     else:
         whole = parts.place(parts.of(node), at)
+    at.alternatives = [cut for other in at.alternatives if (cut := reckon.part(name, other))]
     return reckon.part(name, whole) if whole else None
 
 
@@ -61,7 +62,10 @@ def _of_within(node: Node, at: Moment) -> EdtfDate | None:
     if inner.rule.kind == "range":
         month = whole.earliest.month if whole.days <= 31 else None
         return range_of(parts.of(inner), parts.of(inner, "2"), at, Fields(whole.earliest.year, month))
-    return parts.within(parts.of(inner), whole)
+    written = parts.of(inner)
+    found = parts.within(written, whole)
+    at.doubtful |= found is None and written.day is not None and written.month is not None
+    return found
 
 
 def _alike(node: Node, whole: EdtfDate, at: Moment) -> EdtfDate | None:
@@ -110,6 +114,10 @@ def _one_group(node: Node, year: int, which: int | None) -> EdtfDate | None:
     return EdtfDate.half(year, which) if unit == "half" and which in (1, 2) else None
 
 
+#: Days after the end of a quarter within which its results are news.
+_OLD_NEWS = 200
+
+
 @kind("group")
 def _of_group(node: Node, at: Moment) -> EdtfDate | None:
     """A quarter or half of a year: of the one named, else the nearest by tense."""
@@ -121,7 +129,17 @@ def _of_group(node: Node, at: Moment) -> EdtfDate | None:
         at.used_act, at.likely = told, True
         return _group(node, told.value.earliest.year)
     today = at.today()
-    if told and told.value.days > 31 and told.value.latest.year == told.value.earliest.year > today.year:
+    if node.rule.options.get("over"):
+        found = _group(node, today.year)
+        found = found if found and found.latest < today else _group(node, today.year - 1)
+        at.doubtful = found is None or (today - found.latest).days > _OLD_NEWS
+        return None if at.doubtful else found
+    if (
+        told
+        and not at.is_past()
+        and told.value.days > 31
+        and told.value.latest.year == told.value.earliest.year > today.year
+    ):
         at.used_act, at.likely = told, True
         return _group(node, told.value.earliest.year)
     found = _group(node, today.year)
@@ -181,14 +199,14 @@ def _of_nth(node: Node, at: Moment) -> EdtfDate | None:
     """The Nth (or, with `which = -1`, the last) such weekday or weekend of a month."""
     inner, named = node.child(), node.child("date2")
     unit = node.rule.options.get("unit", "day")
-    if node.get("week_of"):
-        return _week_of(node.get("week_of"), resolve(inner, at)) if inner else None
+    which = node.rule.options.get("which") or parts.number(node.get("ordinal"))
+    if week := node.get("week_of") or (which if node.rule.options.get("week") else None):
+        return _week_of(week, resolve(inner, at)) if inner else None
     if named and inner and named.get("the_unit") and unit == "day":
         return _nth_unit(unit_name(named), parts.number(named.get("ordinal")), resolve(inner, at))
     number = 6 if unit == "weekend" else (named or node).get("weekday")
     named_month = replace(parts.of(node), weekday=None, day=None)
     whole = resolve(inner, at) if inner else parts.place(named_month, at) if named_month else None
-    which = node.rule.options.get("which") or parts.number(node.get("ordinal"))
     if whole is None or not which or whole.days > 31:
         return None
     if which < 0:
@@ -212,6 +230,9 @@ def _of_decade(node: Node, at: Moment) -> EdtfDate | None:
     while inner := said.child("date"):
         said = inner
     year = parts.number(said.get("year"))
+    if year is not None and said.rule.options.get("hundreds") and year % 100 == 0 and year < 2000:
+        at.alternatives, at.doubtful = [EdtfDate.years(year, year + 99), EdtfDate.decade(year)], True
+        return at.alternatives[0]
     if year is not None:
         return EdtfDate.decade(year) if year % 10 == 0 else None
     short = said.get("tens") if said.get("tens") is not None else parts.digits(said.get("short_year"))

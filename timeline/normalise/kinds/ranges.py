@@ -29,6 +29,11 @@ def _of_range(node: Node, at: Moment) -> EdtfDate | None:
         return _weekdays(left, right, at)
     if left is None and right is None:
         first, last = _ends(node, ""), _ends(node, "2")
+        if (pair := node.get("numeric_day_month")) and node.get("month"):
+            one, _, two = pair.partition("/")
+            if not two or int(one) >= int(two):
+                return None
+            first, last = Fields(day=int(one)), replace(parts.of(node), day=int(two))
         if node.get("short_year2") is not None and first.year is not None and last.month is None:
             short = parts.digits(node.get("short_year2")) or 0
             last = replace(last, year=first.year - first.year % 100 + short)
