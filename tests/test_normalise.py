@@ -137,3 +137,33 @@ def test_an_entry_of_a_chronology_goes_on_from_the_one_before(text: str, days: l
 def test_counts_from_what_follows_end_where_nothing_follows() -> None:
     found = find_dates("قبل شهرين من قبل شهرين من", DAY, "ar")
     assert [(t.text, t.value) for t in found] == [("قبل شهرين", None), ("قبل شهرين", None)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ar", "دخلت المواجهة يومها الخامس"),
+        ("ru", "Заголовок статьи\n5 месяцев назад\nТекст статьи"),
+        ("ko", "기사 제목\n5개월 전\n본문"),
+        ("en", "A headline\n5 months ago\nThe text goes on here."),
+        ("ar", "عنوان الخبر\nقبل 7 أشهر\nخبر آخر هنا"),
+    ],
+)
+def test_ages_of_pages_and_counted_days_are_no_dates(code: str, text: str) -> None:
+    assert find_dates(text, DAY, code) == []
+
+
+def test_nothing_is_counted_further_ahead_than_news_looks() -> None:
+    (found,) = find_dates("وتحيي الصين بعد ثمانين عاما ذكرى استسلام اليابان.", DAY, "ar")
+    assert found.value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The bridge, begun on April 30, should be ready soon.", "2023-04-30"),
+        ("Abe is favoured to win the election on Sunday.", "2023-09-17"),
+    ],
+)
+def test_participles_and_favourites_show_a_tense(text: str, edtf: str) -> None:
+    assert [timex.edtf for timex in find_dates(text, DAY, "en")] == [edtf]

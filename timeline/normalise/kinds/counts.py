@@ -78,6 +78,8 @@ def _of_away(node: Node, at: Moment) -> EdtfDate | None:
     elif options.get("from"):
         return _from_another(int(count) * sign, name, options, at)
     found = reckon.away(int(count) * sign, name, at.today())
+    if found.earliest.year > at.today().year + _FAR_AHEAD and options.get("from") == "tense":
+        raise Unanchored
     if options.get("same_day"):
         return parts.named(Fields(found.earliest.year, at.today().month, at.today().day))
     if name in ("decade", "century") or (name == "year" and count >= _ROUND and count % 10 == 0):
@@ -91,6 +93,9 @@ def _of_away(node: Node, at: Moment) -> EdtfDate | None:
 def _start(value: EdtfDate) -> date:
     return value.earliest
 
+
+#: News looks no further ahead than so many years: "after eighty years" is counted from something else.
+_FAR_AHEAD = 30
 
 #: How far from now, in days, so many of a unit from a date may lead for it to be counted from.
 _SLACK = {"day": 7, "week": 10, "month": 62, "year": 366}
