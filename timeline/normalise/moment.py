@@ -76,7 +76,7 @@ class Moment:
     used_reference: bool = False
     used_act: Act | None = None
     choice: str = ""
-    #: The cue found: future, past, neither, or nothing.
+    #: The cue found: future, past, either, since (what has begun, however near its next day), or nothing.
     cue: str = ""
     approximate: bool = False
     measures: bool = False
@@ -126,6 +126,8 @@ class Moment:
         if "near" not in habits or past is None or future is None:
             return ahead
         back, on = (self.today() - past).days, (future - self.today()).days
+        if self.cue == "since":
+            return False
         if self.cue == "either":
             return on <= max(back, 7)
         if ahead:
@@ -150,6 +152,8 @@ class Moment:
     def _cue(self) -> str:
         if self.language.settings["cues"].get("side") in ("near", "lead"):
             return nearest(self.language.code, *self._sentence(), self.hint)
+        if self.hint == "past":
+            return "since"
         cues = cue_pattern(self.language.code)
         if cues is None:
             return ""

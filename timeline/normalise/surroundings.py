@@ -60,7 +60,9 @@ def allowed(node: Node, piece: Stretch, trusted: bool = False) -> bool:
     if not _exactly_written(node, piece):
         return False
     options = node.rule.options
-    if options.get("checked") and not all(allowed(inner, piece) for inner in node.nodes()):
+    if options.get("checked") and not all(
+        any(allowed(reading, piece) for reading in inner.readings()) for inner in node.nodes()
+    ):
         return False
     if "spelt" in options and not re.fullmatch(options["spelt"], _source(node, piece)):
         return False
