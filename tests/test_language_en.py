@@ -23,6 +23,8 @@ CASES = [
     "The deadline was set by the party on ⟦Saturday=2023-09-09⟧.",
     "He came in the ⟦autumn of '74=1974-23⟧.",
     "A Long March 3B rose on ⟦8 September=2023-09-08⟧.",
+    "The alliance, at war since ⟦October 3=2022-10-03/..⟧, will meet.",
+    "Prices rose in ⟦August=2023-08⟧ by more than in ⟦the same month last year=2022-08⟧.",
     # a quarter that is not over has no results: a company's own year is meant
     "It will report ⟦third-quarter=-⟧ earnings after ⟦second-quarter=2023-34⟧ sales fell.",
     "We'll know by ⟦July=../2024-07⟧, and as early as ⟦April=2024-04⟧.",

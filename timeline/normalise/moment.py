@@ -79,7 +79,7 @@ class Moment:
     used_reference: bool = False
     used_act: Act | None = None
     choice: str = ""
-    #: The cue found: future, past, neither, or nothing.
+    #: The cue found: future, past, either, since (what has begun, however near its next day), or nothing.
     cue: str = ""
     approximate: bool = False
     measures: bool = False
@@ -134,6 +134,8 @@ class Moment:
         if "near" not in habits or past is None or future is None:
             return ahead
         back, on = (self.today() - past).days, (future - self.today()).days
+        if self.cue == "since":
+            return False
         if self.cue == "either":
             return on <= max(back, 7)
         if self.cue == "soon":
@@ -162,6 +164,8 @@ class Moment:
         side = self.language.settings["cues"].get("side")
         if side in ("near", "lead"):
             return nearest(self.sentences, self.language.code, self.start, self.end, self.hint, self.opens)
+        if self.hint == "past":
+            return "since"
         low, _ = self.sentences.around(self.start, self.end)
         before = self.sentences.cues(low, self.start) if side != "after" else []
         if before:

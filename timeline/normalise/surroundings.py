@@ -52,8 +52,8 @@ _SHORTEST_PREFIXED = 3
 _SCORE = re.compile(r"(?<=\d)[-–]\d")
 #: A surname behind a forename that is also a month, and what closes it.
 _SURNAME = re.compile(r" [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:\s*(?:[,.;:!?)]|\n|\Z)| and [A-Z])")
-_LABEL_BEFORE = re.compile(r"[\n·|•>][ ]*\Z")
-_LABEL_BEHIND = re.compile(r"[ ]*(?:\Z|[\n·|•<])")
+_LABEL_BEFORE = re.compile(r"(?:[\n·|•>][ ]*|  +)\Z")
+_LABEL_BEHIND = re.compile(r"[ ]*(?:\Z|[\n·|•<])|  ")
 
 
 def allowed(node: Node, piece: Stretch, trusted: bool = False) -> bool:
@@ -64,7 +64,9 @@ def allowed(node: Node, piece: Stretch, trusted: bool = False) -> bool:
     if not _exactly_written(node, piece):
         return False
     options = node.rule.options
-    if options.get("checked") and not all(allowed(inner, piece) for inner in node.nodes()):
+    if options.get("checked") and not all(
+        any(allowed(reading, piece) for reading in inner.readings()) for inner in node.nodes()
+    ):
         return False
     if "spelt" in options and not re.fullmatch(options["spelt"], _source(node, piece)):
         return False
