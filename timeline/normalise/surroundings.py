@@ -40,8 +40,8 @@ _ABOUT_REACH = 300
 #: How far behind an expression, in code points, words may make it background.
 _BACKGROUND_REACH = 34
 _CLAUSE_STOP = re.compile(r"[,.;:!?\n\"]")
-#: The last two words of a text that is read from its end, and what may stand between them.
-_TWO_BEFORE = re.compile(r"([^\W_]++)(?:[^\w\n.!?]{1,3}([^\W_]++))?")
+#: The last two words of a text that is read from its end, and what may stand between them: a full stop only between initials.
+_TWO_BEFORE = re.compile(r"([^\W_]++)(?:(?:[^\w\n.!?]{1,3}|(?<=\b\w) ?\.(?=\w\b))([^\W_]++))?")
 _WORD_BEHIND = re.compile(r"[ \n]?([^\W\d_]+)")
 _SIGN_BEHIND = re.compile(r"\s*(?:\Z|[^\w\s\-]|-(?!\w)|\n)")
 #: A year with more digits joined on is a code or a telephone number.
