@@ -24,6 +24,8 @@ SHORT = 3
 _PERSONS = ("person", "alone")
 #: Categories whose milestones are somebody's coming to a place.
 MEETINGS = ("visit", "summit")
+#: Titles of whoever leads a state.
+_HEADS = ("president", "leader")
 #: Furthest that a name stands from the office that it names the holder of, in code points.
 APPOSED = 12
 
@@ -86,6 +88,8 @@ class Beat:
         self.statements: list[Milestone] = []
         self.acts: dict[str, list[Milestone]] = {}
         self._by_days: dict[tuple[tuple[int, int], ...], list[Milestone]] = {}
+        heads = (r for r in (topic.roles.values() if topic else ()) if r.title in _HEADS)
+        self._leaders = {actor for role in heads for actor, _, _ in role.holders}
         if topic is not None:
             told = (
                 row for row in topic.chronology if row.date.days <= WIDEST and row.status != Status.PLANNED
@@ -107,6 +111,19 @@ class Beat:
         homes = {m.id for m in mentions if m.how == "member"}
         speaks = {m.id: self._topic.places[m.id].speaks_for for m in mentions if m.id in self._topic.places}
         return {key for key, state in speaks.items() if not state or (homes and state not in homes)}
+
+    def strangers(self, row: Milestone, mentions: Sequence[Mention]) -> set[str]:
+        """The persons named whom a milestone knows nothing of; leaders of its states come up with any."""
+        assert self._topic is not None
+        told = {m.id for m in mentions if m.how == "named" and m.since <= row.date.earliest < m.until}
+        people = {key for key in told - row.people if self._is_somebody(key)}
+        return people - {key for key in people & self._leaders if self._topic.state_of(key) in row.others}
+
+    def _is_somebody(self, key: str) -> bool:
+        """True for a person who does not merely speak for others."""
+        assert self._topic is not None
+        actor = self._topic.actors.get(key)
+        return actor is not None and actor.kind == "person" and not actor.office
 
     @property
     def known(self) -> bool:

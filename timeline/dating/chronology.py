@@ -85,7 +85,7 @@ class _Reader:
             if told.soon is not None and (meets or self.plan):
                 dated += self._soon(sentence, mentions, told.soon)
             yield from dated
-            planned = told.expects and meets and not self.cues.asks.search(sentence.folded)
+            planned = told.expects and meets and not self._is_open(sentence)
             rows = self._meetings(mentions, mentions) if planned else []
             if planned and not dated:
                 yield from _planned(rows, self._span(sentence))
@@ -121,6 +121,10 @@ class _Reader:
             )
             start = end + len(_BETWEEN)
 
+    def _is_open(self, sentence: Sentence) -> bool:
+        """True where the act is only asked for, hoped for, ruled out or called off."""
+        return self.cues.asks.search(sentence.folded) is not None
+
     def _span(self, sentence: Sentence) -> Span:
         return self.page.span(sentence.start, sentence.end)
 
@@ -132,6 +136,8 @@ class _Reader:
             if expression.node.rule.options.get("measures"):
                 continue
             direction = _own_direction(expression) or self._direction(expression, sentence)
+            if expression.kind == "away" and direction == "future" and expression.tense == "past":
+                continue  # "a month later he said": counted from what was told before
             low, high = _clause(sentence, expression.start)
             near = [m for m in mentions if low <= m.start < high]
             if direction == "future":
@@ -141,7 +147,7 @@ class _Reader:
                 continue
             if self._spoken(sentence, expression):
                 rows = [*self._statements(mentions), *self._acts(mentions, tells)]
-                if meets and not self.cues.expects.search(sentence.folded):
+                if meets and not (self._is_open(sentence) or self.cues.expects.search(sentence.folded)):
                     rows += self._meetings(near, mentions) or self._meetings(mentions, mentions)
                 rows = rows or self._on_that_day(expression)
                 yield from _claim(expression, rows, False, Role.WEEKDAY, SPOKEN)
@@ -166,6 +172,8 @@ class _Reader:
         self, sentence: Sentence, mentions: list[Mention], tells: frozenset[str], recent: bool
     ) -> Iterator[Claim]:
         """News in the lead, and what the text calls recent, told without a day."""
+        if self._is_open(sentence):
+            return
         rows = [] if tells.isdisjoint(MEETINGS) else self._meetings(mentions, mentions)
         if not rows and sentence.lead:
             rows = self._acts(mentions, tells)
@@ -194,7 +202,8 @@ class _Reader:
                 if not row.hosts or row.hosts & where or met:
                     found.append(row)
                     first = mention.start if first is None else first
-        spots = self.beat.spots(around)
+        spots, named = self.beat.spots(around), {m.id for m in around}
+        found = [row for row in found if row.places & named or not self.beat.strangers(row, near)]
         return _best([row for row in found if row.places & spots] or found, near)
 
     def _present(self, near: list[Mention], mentions: list[Mention]) -> list[Milestone]:
