@@ -89,7 +89,8 @@ class Beat:
         self.acts: dict[str, list[Milestone]] = {}
         self._by_days: dict[tuple[tuple[int, int], ...], list[Milestone]] = {}
         heads = (r for r in (topic.roles.values() if topic else ()) if r.title in _HEADS)
-        self._leaders = {actor for role in heads for actor, _, _ in role.holders}
+        #: Whoever has led a state.
+        self.leaders = {actor for role in heads for actor, _, _ in role.holders}
         if topic is not None:
             told = (
                 row for row in topic.chronology if row.date.days <= WIDEST and row.status != Status.PLANNED
@@ -117,13 +118,13 @@ class Beat:
         assert self._topic is not None
         told = {m.id for m in mentions if m.how == "named" and m.since <= row.date.earliest < m.until}
         people = {key for key in told - row.people if self._is_somebody(key)}
-        return people - {key for key in people & self._leaders if self._topic.state_of(key) in row.others}
+        return people - {key for key in people & self.leaders if self._topic.state_of(key) in row.others}
 
     def _is_somebody(self, key: str) -> bool:
         """True for a person who does not merely speak for others."""
         assert self._topic is not None
         actor = self._topic.actors.get(key)
-        return actor is not None and actor.kind == "person" and not actor.office
+        return actor is not None and actor.kind == "person" and actor.title != "spokesperson"
 
     @property
     def known(self) -> bool:

@@ -32,6 +32,9 @@ BOUND, SPOKEN, OTHER, RECENTLY, USUAL = 2.0, 1.5, 2.0, 1.2, 1.0
 #: Furthest, in code points, that a verb of saying stands from the day on which it was said.
 SAID_REACH = 90
 
+#: Furthest, in code points, that the sender of an envoy is named from the word for the envoy.
+SENDER = 40
+
 #: Most milestones that a piece of news can be about; a sentence that fits more is about none of them.
 MOST_NEWS = 3
 #: Longest milestone, in days, of which a weekday or "today" can be one of its days.
@@ -113,13 +116,24 @@ class _Reader:
             first, last = (bisect_left(told, at, key=lambda cue: cue[0]) for at in (start, end))
             yield _Spoken(
                 sentence,
-                [m.moved(-start) for m in mentions[low:high]],
+                self._present_only(sentence, [m.moved(-start) for m in mentions[low:high]]),
                 frozenset(category for _, category in told[first:last]),
                 expects is not None,
                 soon.start() if soon else None,
                 recent is not None,
             )
             start = end + len(_BETWEEN)
+
+    def _present_only(self, sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+        """The mentions, but for whoever is named only as the one who sent somebody ("an envoy of Kim")."""
+        for match in self.cues.sent.finditer(sentence.folded):
+            leaders = [m for m in mentions if m.id in self.beat.leaders]
+            sender = min((_gap(m.start, *match.span()) for m in leaders), default=SENDER)
+            if sender < SENDER:
+                mentions = [
+                    m for m in mentions if m not in leaders or _gap(m.start, *match.span()) != sender
+                ]
+        return mentions
 
     def _is_open(self, sentence: Sentence) -> bool:
         """True where the act is only asked for, hoped for, ruled out or called off."""
@@ -136,7 +150,10 @@ class _Reader:
             if expression.node.rule.options.get("measures"):
                 continue
             direction = _own_direction(expression) or self._direction(expression, sentence)
-            if expression.kind == "away" and direction == "future" and expression.tense == "past":
+            if expression.kind == "away" and direction == "future" and "past" in (
+                expression.tense,
+                tense(expression, sentence, self.page),
+            ):
                 continue  # "a month later he said": counted from what was told before
             low, high = _clause(sentence, expression.start)
             near = [m for m in mentions if low <= m.start < high]
@@ -277,6 +294,10 @@ def _best(rows: list[Milestone], mentions: list[Mention]) -> list[Milestone]:
     return sorted(
         (row for row in rows if len(row.people & named) == most), key=lambda row: (row.date.earliest, row.id)
     )
+
+
+def _gap(at: int, start: int, end: int) -> int:
+    return start - at if at < start else at - end
 
 
 def _states_a_date(sentence: Sentence) -> bool:

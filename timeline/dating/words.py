@@ -15,7 +15,7 @@ from timeline.topics.cues import trie
 
 _FILE = Path(__file__).parent / "dating.toml"
 _NEVER = re.compile(r"(?!)")
-_SETS = ("expects", "soon", "recent", "asks", "says")
+_SETS = ("expects", "soon", "recent", "asks", "says", "sent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Words:
     recent: re.Pattern[str]
     asks: re.Pattern[str]
     says: re.Pattern[str]
+    sent: re.Pattern[str]
     of_nouns: str
     verb_after: bool
 
