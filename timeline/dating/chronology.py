@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from timeline.dating import days, relative
 from timeline.dating.beat import MEETINGS, Beat, Mention, Milestone, meant
@@ -367,12 +367,17 @@ def _windows(rows: Iterable[Milestone], after: int) -> list[tuple[Milestone, Day
 
 
 def _ahead(rows: Iterable[Milestone], before: int) -> list[tuple[Milestone, Days]]:
-    """Each milestone with its first day and those from `before` days ahead of it."""
-    return [(row, between(row.date.earliest - timedelta(days=before), row.date.earliest)) for row in rows]
+    """Each milestone with the days on which it is still to come, from `before` days ahead of it."""
+    return [(row, between(row.date.earliest - timedelta(days=before), _to_come(row))) for row in rows]
+
+
+def _to_come(row: Milestone) -> date:
+    """The last day on which a milestone can be ahead: of a trip by several places, one of them."""
+    return row.date.latest if len(row.places) > 1 else row.date.earliest
 
 
 def _planned(rows: list[Milestone], span: Span) -> Iterator[Claim]:
     if rows:
-        until = [(row, between(None, row.date.earliest)) for row in rows]
+        until = [(row, between(None, _to_come(row))) for row in rows]
         yield _any_of(until, Claim(Role.EXPECTS, NO_DAY, None, span, BOUND))
         yield _any_of(_ahead(rows, PLAN), Claim(Role.NEWS, NO_DAY, None, span, USUAL, variant="news-plan"))

@@ -236,7 +236,7 @@ class Page:
         if block and block.kind is BlockKind.FOREIGN:
             return "foreign"
         first, last = self.story
-        if self.headline and offset < self.headline.start:
+        if self.headline and offset < self.headline.end:
             return "top"
         if offset < first:
             return "under" if self.headline else "top"

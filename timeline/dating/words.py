@@ -40,6 +40,7 @@ class Labels:
     label: re.Pattern[str]
     copyright: re.Pattern[str]
     archive: re.Pattern[str]
+    reprint: re.Pattern[str]
     clock: frozenset[str]
     agency: re.Pattern[str]
 
@@ -68,6 +69,7 @@ def labels() -> Labels:
         re.compile(rf"(?<![^\W\d_])(?:{'|'.join(groups)})(?![^\W\d_])"),
         re.compile(_any({fold_text(word) for word in split_words(tables["any"]["copyright"])})),
         re.compile(_any({fold_text(word) for word in split_words(tables["any"]["archive"])})),
+        re.compile(_any({fold_text(word) for word in split_words(tables["any"]["reprint"])})),
         frozenset(clock),
         re.compile(rf"(?<![^\W\d_])(?:{_any(agencies)})(?![^\W\d_])"),
     )
