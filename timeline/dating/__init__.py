@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from timeline.dating.beat import Beat, beat_of
 from timeline.dating.chronology import held_against
-from timeline.dating.claims import Claim
+from timeline.dating.claims import STATED, Claim
 from timeline.dating.companions import same_news
 from timeline.dating.dateline import datelines
 from timeline.dating.decision import by_person, decide, refused
@@ -62,6 +62,7 @@ def _claims(document: Document, beat: Beat) -> list[Claim]:
     page = Page(document)
     claims = [*stated(page), *outside(document), *datelines(page)]
     claims += aged(claims, page)
-    claims += telling(page)
+    shown = {claim.span for claim in claims if claim.role in STATED and claim.span}
+    claims += (claim for claim in telling(page) if claim.span not in shown)
     claims += held_against(page, beat)
     return claims
