@@ -1,7 +1,7 @@
 """When each document was written: evidence is gathered, tested and weighed, and the reasons kept.
 
-page -> claims (stated, outside, dateline, telling, chronology) -> weighing -> decision; then what
-documents with a certain date say of those without one (companions).
+page -> claims (stated, outside, dateline, telling, anniversaries, chronology) -> weighing ->
+decision; then what documents with a certain date say of those without one (companions).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from timeline.dating.anniversaries import anniversaries
 from timeline.dating.beat import Beat, beat_of
 from timeline.dating.chronology import held_against
 from timeline.dating.claims import STATED, Claim
@@ -64,5 +65,6 @@ def _claims(document: Document, beat: Beat) -> list[Claim]:
     claims += aged(claims, page)
     shown = {claim.span for claim in claims if claim.role in STATED and claim.span}
     claims += (claim for claim in telling(page) if claim.span not in shown)
+    claims += anniversaries(page, beat)
     claims += held_against(page, beat)
     return claims

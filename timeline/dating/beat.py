@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from timeline import wording
 from timeline.dating.claims import Fields, dated
 from timeline.edtf import EdtfDate
+from timeline.folding import fold_text
 from timeline.models import Status
 
 if TYPE_CHECKING:
@@ -112,6 +113,13 @@ class Beat:
         homes = {m.id for m in mentions if m.how == "member"}
         speaks = {m.id: self._topic.places[m.id].speaks_for for m in mentions if m.id in self._topic.places}
         return {key for key, state in speaks.items() if not state or (homes and state not in homes)}
+
+    def anniversaries(self, language: str) -> list[tuple[str, int]]:
+        """Folded words for what the topic counts the years from, and its year."""
+        if self._topic is None:
+            return []
+        told = self._topic.anniversaries
+        return [(fold_text(word), since.year) for since in told for word in since.words.get(language, ())]
 
     def strangers(self, row: Milestone, mentions: Sequence[Mention]) -> set[str]:
         """The persons named whom a milestone knows nothing of; leaders of its states come up with any."""

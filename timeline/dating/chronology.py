@@ -257,7 +257,9 @@ class _Reader:
         for actor in dict.fromkeys(m.id for m in mentions if m.how == "named"):
             for row in self.beat.acts.get(actor, ()):
                 vague = row.category == "other" and len(row.people & named) < 2
-                told = row.category in tells and not vague
+                own = row.people - self.beat.leaders
+                known = not own or not own.isdisjoint(named)
+                told = row.category in tells and known and not vague
                 if told and len((row.people | row.others) & named) > 1 and row not in found:
                     found.append(row)
         places = {m.id for m in mentions}

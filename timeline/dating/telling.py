@@ -157,7 +157,7 @@ def _day_named(expression: Expression, page: Page) -> Iterator[Claim]:
             yield Claim(Role.TODAY, _moved(found, -ahead), None, expression.span)
     elif expression.kind == "date" and written.weekday and written.month and written.day and not written.year:
         found = days.on_day_of_year(written.month, written.day, written.weekday)
-        ahead, behind = (YEAR, 0) if expression.tense == "future" else (0, YEAR)
+        ahead, behind = (YEAR, 0) if expression.tense == "future" else (NEAR, YEAR)
         near = days.around(found, ahead, behind)
         yield Claim(Role.TODAY, near, None, expression.span, PLAIN, variant="day-named")
     elif expression.kind in ("date", "range") and written.month and written.day and not written.year:
