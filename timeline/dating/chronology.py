@@ -170,11 +170,11 @@ class _Reader:
                 yield from _claim(expression, rows, False, Role.WEEKDAY, SPOKEN)
                 yield from _claim(expression, self._declared(mentions), False, Role.WEEKDAY, USUAL)
             elif meets and (rows := self._meetings(near, mentions) or self._meetings(mentions, mentions)):
-                yield from _claim(expression, rows, False, Role.REPORTS, -1)
+                yield from _claim(expression, rows, False if direction else None, Role.REPORTS, -1)
             else:
                 rows = self._acts(mentions, tells) or self._on_that_day(expression)
                 rows = rows or self._present(near, mentions)
-                yield from _claim(expression, rows, False, Role.REPORTS, OTHER)
+                yield from _claim(expression, rows, False if direction else None, Role.REPORTS, OTHER)
 
     def _soon(self, sentence: Sentence, mentions: list[Mention], at: int) -> Iterator[Claim]:
         """A meeting within days: of whom its own clause names, else the one that the text expects."""
@@ -330,9 +330,12 @@ def _clause_at(folded: str, at: int) -> tuple[int, int]:
 
 
 def _claim(
-    expression: Expression, rows: Iterable[Milestone], future: bool, role: Role, weight: float
+    expression: Expression, rows: Iterable[Milestone], future: bool | None, role: Role, weight: float
 ) -> Iterator[Claim]:
-    """The claim of a relative date on the act of a milestone, none where it fits none of them."""
+    """The claim of a relative date on the act of a milestone, none where it fits none of them.
+
+    `future` is None where nothing says which way the clause points: then it may point either way.
+    """
     fitting = [(row, found) for row in rows if (found := _said_on(expression, row, future))]
     if not fitting:
         return
@@ -348,7 +351,9 @@ def _any_of(fitting: list[tuple[Milestone, Days]], claim: Claim) -> Claim:
     return replace(claim, days=possible, says=readings[0].says, fields=readings[0].fields, readings=readings)
 
 
-def _said_on(expression: Expression, row: Milestone, future: bool) -> Days:
+def _said_on(expression: Expression, row: Milestone, future: bool | None) -> Days:
+    if future is None:
+        return _said_on(expression, row, False) | _said_on(expression, row, True)
     target = row.date
     if expression.kind in _DAYS and target.days > LONGEST:
         return NO_DAY
