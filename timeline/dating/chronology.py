@@ -155,6 +155,8 @@ class _Reader:
                 tense(expression, sentence, self.page),
             ):
                 continue  # "a month later he said": counted from what was told before
+            alone = expression.kind == "date" and not expression.fields.month  # "on the 15th"
+            behind = None if not direction or (alone and not tense(expression, sentence, self.page)) else False
             low, high = _clause(sentence, expression.start)
             near = [m for m in mentions if low <= m.start < high]
             if direction == "future":
@@ -170,11 +172,11 @@ class _Reader:
                 yield from _claim(expression, rows, False, Role.WEEKDAY, SPOKEN)
                 yield from _claim(expression, self._declared(mentions), False, Role.WEEKDAY, USUAL)
             elif meets and (rows := self._meetings(near, mentions) or self._meetings(mentions, mentions)):
-                yield from _claim(expression, rows, False if direction else None, Role.REPORTS, -1)
+                yield from _claim(expression, rows, behind, Role.REPORTS, -1)
             else:
                 rows = self._acts(mentions, tells) or self._on_that_day(expression)
                 rows = rows or self._present(near, mentions)
-                yield from _claim(expression, rows, False if direction else None, Role.REPORTS, OTHER)
+                yield from _claim(expression, rows, behind, Role.REPORTS, OTHER)
 
     def _soon(self, sentence: Sentence, mentions: list[Mention], at: int) -> Iterator[Claim]:
         """A meeting within days: of whom its own clause names, else the one that the text expects."""
