@@ -463,6 +463,148 @@ def test_a_page_without_its_date_is_dated_from_what_it_tells(case):
     assert warned <= set(warning_keys(dating))
 
 
+# The days on which each page was written, first and last; True where it must not stay undated.
+UNSEEN = {
+    "ar a leader who stays at home, 2005": (
+        """
+كيم جونغ إيل لن يسافر إلى روسيا
+قال الكرملين أمس الثلاثاء إن زعيم كوريا الشمالية كيم جونغ إيل لن يكون بين ضيوف موسكو في احتفالات الذكرى الستين للنصر في الحرب العالمية الثانية.
+وأوضح المتحدث أن الدعوة وجهت إليه في الخريف الماضي، وأن الرئيس فلاديمير بوتين كان يأمل في لقائه يوم الاثنين 9 مايو.
+ولم يلتق الرجلان منذ قمة فلاديفوستوك عام 2002.
+""",
+        "2005-04-13", "2005-05-08", True,
+    ),
+    "en debt talks, 2006": (
+        """
+Moscow and Pyongyang to talk again about old debts
+Russian and North Korean officials will meet in Moscow on Friday to discuss what Pyongyang owes from Soviet times, the finance ministry said on Wednesday.
+It is the first round since 2002. Moscow puts the debt at some eight billion dollars.
+The talks come two months after the Security Council voted for sanctions over the first North Korean nuclear test.
+President Vladimir Putin and Kim Jong Il last met four years ago.
+""",
+        "2006-11-29", "2006-12-22", False,
+    ),
+    "ru a second test, 2009": (
+        """
+Медведев обеспокоен новым испытанием КНДР
+Президент России Дмитрий Медведев в понедельник выразил озабоченность в связи с ядерным испытанием, которое КНДР провела утром.
+Это второй взрыв на полигоне: первый прогремел в октябре 2006 года.
+Министр иностранных дел Сергей Лавров месяц назад побывал в Пхеньяне и вернулся без обещаний.
+""",
+        "2009-05-25", "2009-05-27", False,
+    ),
+    "ko a summit in the carriage, 2011": (
+        """
+김정일·메드베데프 정상회담… 가스관 논의
+김정일 국방위원장과 드미트리 메드베데프 러시아 대통령이 24일 울란우데 근교 군부대에서 정상회담을 했다고 크렘린궁이 밝혔다.
+두 정상은 북한을 지나는 가스관 건설을 검토하기로 했다.
+김 위원장의 방러는 2002년 이후 9년 만이다.
+""",
+        "2011-08-24", "2011-08-26", True,
+    ),
+    "en a day of victory without the guest, 2015": (
+        """
+Saturday, 16 September 2023
+Search | Sign in
+Kremlin lists its guests, and one is missing
+Kim Jong Un is not on the list of leaders who will stand on Red Square on Saturday, 9 May, Dmitry Peskov told reporters on Tuesday.
+In February the Kremlin still spoke of a visit by Kim to Moscow, which would have been his first abroad since he took power in 2011.
+The parade marks the 70th anniversary of the victory over Nazi Germany.
+""",
+        "2015-04-14", "2015-05-08", True,
+    ),
+    "ru a minister in Moscow who was soon gone, 2015": (
+        """
+Министр Вооружённых сил КНДР выступил в Москве
+Министр Народных Вооружённых сил КНДР Хён Ён Чхоль в четверг выступил на конференции по безопасности в Москве.
+Накануне он встретился с министром обороны России Сергеем Шойгу.
+По его словам, 2015 год объявлен годом дружбы двух стран. Ким Чен Ын может приехать в Москву 9 мая.
+""",
+        "2015-04-16", "2015-04-18", False,
+    ),
+    "ko a foreign minister in Pyongyang, 2018": (
+        """
+라브로프, 평양서 리용호와 회담
+세르게이 라브로프 러시아 외무장관이 31일 평양을 방문해 리용호 외무상과 회담했다.
+라브로프 장관은 이어 김정은 국무위원장을 예방하고 푸틴 대통령의 인사를 전했다.
+방문은 다음 달 12일로 예정된 북미 정상회담을 앞두고 이뤄졌다.
+""",
+        "2018-05-31", "2018-06-02", True,
+    ),
+    "en a speaker with a letter, 2018": (
+        """
+Putin hopes to see Kim in Russia, envoy says
+Valentina Matviyenko handed Kim Jong Un a letter from Vladimir Putin in Pyongyang on Saturday, Russian agencies reported.
+The speaker of the Federation Council leads a delegation to the celebrations of the 70th anniversary of the founding of North Korea on Sunday, September 9.
+Kim accepted an invitation to visit Russia, she said, though no day has been named. He met Donald Trump in Singapore in June.
+""",
+        "2018-09-08", "2018-09-09", True,
+    ),
+    "ar a medal at a distance, 2020": (
+        """
+الخميس 19 يونيو 2025
+بوتين يمنح كيم ميدالية النصر
+سلم السفير الروسي في بيونغ يانغ ألكسندر ماتسيغورا وزارة الخارجية يوم الثلاثاء 5 مايو ميدالية منحها الرئيس فلاديمير بوتين للزعيم كيم جونغ أون في الذكرى الخامسة والسبعين للنصر.
+وظهر الحاضرون بالكمامات. وكان كيم قد التقى بوتين في فلاديفوستوك العام الماضي.
+""",
+        "2020-05-05", "2020-05-08", True,
+    ),
+    "ko a parade by night, 2020": (
+        """
+북한, 심야 열병식서 새 미사일 공개
+북한이 노동당 창건 75주년인 10일 새벽 평양에서 열병식을 열었다고 합동참모본부가 토요일 밝혔다.
+김정은 위원장은 연설에서 눈물을 보였고 신형 장거리 미사일이 등장했다.
+푸틴 대통령은 축전을 보냈다. 양국 정상은 지난해 4월 블라디보스토크에서 만났다.
+""",
+        "2020-10-10", "2020-10-12", True,
+    ),
+    "en a closed border, 2021": (
+        """
+Diplomats leave on a hand-pushed cart
+Eight Russians have crossed from North Korea at Khasan on a rail trolley that they pushed themselves, the foreign ministry in Moscow said on Thursday.
+Trains have not run since early last year, when Pyongyang shut the border against the virus.
+Ambassador Alexander Matsegora said this month that basic goods were hard to find. Kim Jong Un last visited Russia in April 2019.
+""",
+        "2021-02-25", "2021-02-27", False,
+    ),
+    "ru a minister on an old holiday, 2023": (
+        """
+пятница, 24 октября 2025
+Шойгу поздравил Пхеньян с юбилеем перемирия
+Сергей Шойгу прибыл в Пхеньян во вторник во главе военной делегации на торжества по случаю 70-летия окончания Корейской войны.
+В аэропорту министра обороны встретил Кан Сун Нам. Парад пройдёт в четверг.
+""",
+        "2023-07-25", "2023-07-27", True,
+    ),
+    "ru an embassy on a Friday, 2025": (
+        """
+Ким Чен Ын приехал в посольство России
+Ким Чен Ын в пятницу впервые посетил посольство России в Пхеньяне и поздравил россиян с 80-летием Победы.
+В Москве Владимир Путин после парада пожал руки корейским офицерам, чьи солдаты воевали под Курском.
+""",
+        "2025-05-09", "2025-05-12", False,
+    ),
+    "ar a minister at the Kremlin on a Monday": (
+        """
+بوتين يستقبل وزيرة خارجية كوريا الشمالية
+استقبل الرئيس فلاديمير بوتين في الكرملين يوم الاثنين الوزيرة تشوي سون هوي، وصافحها أمام الكاميرات.
+وحضر اللقاء سيرغي لافروف. وحملت الوزيرة تحيات الزعيم كيم جونغ أون.
+""",
+        "2024-11-04", "2025-11-02", False,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", UNSEEN)
+def test_a_page_of_another_year_never_lands_on_a_famous_one(case):
+    text, first, last, found = UNSEEN[case]
+    dating = dated(text)
+    assert found == (dating.value is not None)
+    if dating.value is not None:
+        assert dating.value.overlaps(EdtfDate.one_of(date.fromisoformat(first), date.fromisoformat(last)))
+    assert dating.confidence is not Certainty.CERTAIN
+
+
 def test_a_warning_names_what_the_text_expects():
     text, *_ = RECKONED["en the day the page was opened, over a plan"]
     assert dated(text).warning("en") == (

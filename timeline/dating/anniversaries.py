@@ -69,5 +69,3 @@ def _places(folded: str, word: str) -> Iterator[int]:
 
 def _distance(first: int, last: int, start: int, end: int) -> int:
     return max(first - end, start - last, 0)
-
-

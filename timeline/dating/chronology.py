@@ -130,9 +130,7 @@ class _Reader:
             leaders = [m for m in mentions if m.id in self.beat.leaders]
             sender = min((_gap(m.start, *match.span()) for m in leaders), default=SENDER)
             if sender < SENDER:
-                mentions = [
-                    m for m in mentions if m not in leaders or _gap(m.start, *match.span()) != sender
-                ]
+                mentions = [m for m in mentions if m not in leaders or _gap(m.start, *match.span()) != sender]
         return mentions
 
     def _is_open(self, sentence: Sentence) -> bool:
@@ -150,13 +148,20 @@ class _Reader:
             if expression.node.rule.options.get("measures"):
                 continue
             direction = _own_direction(expression) or self._direction(expression, sentence)
-            if expression.kind == "away" and direction == "future" and "past" in (
-                expression.tense,
-                tense(expression, sentence, self.page),
+            if (
+                expression.kind == "away"
+                and direction == "future"
+                and "past"
+                in (
+                    expression.tense,
+                    tense(expression, sentence, self.page),
+                )
             ):
                 continue  # "a month later he said": counted from what was told before
             alone = expression.kind == "date" and not expression.fields.month  # "on the 15th"
-            behind = None if not direction or (alone and not tense(expression, sentence, self.page)) else False
+            behind = (
+                None if not direction or (alone and not tense(expression, sentence, self.page)) else False
+            )
             low, high = _clause(sentence, expression.start)
             near = [m for m in mentions if low <= m.start < high]
             if direction == "future":
