@@ -16,6 +16,8 @@ from timeline.edtf import EdtfDate
 REACH = 80
 #: First month of the year before in which an anniversary is spoken of.
 AHEAD = 7
+#: What it counts for that no text tells of an anniversary years ahead.
+BEGUN = 3.0
 #: Fewest years counted that name a year: a first or fifth anniversary may be of anything.
 FEWEST = 10
 
@@ -25,8 +27,8 @@ def anniversaries(page: Page, beat: Beat) -> Iterator[Claim]:
     known = beat.anniversaries(page.document.language)
     cues = words(page.document.language)
     for sentence in page.sentences if known else ():
-        if any(e.explicit and e.value is not None for e in sentence.expressions):
-            continue  # its own year says when it was held
+        if any(expression.names_year for expression in sentence.expressions):
+            continue  # its own year says when it is held
         for start, end, count in _counts(sentence, cues):
             found = [
                 (_distance(at, at + len(word), start, end), year)
@@ -38,11 +40,9 @@ def anniversaries(page: Page, beat: Beat) -> Iterator[Claim]:
                 continue
             year, span = since + count, page.span(sentence.start, sentence.end)
             fields = dated("day", EdtfDate.year(since))
-            if not date.min.year < year < date.max.year:
-                continue
-            soonest = date(year - 1, AHEAD, 1)
-            held = between(soonest, date(year, 12, 31))
-            yield Claim(Role.COUNTED, between(soonest, None), None, span, 3.0, fields, "anniversary-bound")
+            begun = between(date(year - 1, AHEAD, 1), None)
+            held = between(date(year, 1, 1), date(year, 12, 31))
+            yield Claim(Role.COUNTED, begun, None, span, BEGUN, fields, "anniversary-bound")
             yield Claim(Role.COUNTED, held, None, span, fields=fields, variant="anniversary")
 
 
