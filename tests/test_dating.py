@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from timeline import wording
 from timeline.dating import date_document, date_documents
 from timeline.dating import days as sets
+from timeline.dating.anniversaries import anniversaries
+from timeline.dating.beat import beat_of
 from timeline.dating.claims import Claim, Role
 from timeline.dating.outside import outside
 from timeline.dating.page import Page
@@ -592,6 +594,113 @@ Ambassador Alexander Matsegora said this month that basic goods were hard to fin
 """,
         "2024-11-04", "2025-11-02", False,
     ),
+    "en an envoy flies home, 2014": (
+        """
+Envoy flies home from Khabarovsk
+The envoy whom Kim Jong Un sent to Russia with a letter for Vladimir Putin left Khabarovsk on Monday after a week of talks.
+Foreign Minister Sergei Lavrov, who met Choe Ryong Hae last Thursday, said Moscow was ready for a summit.
+Russia wrote off most of North Korea's debt in May. The United Nations voted last week on a text about the camps.
+""",
+        "2014-11-24", "2014-11-26", False,
+    ),
+    "ru a forum of another autumn, 2017": (
+        """
+Среда, 20 ноября 2024   Курс ЦБ: USD 100,03
+Путин предупредил о вреде новых санкций
+Владимир Путин заявил в среду на форуме «Российская энергетическая неделя», что удар по КНДР обернулся бы катастрофой.
+По его словам, в Пхеньяне «будут есть траву», но от программы не откажутся. Шестое ядерное испытание КНДР провела месяц назад.
+Новую резолюцию Совбез ООН принял 11 сентября. Дональд Трамп в ООН грозил полностью уничтожить страну.
+""",
+        "2017-10-04", "2017-10-05", False,
+    ),
+    "ko a third test, 2013": (
+        """
+러시아 "3차 핵실험 규탄"… 안보리 소집
+러시아 외무부는 북한이 12일 실시한 3차 핵실험을 규탄하고 6자회담 복귀를 촉구했다.
+라브로프 장관은 안보리 결의 2087호를 어긴 행위라고 말했다.
+북한의 핵실험은 2006년과 2009년에 이어 세 번째다.
+""",
+        "2013-02-12", "2013-02-14", False,
+    ),
+    "ar coal at the Security Council, 2016": (
+        """
+موسكو تؤيد قرارا جديدا ضد بيونغ يانغ
+صوتت روسيا أمس الأربعاء مع بقية أعضاء مجلس الأمن لصالح قرار يقيد صادرات الفحم الكوري الشمالي.
+والقرار رد على التجربة النووية الخامسة في سبتمبر الماضي.
+وقال الكرملين إن الرئيس فلاديمير بوتين لا ينوي زيارة كوريا الشمالية.
+""",
+        "2016-12-01", "2016-12-02", False,
+    ),
+    "en wishes of a new president, 2008": (
+        """
+New president, old neighbours
+President Dmitry Medvedev sent Kim Jong Il his good wishes on Tuesday for the 60th anniversary of the founding of the DPRK.
+Kim did not appear at the parade in Pyongyang, and officials in Seoul said he may be ill.
+Vladimir Putin, now prime minister, met Kim in Pyongyang eight years ago.
+""",
+        "2008-09-09", "2008-09-11", False,
+    ),
+    "ko a train reaches Moscow, 2001": (
+        """
+김정일 열차, 모스크바 도착
+김정일 국방위원장이 탄 특별열차가 3일 밤 모스크바 야로슬라블역에 도착했다.
+김 위원장은 4일 크렘린궁에서 푸틴 대통령과 회담한다.
+지난해 7월 평양 회담 이후 두 번째 만남이다.
+""",
+        "2001-08-03", "2001-08-04", True,
+    ),
+    "ru telegrams on a holiday, 2022": (
+        """
+Путин и Ким обменялись поздравлениями
+Владимир Путин направил Ким Чен Ыну телеграмму по случаю Дня освобождения Кореи, сообщил в понедельник Кремль.
+Стороны отмечают 77-летие освобождения. В июле КНДР признала независимость ДНР и ЛНР.
+Ким Чен Ын напомнил о встрече во Владивостоке в апреле 2019 года.
+""",
+        "2022-08-15", "2022-08-17", True,
+    ),
+    "ar help after a flood, 2024": (
+        """
+بوتين يعرض المساعدة على كيم بعد الفيضانات
+عرض الرئيس الروسي فلاديمير بوتين السبت على الزعيم الكوري الشمالي كيم جونغ أون مساعدات إنسانية بعد فيضانات نهر يالو.
+وشكر كيم بوتين وقال إنه سيطلبها عند الحاجة.
+وكان الزعيمان قد وقعا في يونيو معاهدة شراكة في بيونغ يانغ.
+""",
+        "2024-08-03", "2024-08-05", True,
+    ),
+    "en a minister in Moscow on some Sunday": (
+        """
+Friday, 3 January 2025
+Weather 4°C
+Choe in Moscow for talks
+North Korean Foreign Minister Choe Son Hui arrived in Moscow on Sunday for talks with Sergei Lavrov at the invitation of the Russian side.
+""",
+        "2024-01-14", "2025-10-28", True,
+    ),
+    "en a deputy in Moscow, 2019": (
+        """
+Kim's deputy minister in Moscow
+First Vice Foreign Minister Choe Son Hui met Sergei Lavrov in Moscow on Wednesday for a strategic dialogue.
+She said Pyongyang was no longer interested in a summit with Washington. Talks in Stockholm collapsed last month.
+Kim Jong Un met Vladimir Putin in April in Vladivostok.
+""",
+        "2019-11-20", "2019-11-22", True,
+    ),
+    "ru condolences, 2011": (
+        """
+В КНДР новый посол ждёт гостей
+Президент Дмитрий Медведев выразил соболезнования в связи со смертью Ким Чен Ира, скончавшегося в субботу.
+Они встречались в августе под Улан-Удэ. Преемником называют Ким Чен Ына.
+""",
+        "2011-12-19", "2011-12-22", False,
+    ),
+    "ko telegrams on a Sunday, 2021": (
+        """
+북러 정상, 해방절 축전 교환
+김정은 국무위원장과 푸틴 대통령이 조국해방 76주년인 15일 축전을 교환했다고 조선중앙통신이 일요일 보도했다.
+양국 국경은 지난해 1월부터 닫혀 있다.
+""",
+        "2021-08-15", "2021-08-16", True,
+    ),
 }  # fmt: skip
 
 
@@ -603,6 +712,104 @@ def test_a_page_of_another_year_never_lands_on_a_famous_one(case):
     if dating.value is not None:
         assert dating.value.overlaps(EdtfDate.one_of(date.fromisoformat(first), date.fromisoformat(last)))
     assert dating.confidence is not Certainty.CERTAIN
+
+
+# ------------------------------------------------------------------ anniversaries and who is meant
+
+ANNIVERSARIES = [
+    ("en", "Guests came for the 70th anniversary of the victory over Nazi Germany.", 2015),
+    ("en", "They marked the seventieth anniversary of the Korean War armistice.", 2023),
+    ("ar", "حضر الوفد احتفالات الذكرى الخامسة والسبعين للنصر في العاصمة.", 2020),
+    ("ar", "يشارك الضيوف في إحياء الذكرى الـ80 لتحرير كوريا.", 2025),
+    ("ru", "Гости прибыли на торжества по случаю 60-летия Победы.", 2005),
+    ("ru", "Делегации отмечают семидесятую годовщину перемирия.", 2023),
+    ("ko", "노동당 창건 75주년 기념 행사가 열렸다.", 2020),
+    ("ko", "양국은 수교 70주년을 맞아 축전을 나눴다.", 2018),
+]  # fmt: skip
+NO_ANNIVERSARIES = [
+    ("en", "The firm kept the 70th anniversary of its first tram."),
+    ("en", "In 2010 they had held the 65th anniversary of the victory."),
+    ("en", "Next year brings the 80th anniversary of the victory."),
+    ("ru", "Ветеран, победивший болезнь, прожил ещё 20 лет."),
+]
+
+
+def claims_of_anniversaries(text: str) -> list[Claim]:
+    return list(anniversaries(Page(page(f"Headline\n{text}")), beat_of(TOPIC)))
+
+
+@pytest.mark.parametrize(("language", "text", "year"), ANNIVERSARIES)
+def test_a_counted_anniversary_names_a_year(language, text, year):
+    found = claims_of_anniversaries(text)
+    held = [claim.days for claim in found if claim.days.bounded]
+    assert held == [sets.between(date(year, 1, 1), date(year, 12, 31))]
+
+
+@pytest.mark.parametrize(("language", "text"), NO_ANNIVERSARIES)
+def test_what_is_counted_of_other_things_names_no_year(language, text):
+    assert claims_of_anniversaries(text) == []
+
+
+REFUSED = {
+    "the sender of an envoy is not there": """
+Putin receives an envoy
+Vladimir Putin received a special envoy of Kim Jong Un in Vladivostok on Thursday.
+""",
+    "a visit called off": """
+Kim calls off his trip
+Kim Jong Un cancelled his visit to Russia, Moscow said on Thursday.
+""",
+    "a visit only hoped for": """
+Putin hopes to see Kim in Russia
+Vladimir Putin hopes to meet Kim Jong Un in Russia.
+""",
+    "somebody else at the table": """
+Talks in Russia
+Kim Jong Un's Russian trip was the subject when Vladimir Putin met Xi Jinping on Thursday.
+""",
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_famous_visit_is_not_matched_by_its_leaders_names(case):
+    assert dated(REFUSED[case]).value is None
+
+
+def test_weather_beside_a_day_marks_the_day_a_page_was_opened():
+    dating = dated("""
+Четверг, 15 мая 2025   Москва +17 °C
+Лавров приехал в Пхеньян
+Сергей Лавров в четверг прибыл в Пхеньян, где его ждут Ким Чен Ын и Ли Ён Хо.
+""")
+    assert dating.value != EdtfDate.day(date(2025, 5, 15)) or dating.confidence is Certainty.UNSURE
+
+
+def test_the_date_of_a_reprint_is_only_an_end():
+    dating = dated("""
+Перепечатка, опубликовано 18.09.2023
+Переговоры на космодроме
+Вчера, в среду, Владимир Путин и Ким Чен Ын провели переговоры на космодроме Восточный.
+Завтра, в пятницу, гость приедет в Комсомольск-на-Амуре.
+""")
+    assert dating.value == EdtfDate.day(date(2023, 9, 14))
+
+
+def test_one_milestone_alone_is_never_likely():
+    dating = dated("""
+Lavrov in Pyongyang
+Sergei Lavrov met Ri Yong Ho and Kim Jong Un in Pyongyang today, Thursday.
+""")
+    assert dating.value == EdtfDate.day(date(2018, 5, 31))
+    assert dating.confidence is Certainty.UNSURE
+
+
+def test_a_dating_label_is_not_told_of_as_past():
+    dating = dated("""
+Envoys meet
+Published: 18 October 2023
+The envoys met today, Wednesday, and said little of their talks.
+""")
+    assert [e.says.text for e in dating.evidence if e.says] == ["2023-10-18"]
 
 
 def test_a_warning_names_what_the_text_expects():
