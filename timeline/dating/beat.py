@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -162,6 +162,18 @@ class Beat:
             office = _beside(match, matches, at, ("role",)) if match.kind in _PERSONS else None
             found += self._mentions(match, office)
         return found
+
+    def offices(self, folded: str) -> Iterator[tuple[int, int, tuple[tuple[date, date], ...]]]:
+        """Where a person stands beside an office that they held, and from when to when they did."""
+        matches = self._topic.find(folded) if self._topic else []
+        for at, match in enumerate(matches):
+            office = _beside(match, matches, at, ("role",)) if match.kind in _PERSONS else None
+            if self._topic is None or office is None:
+                continue
+            holders = self._topic.roles[office.id].holders
+            terms = tuple((since, until) for actor, since, until in holders if actor == match.id)
+            if terms:
+                yield min(match.start, office.start), max(match.end, office.end), terms
 
     def _mentions(self, match: topics.Match, office: topics.Match | None) -> list[Mention]:
         assert self._topic is not None

@@ -280,7 +280,8 @@ def _confirmed(agreement: Agreement, value: EdtfDate) -> bool:
 
 def _names_year(claim: Claim, value: EdtfDate) -> bool:
     """True for a reason besides the chronology that leads to the year of a date, or close before it."""
-    if claim.role in (Role.COUNTED, Role.OTHER) or (claim.role is Role.TODAY and len(claim.days) <= RARE):
+    counted = claim.role is Role.COUNTED and claim.variant != "office"
+    if counted or claim.role is Role.OTHER or (claim.role is Role.TODAY and len(claim.days) <= RARE):
         return True
     named = claim.says if claim.role in _NAMING else None
     return named is not None and _apart(named, value) <= NEWS_YEARS * WIDEST

@@ -15,7 +15,7 @@ from timeline.topics.cues import trie
 
 _FILE = Path(__file__).parent / "dating.toml"
 _NEVER = re.compile(r"(?!)")
-_SETS = ("expects", "soon", "recent", "asks", "says", "sent")
+_SETS = ("expects", "soon", "recent", "asks", "says", "sent", "former")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Words:
     asks: re.Pattern[str]
     says: re.Pattern[str]
     sent: re.Pattern[str]
+    former: re.Pattern[str]
     #: A counted anniversary, with a group for its number, and what the words of numbers are worth.
     anniversary: re.Pattern[str]
     numbers: dict[str, int]
