@@ -289,7 +289,7 @@ def _names_year(claim: Claim, value: EdtfDate) -> bool:
 
 def _several(runs: list[Days]) -> Warning:
     """Reasons that fit far-off dates equally: all are named and none is chosen."""
-    if len(runs) > MOST_LISTED:
+    if len(runs) > MOST_LISTED or any(run.width > WIDEST for run in runs):
         return "dating.warning.too-wide", ()
     fields = []
     for code in wording.languages():
