@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 from timeline import wording
 from timeline.dating import date_document, date_documents
 from timeline.dating import days as sets
+from timeline.dating.anniversaries import anniversaries
+from timeline.dating.beat import beat_of
 from timeline.dating.claims import Claim, Role
+from timeline.dating.offices import offices
 from timeline.dating.outside import outside
 from timeline.dating.page import Page
 from timeline.dating.relative import said_on
@@ -461,6 +464,379 @@ def test_a_page_without_its_date_is_dated_from_what_it_tells(case):
     assert dating.value.days <= 31
     assert dating.confidence is not Certainty.CERTAIN
     assert warned <= set(warning_keys(dating))
+
+
+# The days on which each page was written, first and last; True where it must not stay undated.
+UNSEEN = {
+    "ar a leader who stays at home, 2005": (
+        """
+كيم جونغ إيل لن يسافر إلى روسيا
+قال الكرملين أمس الثلاثاء إن زعيم كوريا الشمالية كيم جونغ إيل لن يكون بين ضيوف موسكو في احتفالات الذكرى الستين للنصر في الحرب العالمية الثانية.
+وأوضح المتحدث أن الدعوة وجهت إليه في الخريف الماضي، وأن الرئيس فلاديمير بوتين كان يأمل في لقائه يوم الاثنين 9 مايو.
+ولم يلتق الرجلان منذ قمة فلاديفوستوك عام 2002.
+""",
+        "2005-04-13", "2005-05-08", True,
+    ),
+    "en debt talks, 2006": (
+        """
+Moscow and Pyongyang to talk again about old debts
+Russian and North Korean officials will meet in Moscow on Friday to discuss what Pyongyang owes from Soviet times, the finance ministry said on Wednesday.
+It is the first round since 2002. Moscow puts the debt at some eight billion dollars.
+The talks come two months after the Security Council voted for sanctions over the first North Korean nuclear test.
+President Vladimir Putin and Kim Jong Il last met four years ago.
+""",
+        "2006-11-29", "2006-12-22", False,
+    ),
+    "ru a second test, 2009": (
+        """
+Медведев обеспокоен новым испытанием КНДР
+Президент России Дмитрий Медведев в понедельник выразил озабоченность в связи с ядерным испытанием, которое КНДР провела утром.
+Это второй взрыв на полигоне: первый прогремел в октябре 2006 года.
+Министр иностранных дел Сергей Лавров месяц назад побывал в Пхеньяне и вернулся без обещаний.
+""",
+        "2009-05-25", "2009-05-27", False,
+    ),
+    "ko a summit in the carriage, 2011": (
+        """
+김정일·메드베데프 정상회담… 가스관 논의
+김정일 국방위원장과 드미트리 메드베데프 러시아 대통령이 24일 울란우데 근교 군부대에서 정상회담을 했다고 크렘린궁이 밝혔다.
+두 정상은 북한을 지나는 가스관 건설을 검토하기로 했다.
+김 위원장의 방러는 2002년 이후 9년 만이다.
+""",
+        "2011-08-24", "2011-08-26", True,
+    ),
+    "en a day of victory without the guest, 2015": (
+        """
+Saturday, 16 September 2023
+Search | Sign in
+Kremlin lists its guests, and one is missing
+Kim Jong Un is not on the list of leaders who will stand on Red Square on Saturday, 9 May, Dmitry Peskov told reporters on Tuesday.
+In February the Kremlin still spoke of a visit by Kim to Moscow, which would have been his first abroad since he took power in 2011.
+The parade marks the 70th anniversary of the victory over Nazi Germany.
+""",
+        "2015-04-14", "2015-05-08", True,
+    ),
+    "ru a minister in Moscow who was soon gone, 2015": (
+        """
+Министр Вооружённых сил КНДР выступил в Москве
+Министр Народных Вооружённых сил КНДР Хён Ён Чхоль в четверг выступил на конференции по безопасности в Москве.
+Накануне он встретился с министром обороны России Сергеем Шойгу.
+По его словам, 2015 год объявлен годом дружбы двух стран. Ким Чен Ын может приехать в Москву 9 мая.
+""",
+        "2015-04-16", "2015-04-18", False,
+    ),
+    "ko a foreign minister in Pyongyang, 2018": (
+        """
+라브로프, 평양서 리용호와 회담
+세르게이 라브로프 러시아 외무장관이 31일 평양을 방문해 리용호 외무상과 회담했다.
+라브로프 장관은 이어 김정은 국무위원장을 예방하고 푸틴 대통령의 인사를 전했다.
+방문은 다음 달 12일로 예정된 북미 정상회담을 앞두고 이뤄졌다.
+""",
+        "2018-05-31", "2018-06-02", True,
+    ),
+    "en a speaker with a letter, 2018": (
+        """
+Putin hopes to see Kim in Russia, envoy says
+Valentina Matviyenko handed Kim Jong Un a letter from Vladimir Putin in Pyongyang on Saturday, Russian agencies reported.
+The speaker of the Federation Council leads a delegation to the celebrations of the 70th anniversary of the founding of North Korea on Sunday, September 9.
+Kim accepted an invitation to visit Russia, she said, though no day has been named. He met Donald Trump in Singapore in June.
+""",
+        "2018-09-08", "2018-09-09", True,
+    ),
+    "ar a medal at a distance, 2020": (
+        """
+الخميس 19 يونيو 2025
+بوتين يمنح كيم ميدالية النصر
+سلم السفير الروسي في بيونغ يانغ ألكسندر ماتسيغورا وزارة الخارجية يوم الثلاثاء 5 مايو ميدالية منحها الرئيس فلاديمير بوتين للزعيم كيم جونغ أون في الذكرى الخامسة والسبعين للنصر.
+وظهر الحاضرون بالكمامات. وكان كيم قد التقى بوتين في فلاديفوستوك العام الماضي.
+""",
+        "2020-05-05", "2020-05-08", True,
+    ),
+    "ko a parade by night, 2020": (
+        """
+북한, 심야 열병식서 새 미사일 공개
+북한이 노동당 창건 75주년인 10일 새벽 평양에서 열병식을 열었다고 합동참모본부가 토요일 밝혔다.
+김정은 위원장은 연설에서 눈물을 보였고 신형 장거리 미사일이 등장했다.
+푸틴 대통령은 축전을 보냈다. 양국 정상은 지난해 4월 블라디보스토크에서 만났다.
+""",
+        "2020-10-10", "2020-10-12", True,
+    ),
+    "en a closed border, 2021": (
+        """
+Diplomats leave on a hand-pushed cart
+Eight Russians have crossed from North Korea at Khasan on a rail trolley that they pushed themselves, the foreign ministry in Moscow said on Thursday.
+Trains have not run since early last year, when Pyongyang shut the border against the virus.
+Ambassador Alexander Matsegora said this month that basic goods were hard to find. Kim Jong Un last visited Russia in April 2019.
+""",
+        "2021-02-25", "2021-02-27", False,
+    ),
+    "ru a minister on an old holiday, 2023": (
+        """
+пятница, 24 октября 2025
+Шойгу поздравил Пхеньян с юбилеем перемирия
+Сергей Шойгу прибыл в Пхеньян во вторник во главе военной делегации на торжества по случаю 70-летия окончания Корейской войны.
+В аэропорту министра обороны встретил Кан Сун Нам. Парад пройдёт в четверг.
+""",
+        "2023-07-25", "2023-07-27", True,
+    ),
+    "ru an embassy on a Friday, 2025": (
+        """
+Ким Чен Ын приехал в посольство России
+Ким Чен Ын в пятницу впервые посетил посольство России в Пхеньяне и поздравил россиян с 80-летием Победы.
+В Москве Владимир Путин после парада пожал руки корейским офицерам, чьи солдаты воевали под Курском.
+""",
+        "2025-05-09", "2025-05-12", True,
+    ),
+    "ar a minister at the Kremlin on a Monday": (
+        """
+بوتين يستقبل وزيرة خارجية كوريا الشمالية
+استقبل الرئيس فلاديمير بوتين في الكرملين يوم الاثنين الوزيرة تشوي سون هوي، وصافحها أمام الكاميرات.
+وحضر اللقاء سيرغي لافروف. وحملت الوزيرة تحيات الزعيم كيم جونغ أون.
+""",
+        "2024-11-04", "2025-11-02", False,
+    ),
+    "en an envoy flies home, 2014": (
+        """
+Envoy flies home from Khabarovsk
+The envoy whom Kim Jong Un sent to Russia with a letter for Vladimir Putin left Khabarovsk on Monday after a week of talks.
+Foreign Minister Sergei Lavrov, who met Choe Ryong Hae last Thursday, said Moscow was ready for a summit.
+Russia wrote off most of North Korea's debt in May. The United Nations voted last week on a text about the camps.
+""",
+        "2014-11-24", "2014-11-26", False,
+    ),
+    "ru a forum of another autumn, 2017": (
+        """
+Среда, 20 ноября 2024   Курс ЦБ: USD 100,03
+Путин предупредил о вреде новых санкций
+Владимир Путин заявил в среду на форуме «Российская энергетическая неделя», что удар по КНДР обернулся бы катастрофой.
+По его словам, в Пхеньяне «будут есть траву», но от программы не откажутся. Шестое ядерное испытание КНДР провела месяц назад.
+Новую резолюцию Совбез ООН принял 11 сентября. Дональд Трамп в ООН грозил полностью уничтожить страну.
+""",
+        "2017-10-04", "2017-10-05", False,
+    ),
+    "ko a third test, 2013": (
+        """
+러시아 "3차 핵실험 규탄"… 안보리 소집
+러시아 외무부는 북한이 12일 실시한 3차 핵실험을 규탄하고 6자회담 복귀를 촉구했다.
+라브로프 장관은 안보리 결의 2087호를 어긴 행위라고 말했다.
+북한의 핵실험은 2006년과 2009년에 이어 세 번째다.
+""",
+        "2013-02-12", "2013-02-14", False,
+    ),
+    "ar coal at the Security Council, 2016": (
+        """
+موسكو تؤيد قرارا جديدا ضد بيونغ يانغ
+صوتت روسيا أمس الأربعاء مع بقية أعضاء مجلس الأمن لصالح قرار يقيد صادرات الفحم الكوري الشمالي.
+والقرار رد على التجربة النووية الخامسة في سبتمبر الماضي.
+وقال الكرملين إن الرئيس فلاديمير بوتين لا ينوي زيارة كوريا الشمالية.
+""",
+        "2016-12-01", "2016-12-02", False,
+    ),
+    "en wishes of a new president, 2008": (
+        """
+New president, old neighbours
+President Dmitry Medvedev sent Kim Jong Il his good wishes on Tuesday for the 60th anniversary of the founding of the DPRK.
+Kim did not appear at the parade in Pyongyang, and officials in Seoul said he may be ill.
+Vladimir Putin, now prime minister, met Kim in Pyongyang eight years ago.
+""",
+        "2008-09-09", "2008-09-11", False,
+    ),
+    "ko a train reaches Moscow, 2001": (
+        """
+김정일 열차, 모스크바 도착
+김정일 국방위원장이 탄 특별열차가 3일 밤 모스크바 야로슬라블역에 도착했다.
+김 위원장은 4일 크렘린궁에서 푸틴 대통령과 회담한다.
+지난해 7월 평양 회담 이후 두 번째 만남이다.
+""",
+        "2001-08-03", "2001-08-04", True,
+    ),
+    "ru telegrams on a holiday, 2022": (
+        """
+Путин и Ким обменялись поздравлениями
+Владимир Путин направил Ким Чен Ыну телеграмму по случаю Дня освобождения Кореи, сообщил в понедельник Кремль.
+Стороны отмечают 77-летие освобождения. В июле КНДР признала независимость ДНР и ЛНР.
+Ким Чен Ын напомнил о встрече во Владивостоке в апреле 2019 года.
+""",
+        "2022-08-15", "2022-08-17", True,
+    ),
+    "ar help after a flood, 2024": (
+        """
+بوتين يعرض المساعدة على كيم بعد الفيضانات
+عرض الرئيس الروسي فلاديمير بوتين السبت على الزعيم الكوري الشمالي كيم جونغ أون مساعدات إنسانية بعد فيضانات نهر يالو.
+وشكر كيم بوتين وقال إنه سيطلبها عند الحاجة.
+وكان الزعيمان قد وقعا في يونيو معاهدة شراكة في بيونغ يانغ.
+""",
+        "2024-08-03", "2024-08-05", True,
+    ),
+    "en a minister in Moscow on some Sunday": (
+        """
+Friday, 3 January 2025
+Weather 4°C
+Choe in Moscow for talks
+North Korean Foreign Minister Choe Son Hui arrived in Moscow on Sunday for talks with Sergei Lavrov at the invitation of the Russian side.
+""",
+        "2024-01-14", "2025-10-28", True,
+    ),
+    "en a deputy in Moscow, 2019": (
+        """
+Kim's deputy minister in Moscow
+First Vice Foreign Minister Choe Son Hui met Sergei Lavrov in Moscow on Wednesday for a strategic dialogue.
+She said Pyongyang was no longer interested in a summit with Washington. Talks in Stockholm collapsed last month.
+Kim Jong Un met Vladimir Putin in April in Vladivostok.
+""",
+        "2019-11-20", "2019-11-22", True,
+    ),
+    "ru condolences, 2011": (
+        """
+В КНДР новый посол ждёт гостей
+Президент Дмитрий Медведев выразил соболезнования в связи со смертью Ким Чен Ира, скончавшегося в субботу.
+Они встречались в августе под Улан-Удэ. Преемником называют Ким Чен Ына.
+""",
+        "2011-12-19", "2011-12-22", False,
+    ),
+    "ko telegrams on a Sunday, 2021": (
+        """
+북러 정상, 해방절 축전 교환
+김정은 국무위원장과 푸틴 대통령이 조국해방 76주년인 15일 축전을 교환했다고 조선중앙통신이 일요일 보도했다.
+양국 국경은 지난해 1월부터 닫혀 있다.
+""",
+        "2021-08-15", "2021-08-16", True,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", UNSEEN)
+def test_a_page_of_another_year_never_lands_on_a_famous_one(case):
+    text, first, last, found = UNSEEN[case]
+    dating = dated(text)
+    assert found == (dating.value is not None)
+    if dating.value is not None:
+        assert dating.value.overlaps(EdtfDate.one_of(date.fromisoformat(first), date.fromisoformat(last)))
+    assert dating.confidence is not Certainty.CERTAIN
+
+
+# ------------------------------------------------------------------ anniversaries and who is meant
+
+ANNIVERSARIES = [
+    ("en", "Guests came for the 70th anniversary of the victory over Nazi Germany.", 2015),
+    ("en", "They marked the seventieth anniversary of the Korean War armistice.", 2023),
+    ("ar", "حضر الوفد احتفالات الذكرى الخامسة والسبعين للنصر في العاصمة.", 2020),
+    ("ar", "يشارك الضيوف في إحياء الذكرى الـ80 لتحرير كوريا.", 2025),
+    ("ru", "Гости прибыли на торжества по случаю 60-летия Победы.", 2005),
+    ("ru", "Делегации отмечают семидесятую годовщину перемирия.", 2023),
+    ("ko", "노동당 창건 75주년 기념 행사가 열렸다.", 2020),
+    ("ko", "양국은 수교 70주년을 맞아 축전을 나눴다.", 2018),
+]  # fmt: skip
+NO_ANNIVERSARIES = [
+    ("en", "The firm kept the 70th anniversary of its first tram."),
+    ("en", "In 2010 they had held the 65th anniversary of the victory."),
+    ("en", "Next year brings the 80th anniversary of the victory."),
+    ("ru", "Ветеран, победивший болезнь, прожил ещё 20 лет."),
+]
+
+
+def claims_of_anniversaries(text: str) -> list[Claim]:
+    return list(anniversaries(Page(page(f"Headline\n{text}")), beat_of(TOPIC)))
+
+
+@pytest.mark.parametrize(("language", "text", "year"), ANNIVERSARIES)
+def test_a_counted_anniversary_names_a_year(language, text, year):
+    found = claims_of_anniversaries(text)
+    held = [claim.days for claim in found if claim.days.bounded]
+    assert held == [sets.between(date(year, 1, 1), date(year, 12, 31))]
+
+
+@pytest.mark.parametrize(("language", "text"), NO_ANNIVERSARIES)
+def test_what_is_counted_of_other_things_names_no_year(language, text):
+    assert claims_of_anniversaries(text) == []
+
+
+OFFICES = [
+    ("Russian President Dmitry Medvedev spoke of gas.", date(2010, 5, 1), date(2015, 5, 1)),
+    ("Президент России Дмитрий Медведев говорил о газе.", date(2010, 5, 1), date(2006, 5, 1)),
+    ("드미트리 메드베데프 러시아 대통령이 가스관을 언급했다.", date(2010, 5, 1), date(2024, 5, 1)),
+    ("تحدث وزير الدفاع الروسي سيرغي شويغو عن التدريبات.", date(2018, 5, 1), date(2025, 5, 1)),
+]  # fmt: skip
+NO_OFFICES = [
+    "Former Russian president Dmitry Medvedev spoke of gas.",
+    "In 2010 Russian President Dmitry Medvedev spoke of gas.",
+    "Бывший президент России Дмитрий Медведев говорил о газе.",
+    "Dmitry Medvedev spoke of gas.",
+]
+
+
+@pytest.mark.parametrize(("text", "inside", "outside_term"), OFFICES)
+def test_a_holder_named_by_the_office_dates_a_page_to_the_term(text, inside, outside_term):
+    (claim,) = offices(Page(page(f"Headline\n{text}")), beat_of(TOPIC))
+    assert inside in claim.days and outside_term not in claim.days
+
+
+@pytest.mark.parametrize("text", NO_OFFICES)
+def test_an_office_held_no_more_dates_nothing(text):
+    assert list(offices(Page(page(f"Headline\n{text}")), beat_of(TOPIC))) == []
+
+
+REFUSED = {
+    "the sender of an envoy is not there": """
+Putin receives an envoy
+Vladimir Putin received a special envoy of Kim Jong Un in Vladivostok on Thursday.
+""",
+    "a visit called off": """
+Kim calls off his trip
+Kim Jong Un cancelled his visit to Russia, Moscow said on Thursday.
+""",
+    "a visit only hoped for": """
+Putin hopes to see Kim in Russia
+Vladimir Putin hopes to meet Kim Jong Un in Russia.
+""",
+    "somebody else at the table": """
+Talks in Russia
+Kim Jong Un's Russian trip was the subject when Vladimir Putin met Xi Jinping on Thursday.
+""",
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_famous_visit_is_not_matched_by_its_leaders_names(case):
+    dating = dated(REFUSED[case])
+    assert (dating.value, warning_keys(dating)) == (None, ["nothing"])
+
+
+def test_weather_beside_a_day_marks_the_day_a_page_was_opened():
+    dating = dated("""
+Четверг, 15 мая 2025   Москва +17 °C
+Лавров приехал в Пхеньян
+Сергей Лавров в четверг прибыл в Пхеньян, где его ждут Ким Чен Ын и Ли Ён Хо.
+""")
+    assert dating.value != EdtfDate.day(date(2025, 5, 15)) or dating.confidence is Certainty.UNSURE
+
+
+def test_the_date_of_a_reprint_is_only_an_end():
+    dating = dated("""
+Перепечатка, опубликовано 18.09.2023
+Переговоры на космодроме
+Вчера, в среду, Владимир Путин и Ким Чен Ын провели переговоры на космодроме Восточный.
+Завтра, в пятницу, гость приедет в Комсомольск-на-Амуре.
+""")
+    assert dating.value == EdtfDate.day(date(2023, 9, 14))
+
+
+def test_one_milestone_alone_is_never_likely():
+    dating = dated("""
+Lavrov in Pyongyang
+Sergei Lavrov met Ri Yong Ho and Kim Jong Un in Pyongyang today, Thursday.
+""")
+    assert dating.value == EdtfDate.day(date(2018, 5, 31))
+    assert dating.confidence is Certainty.UNSURE
+
+
+def test_a_dating_label_is_not_told_of_as_past():
+    dating = dated("""
+Envoys meet
+Published: 18 October 2023
+The envoys met today, Wednesday, and said little of their talks.
+""")
+    assert [e.says.text for e in dating.evidence if e.says] == ["2023-10-18"]
 
 
 def test_a_warning_names_what_the_text_expects():

@@ -1,7 +1,7 @@
 """When each document was written: evidence is gathered, tested and weighed, and the reasons kept.
 
-page -> claims (stated, outside, dateline, telling, chronology) -> weighing -> decision; then what
-documents with a certain date say of those without one (companions).
+page -> claims (stated, outside, dateline, telling, anniversaries, offices, chronology) -> weighing ->
+decision; then what documents with a certain date say of those without one (companions).
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from timeline.dating.anniversaries import anniversaries
 from timeline.dating.beat import Beat, beat_of
 from timeline.dating.chronology import held_against
-from timeline.dating.claims import Claim
+from timeline.dating.claims import STATED, Claim
 from timeline.dating.companions import same_news
 from timeline.dating.dateline import datelines
 from timeline.dating.decision import by_person, decide, refused
+from timeline.dating.offices import offices
 from timeline.dating.outside import outside
 from timeline.dating.page import Page
 from timeline.dating.stated import aged, stated
@@ -62,6 +64,9 @@ def _claims(document: Document, beat: Beat) -> list[Claim]:
     page = Page(document)
     claims = [*stated(page), *outside(document), *datelines(page)]
     claims += aged(claims, page)
-    claims += telling(page)
+    shown = {claim.span for claim in claims if claim.role in STATED and claim.span}
+    claims += (claim for claim in telling(page) if claim.span not in shown)
+    claims += anniversaries(page, beat)
+    claims += offices(page, beat)
     claims += held_against(page, beat)
     return claims

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from timeline import wording
 from timeline.dating.claims import Fields, dated
 from timeline.edtf import EdtfDate
+from timeline.folding import fold_text
 from timeline.models import Status
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ SHORT = 3
 _PERSONS = ("person", "alone")
 #: Categories whose milestones are somebody's coming to a place.
 MEETINGS = ("visit", "summit")
+#: Titles of whoever leads a state.
+_HEADS = ("president", "leader")
 #: Furthest that a name stands from the office that it names the holder of, in code points.
 APPOSED = 12
 
@@ -86,6 +89,9 @@ class Beat:
         self.statements: list[Milestone] = []
         self.acts: dict[str, list[Milestone]] = {}
         self._by_days: dict[tuple[tuple[int, int], ...], list[Milestone]] = {}
+        heads = (r for r in (topic.roles.values() if topic else ()) if r.title in _HEADS)
+        #: Whoever has led a state.
+        self.leaders = {actor for role in heads for actor, _, _ in role.holders}
         if topic is not None:
             told = (
                 row for row in topic.chronology if row.date.days <= WIDEST and row.status != Status.PLANNED
@@ -107,6 +113,26 @@ class Beat:
         homes = {m.id for m in mentions if m.how == "member"}
         speaks = {m.id: self._topic.places[m.id].speaks_for for m in mentions if m.id in self._topic.places}
         return {key for key, state in speaks.items() if not state or (homes and state not in homes)}
+
+    def anniversaries(self, language: str) -> list[tuple[str, int]]:
+        """Folded words for what the topic counts the years from, and its year."""
+        if self._topic is None:
+            return []
+        told = self._topic.anniversaries
+        return [(fold_text(word), since.year) for since in told for word in since.words.get(language, ())]
+
+    def strangers(self, row: Milestone, mentions: Sequence[Mention]) -> set[str]:
+        """The persons named whom a milestone knows nothing of; leaders of its states come up with any."""
+        assert self._topic is not None
+        told = {m.id for m in mentions if m.how == "named" and m.since <= row.date.earliest < m.until}
+        people = {key for key in told - row.people if self._is_somebody(key)}
+        return people - {key for key in people & self.leaders if self._topic.state_of(key) in row.others}
+
+    def _is_somebody(self, key: str) -> bool:
+        """True for a person who does not merely speak for others."""
+        assert self._topic is not None
+        actor = self._topic.actors.get(key)
+        return actor is not None and actor.kind == "person" and actor.title != "spokesperson"
 
     @property
     def known(self) -> bool:
@@ -136,6 +162,18 @@ class Beat:
             office = _beside(match, matches, at, ("role",)) if match.kind in _PERSONS else None
             found += self._mentions(match, office)
         return found
+
+    def offices(self, folded: str) -> Iterator[tuple[int, int, tuple[tuple[date, date], ...]]]:
+        """Where a person stands beside an office that they held, and from when to when they did."""
+        matches = self._topic.find(folded) if self._topic else []
+        for at, match in enumerate(matches):
+            office = _beside(match, matches, at, ("role",)) if match.kind in _PERSONS else None
+            if self._topic is None or office is None:
+                continue
+            holders = self._topic.roles[office.id].holders
+            terms = tuple((since, until) for actor, since, until in holders if actor == match.id)
+            if terms:
+                yield min(match.start, office.start), max(match.end, office.end), terms
 
     def _mentions(self, match: topics.Match, office: topics.Match | None) -> list[Mention]:
         assert self._topic is not None

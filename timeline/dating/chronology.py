@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from timeline.dating import days, relative
 from timeline.dating.beat import MEETINGS, Beat, Mention, Milestone, meant
@@ -31,6 +31,9 @@ SLIP = 1
 BOUND, SPOKEN, OTHER, RECENTLY, USUAL = 2.0, 1.5, 2.0, 1.2, 1.0
 #: Furthest, in code points, that a verb of saying stands from the day on which it was said.
 SAID_REACH = 90
+
+#: Furthest, in code points, that the sender of an envoy is named from the word for the envoy.
+SENDER = 40
 
 #: Most milestones that a piece of news can be about; a sentence that fits more is about none of them.
 MOST_NEWS = 3
@@ -85,7 +88,7 @@ class _Reader:
             if told.soon is not None and (meets or self.plan):
                 dated += self._soon(sentence, mentions, told.soon)
             yield from dated
-            planned = told.expects and meets and not self.cues.asks.search(sentence.folded)
+            planned = told.expects and meets and not self._is_open(sentence)
             rows = self._meetings(mentions, mentions) if planned else []
             if planned and not dated:
                 yield from _planned(rows, self._span(sentence))
@@ -113,13 +116,26 @@ class _Reader:
             first, last = (bisect_left(told, at, key=lambda cue: cue[0]) for at in (start, end))
             yield _Spoken(
                 sentence,
-                [m.moved(-start) for m in mentions[low:high]],
+                self._present_only(sentence, [m.moved(-start) for m in mentions[low:high]]),
                 frozenset(category for _, category in told[first:last]),
                 expects is not None,
                 soon.start() if soon else None,
                 recent is not None,
             )
             start = end + len(_BETWEEN)
+
+    def _present_only(self, sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+        """The mentions, but for whoever is named only as the one who sent somebody ("an envoy of Kim")."""
+        for match in self.cues.sent.finditer(sentence.folded):
+            leaders = [m for m in mentions if m.id in self.beat.leaders]
+            sender = min((_gap(m.start, *match.span()) for m in leaders), default=SENDER)
+            if sender < SENDER:
+                mentions = [m for m in mentions if m not in leaders or _gap(m.start, *match.span()) != sender]
+        return mentions
+
+    def _is_open(self, sentence: Sentence) -> bool:
+        """True where the act is only asked for, hoped for, ruled out or called off."""
+        return self.cues.asks.search(sentence.folded) is not None
 
     def _span(self, sentence: Sentence) -> Span:
         return self.page.span(sentence.start, sentence.end)
@@ -132,6 +148,20 @@ class _Reader:
             if expression.node.rule.options.get("measures"):
                 continue
             direction = _own_direction(expression) or self._direction(expression, sentence)
+            if (
+                expression.kind == "away"
+                and direction == "future"
+                and "past"
+                in (
+                    expression.tense,
+                    tense(expression, sentence, self.page),
+                )
+            ):
+                continue  # "a month later he said": counted from what was told before
+            alone = expression.kind == "date" and not expression.fields.month  # "on the 15th"
+            behind = (
+                None if not direction or (alone and not tense(expression, sentence, self.page)) else False
+            )
             low, high = _clause(sentence, expression.start)
             near = [m for m in mentions if low <= m.start < high]
             if direction == "future":
@@ -141,17 +171,17 @@ class _Reader:
                 continue
             if self._spoken(sentence, expression):
                 rows = [*self._statements(mentions), *self._acts(mentions, tells)]
-                if meets and not self.cues.expects.search(sentence.folded):
+                if meets and not (self._is_open(sentence) or self.cues.expects.search(sentence.folded)):
                     rows += self._meetings(near, mentions) or self._meetings(mentions, mentions)
                 rows = rows or self._on_that_day(expression)
                 yield from _claim(expression, rows, False, Role.WEEKDAY, SPOKEN)
                 yield from _claim(expression, self._declared(mentions), False, Role.WEEKDAY, USUAL)
             elif meets and (rows := self._meetings(near, mentions) or self._meetings(mentions, mentions)):
-                yield from _claim(expression, rows, False, Role.REPORTS, -1)
+                yield from _claim(expression, rows, behind, Role.REPORTS, -1)
             else:
                 rows = self._acts(mentions, tells) or self._on_that_day(expression)
                 rows = rows or self._present(near, mentions)
-                yield from _claim(expression, rows, False, Role.REPORTS, OTHER)
+                yield from _claim(expression, rows, behind, Role.REPORTS, OTHER)
 
     def _soon(self, sentence: Sentence, mentions: list[Mention], at: int) -> Iterator[Claim]:
         """A meeting within days: of whom its own clause names, else the one that the text expects."""
@@ -166,6 +196,8 @@ class _Reader:
         self, sentence: Sentence, mentions: list[Mention], tells: frozenset[str], recent: bool
     ) -> Iterator[Claim]:
         """News in the lead, and what the text calls recent, told without a day."""
+        if self._is_open(sentence):
+            return
         rows = [] if tells.isdisjoint(MEETINGS) else self._meetings(mentions, mentions)
         if not rows and sentence.lead:
             rows = self._acts(mentions, tells)
@@ -194,7 +226,8 @@ class _Reader:
                 if not row.hosts or row.hosts & where or met:
                     found.append(row)
                     first = mention.start if first is None else first
-        spots = self.beat.spots(around)
+        spots, named = self.beat.spots(around), {m.id for m in around}
+        found = [row for row in found if row.places & named or not self.beat.strangers(row, near)]
         return _best([row for row in found if row.places & spots] or found, near)
 
     def _present(self, near: list[Mention], mentions: list[Mention]) -> list[Milestone]:
@@ -231,7 +264,9 @@ class _Reader:
         for actor in dict.fromkeys(m.id for m in mentions if m.how == "named"):
             for row in self.beat.acts.get(actor, ()):
                 vague = row.category == "other" and len(row.people & named) < 2
-                told = row.category in tells and not vague
+                own = row.people - self.beat.leaders
+                known = not own or not own.isdisjoint(named)
+                told = row.category in tells and known and not vague
                 if told and len((row.people | row.others) & named) > 1 and row not in found:
                     found.append(row)
         places = {m.id for m in mentions}
@@ -270,6 +305,10 @@ def _best(rows: list[Milestone], mentions: list[Mention]) -> list[Milestone]:
     )
 
 
+def _gap(at: int, start: int, end: int) -> int:
+    return start - at if at < start else at - end
+
+
 def _states_a_date(sentence: Sentence) -> bool:
     return any(e.value is not None and e.explicit for e in sentence.expressions)
 
@@ -298,9 +337,12 @@ def _clause_at(folded: str, at: int) -> tuple[int, int]:
 
 
 def _claim(
-    expression: Expression, rows: Iterable[Milestone], future: bool, role: Role, weight: float
+    expression: Expression, rows: Iterable[Milestone], future: bool | None, role: Role, weight: float
 ) -> Iterator[Claim]:
-    """The claim of a relative date on the act of a milestone, none where it fits none of them."""
+    """The claim of a relative date on the act of a milestone, none where it fits none of them.
+
+    `future` is None where nothing says which way the clause points: then it may point either way.
+    """
     fitting = [(row, found) for row in rows if (found := _said_on(expression, row, future))]
     if not fitting:
         return
@@ -316,7 +358,9 @@ def _any_of(fitting: list[tuple[Milestone, Days]], claim: Claim) -> Claim:
     return replace(claim, days=possible, says=readings[0].says, fields=readings[0].fields, readings=readings)
 
 
-def _said_on(expression: Expression, row: Milestone, future: bool) -> Days:
+def _said_on(expression: Expression, row: Milestone, future: bool | None) -> Days:
+    if future is None:
+        return _said_on(expression, row, False) | _said_on(expression, row, True)
     target = row.date
     if expression.kind in _DAYS and target.days > LONGEST:
         return NO_DAY
@@ -337,12 +381,17 @@ def _windows(rows: Iterable[Milestone], after: int) -> list[tuple[Milestone, Day
 
 
 def _ahead(rows: Iterable[Milestone], before: int) -> list[tuple[Milestone, Days]]:
-    """Each milestone with its first day and those from `before` days ahead of it."""
-    return [(row, between(row.date.earliest - timedelta(days=before), row.date.earliest)) for row in rows]
+    """Each milestone with the days on which it is still to come, from `before` days ahead of it."""
+    return [(row, between(row.date.earliest - timedelta(days=before), _to_come(row))) for row in rows]
+
+
+def _to_come(row: Milestone) -> date:
+    """The last day on which a milestone can be ahead: of a trip by several places, one of them."""
+    return row.date.latest if len(row.places) > 1 else row.date.earliest
 
 
 def _planned(rows: list[Milestone], span: Span) -> Iterator[Claim]:
     if rows:
-        until = [(row, between(None, row.date.earliest)) for row in rows]
+        until = [(row, between(None, _to_come(row))) for row in rows]
         yield _any_of(until, Claim(Role.EXPECTS, NO_DAY, None, span, BOUND))
         yield _any_of(_ahead(rows, PLAN), Claim(Role.NEWS, NO_DAY, None, span, USUAL, variant="news-plan"))

@@ -30,6 +30,10 @@ CHRONOLOGY_DOUBT = 8.0
 LATE_UPDATE = 30
 #: Most far-off dates that a warning lists.
 MOST_LISTED = 4
+#: News names its own last years: an earlier year, so far back, says nothing of the year of writing.
+NEWS_YEARS = 2
+#: Days that a weekday with its day and month leaves, at most.
+RARE = 400
 #: Reasons below this only say what is usual.
 SOFT = 1.5
 
@@ -37,6 +41,8 @@ _TEXT = frozenset(
     {Role.TODAY, Role.WEEKDAY, Role.TOLD, Role.ANNOUNCED, Role.COUNTED, Role.EXPECTS, Role.REPORTS, Role.NEWS}
 )
 _CHRONOLOGY = frozenset({Role.EXPECTS, Role.REPORTS, Role.COUNTED, Role.WEEKDAY, Role.NEWS})
+#: Dates that say in which years a text was written.
+_NAMING = frozenset({Role.TOLD, Role.ANNOUNCED, Role.UPDATED, Role.ADDRESS, Role.PUBLISHED})
 #: Shown as evidence even where nothing is to be decided by them.
 _BASIS = {
     Role.PERSON: "person", Role.DATELINE: "dateline", Role.ADDRESS: "address", Role.LISTED: "metadata",
@@ -251,7 +257,7 @@ def _reckoned(
         confidence = Certainty.UNSURE
         rival = EdtfDate.one_of(agreement.rival.first, agreement.rival.last)
         warnings.append(("dating.warning.contested", dated("other", rival)))
-    elif soft or deciding < LIKELY or value.days > SHARP:
+    elif soft or deciding < LIKELY or value.days > SHARP or not _confirmed(agreement, value):
         confidence = Certainty.UNSURE
     else:
         confidence = Certainty.LIKELY
@@ -266,9 +272,24 @@ def _reckoned(
     return value, confidence, warnings, _basis(agreement)
 
 
+def _confirmed(agreement: Agreement, value: EdtfDate) -> bool:
+    """True where more than one milestone speaks for a date, or one and a year that the text names."""
+    told = {c.says for c in agreement.kept if c.role in _CHRONOLOGY and c.counts >= SOFT and c.says}
+    return len(told) > 1 or any(_names_year(c, value) for c in agreement.kept)
+
+
+def _names_year(claim: Claim, value: EdtfDate) -> bool:
+    """True for a reason besides the chronology that leads to the year of a date, or close before it."""
+    counted = claim.role is Role.COUNTED and claim.variant != "office"
+    if counted or claim.role is Role.OTHER or (claim.role is Role.TODAY and len(claim.days) <= RARE):
+        return True
+    named = claim.says if claim.role in _NAMING else None
+    return named is not None and _apart(named, value) <= NEWS_YEARS * WIDEST
+
+
 def _several(runs: list[Days]) -> Warning:
     """Reasons that fit far-off dates equally: all are named and none is chosen."""
-    if len(runs) > MOST_LISTED:
+    if len(runs) > MOST_LISTED or any(run.width > WIDEST for run in runs):
         return "dating.warning.too-wide", ()
     fields = []
     for code in wording.languages():

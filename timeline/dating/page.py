@@ -63,6 +63,13 @@ class Expression:
         return self._fields("")
 
     @property
+    def names_year(self) -> bool:
+        """True for a date with its year, and for one of last year or next."""
+        if self.value is not None and self.explicit:
+            return True
+        return any(_other_year(part) for part in (self.node, *self.node.nodes()))
+
+    @property
     def last_fields(self) -> parts.Fields:
         """The same of the last day of a range."""
         return self._fields("2")
@@ -236,7 +243,7 @@ class Page:
         if block and block.kind is BlockKind.FOREIGN:
             return "foreign"
         first, last = self.story
-        if self.headline and offset < self.headline.start:
+        if self.headline and offset < self.headline.end:
             return "top"
         if offset < first:
             return "under" if self.headline else "top"
@@ -246,6 +253,12 @@ class Page:
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.document.id, start, end, self.text[start:end])
+
+
+def _other_year(node: Node) -> bool:
+    options = node.rule.options
+    unit = options.get("unit") or node.get("unit") or node.get("the_unit")
+    return unit == "year" and bool(options.get("shift", node.get("shift")))
 
 
 def _expression(node: Node, timex: Timex, tense: str) -> Expression:

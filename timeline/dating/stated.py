@@ -42,6 +42,8 @@ _WITH_YEAR = re.compile(
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|[+-]\d\d:?\d\d|\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"https?://|www\.|@\w+\.")
+#: Weather and rates stand beside the day on which a page is opened.
+_RATES = re.compile(r"°|[$€£₽₩]\s?\d|\b(?:USD|EUR)\b")
 _SENTENCE = re.compile(r"[.!?؟。…]\s*\Z")
 _DATE_KINDS = frozenset({"date", "numeric", "lunar", "juche", "deictic", "within", "named", "wrapped"})
 
@@ -102,7 +104,9 @@ def _of_line(line: Line, page: Page) -> Iterator[Claim]:
         return
     rest = [word for word in _WORD.findall(whole) if word not in labels().clock and len(word) > 1]
     short = len(rest) <= MOST_WORDS and not (_SENTENCE.search(line.text) and len(rest) > 2)
-    furniture = line.place != "body"
+    furniture, again = line.place != "body", labels().reprint.search(text)
+    if _RATES.search(line.text) and line.place == "under":
+        line = replace(line, place="top")
     for at, expression in enumerate(line.expressions):
         role = _labelled(folded, at, line) if short or furniture else None
         if expression.kind == "away":
@@ -117,7 +121,7 @@ def _of_line(line: Line, page: Page) -> Iterator[Claim]:
             if role:
                 yield replace(claim, role=Role.FOREIGN, days=days.any_day(), weight=0)
         elif role:
-            yield from _labelled_claims(claim, role)
+            yield from _labelled_claims(claim, Role.UPDATED if again else role)
         elif short and (len(rest) <= FEW_WORDS or not _is_heading(expression, page)):
             yield from _bare(claim, line, page, rest)
 

@@ -58,7 +58,7 @@ def telling(page: Page) -> Iterator[Claim]:
                 elif claim:
                     yield claim
             if not _quoted(expression, sentence):
-                yield from _day_named(expression, page)
+                yield from _day_named(expression, sentence, page)
     yield from _latest(told)
     yield from _counted(page)
 
@@ -145,7 +145,7 @@ def _quoted(expression: Expression, sentence: Sentence) -> bool:
     return len(_QUOTE.findall(sentence.text[: expression.start - sentence.start])) % 2 == 1
 
 
-def _day_named(expression: Expression, page: Page) -> Iterator[Claim]:
+def _day_named(expression: Expression, sentence: Sentence, page: Page) -> Iterator[Claim]:
     """ "Today, Tuesday", "yesterday, 11 September", "Tuesday 12 September" without a year."""
     node, written = expression.node, expression.fields
     if expression.kind == "deictic":
@@ -157,10 +157,12 @@ def _day_named(expression: Expression, page: Page) -> Iterator[Claim]:
             yield Claim(Role.TODAY, _moved(found, -ahead), None, expression.span)
     elif expression.kind == "date" and written.weekday and written.month and written.day and not written.year:
         found = days.on_day_of_year(written.month, written.day, written.weekday)
-        ahead, behind = (YEAR, 0) if expression.tense == "future" else (0, YEAR)
+        ahead, behind = (YEAR, 0) if expression.tense == "future" else (NEAR, YEAR)
         near = days.around(found, ahead, behind)
         yield Claim(Role.TODAY, near, None, expression.span, PLAIN, variant="day-named")
     elif expression.kind in ("date", "range") and written.month and written.day and not written.year:
+        if any(other.names_year for other in sentence.expressions):
+            return  # the year that the sentence names may be that of the day
         found = days.on_day_of_year(written.month, written.day)
         near = days.around(found, NEAR, 0) if expression.tense == "future" else days.around(found, 0, NEAR)
         yield Claim(Role.NEWS, near, None, expression.span, SAME_YEAR, variant="day-near")

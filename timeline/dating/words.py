@@ -15,7 +15,7 @@ from timeline.topics.cues import trie
 
 _FILE = Path(__file__).parent / "dating.toml"
 _NEVER = re.compile(r"(?!)")
-_SETS = ("expects", "soon", "recent", "asks", "says")
+_SETS = ("expects", "soon", "recent", "asks", "says", "sent", "former")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,11 @@ class Words:
     recent: re.Pattern[str]
     asks: re.Pattern[str]
     says: re.Pattern[str]
+    sent: re.Pattern[str]
+    former: re.Pattern[str]
+    #: A counted anniversary, with a group for its number, and what the words of numbers are worth.
+    anniversary: re.Pattern[str]
+    numbers: dict[str, int]
     of_nouns: str
     verb_after: bool
 
@@ -39,6 +44,7 @@ class Labels:
     label: re.Pattern[str]
     copyright: re.Pattern[str]
     archive: re.Pattern[str]
+    reprint: re.Pattern[str]
     clock: frozenset[str]
     agency: re.Pattern[str]
 
@@ -49,9 +55,26 @@ def words(language: str) -> Words:
     table = _tables().get(language, {})
     return Words(
         **{name: _pattern(table, table.get(name, "")) for name in _SETS},
+        anniversary=_counted(table),
+        numbers=_numbers(table),
         of_nouns="".join(split_words(table.get("of_nouns", ""))),
         verb_after=bool(table.get("verb_after")),
     )
+
+
+def _numbers(table: dict[str, Any]) -> dict[str, int]:
+    found = table.get("numbers", {})
+    return {fold_text(word): int(value) for value, entry in found.items() for word in split_words(entry)}
+
+
+def _counted(table: dict[str, Any]) -> re.Pattern[str]:
+    """The phrases of a language with their number: digits, or words such as "five and seventy"."""
+    if not table.get("anniversary"):
+        return _NEVER
+    word = "|".join(sorted(_numbers(table), key=len, reverse=True)) or r"(?!)"
+    number = rf"(\d{{2,3}}|(?:و?(?:ال)?(?:{word})[ -]*)+)"
+    phrases = split_words(table["anniversary"])
+    return re.compile("|".join(fold_text(p).replace("#", number).replace(" ", r"\s+") for p in phrases))
 
 
 @cache
@@ -67,6 +90,7 @@ def labels() -> Labels:
         re.compile(rf"(?<![^\W\d_])(?:{'|'.join(groups)})(?![^\W\d_])"),
         re.compile(_any({fold_text(word) for word in split_words(tables["any"]["copyright"])})),
         re.compile(_any({fold_text(word) for word in split_words(tables["any"]["archive"])})),
+        re.compile(_any({fold_text(word) for word in split_words(tables["any"]["reprint"])})),
         frozenset(clock),
         re.compile(rf"(?<![^\W\d_])(?:{_any(agencies)})(?![^\W\d_])"),
     )

@@ -131,6 +131,15 @@ class Milestone:
         return titles.get(language) or titles.get("en", "")
 
 
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """An act that the press counts the years from, and the words for it by language."""
+
+    id: str
+    year: int
+    words: Mapping[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, eq=False)
 class Topic:
     """A beat: who, where, what kinds of act, and its reference chronology."""
@@ -144,6 +153,7 @@ class Topic:
     chronology: tuple[Milestone, ...]
     matcher: NameMatcher
     scanners: Mapping[str, CueScanner]
+    anniversaries: tuple[Anniversary, ...] = ()
     _closures: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     def find(
@@ -234,7 +244,13 @@ def _load(folder: Path) -> Topic:
         tuple(read_chronology(folder / "chronology.csv")),
         NameMatcher(names_of(actors, places, roles, groups)),
         {code: CueScanner(code, cue_words(raw["categories"], code)) for code in LANGUAGES},
+        _anniversaries(folder / "anniversaries.toml"),
     )  # fmt: skip
+
+
+def _anniversaries(path: Path) -> tuple[Anniversary, ...]:
+    rows = read_toml(path) if path.is_file() else {}
+    return tuple(Anniversary(key, int(row["year"]), _tuples(row, "words")) for key, row in rows.items())
 
 
 def names_of(
