@@ -85,7 +85,8 @@ class Score:
                 if find:
                     extra.append(find)
                 continue
-            count = Counter(gold=1, found=find is not None, right=marks[-1] == "+", inside=marks[-1] in "+~")
+            hits = {"found": find is not None, "right": marks[-1] == "+", "inside": marks[-1] in "+~"}
+            count = Counter(gold=1, **{name: int(hit) for name, hit in hits.items()})
             self.total += count
             self.kinds[gold.kind] = self.kinds.get(gold.kind, Counter()) + count
             if marks[-1] != "+":
