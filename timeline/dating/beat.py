@@ -121,6 +121,10 @@ class Beat:
         told = self._topic.anniversaries
         return [(fold_text(word), since.year) for since in told for word in since.words.get(language, ())]
 
+    def namings(self, folded: str) -> Iterator[topics.Naming]:
+        """The names in folded words that came to be, or were given up, on a day known."""
+        return self._topic.coined.find(folded) if self._topic else iter(())
+
     def strangers(self, row: Milestone, mentions: Sequence[Mention]) -> set[str]:
         """The persons named whom a milestone knows nothing of; leaders of its states come up with any."""
         assert self._topic is not None

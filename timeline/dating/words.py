@@ -15,7 +15,7 @@ from timeline.topics.cues import trie
 
 _FILE = Path(__file__).parent / "dating.toml"
 _NEVER = re.compile(r"(?!)")
-_SETS = ("expects", "soon", "recent", "asks", "says", "sent", "former")
+_SETS = ("expects", "soon", "recent", "asks", "feared", "says", "sent", "former", "gone", "elect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,12 @@ class Words:
     soon: re.Pattern[str]
     recent: re.Pattern[str]
     asks: re.Pattern[str]
+    feared: re.Pattern[str]
     says: re.Pattern[str]
     sent: re.Pattern[str]
     former: re.Pattern[str]
+    gone: re.Pattern[str]
+    elect: re.Pattern[str]
     #: A counted anniversary, with a group for its number, and what the words of numbers are worth.
     anniversary: re.Pattern[str]
     numbers: dict[str, int]
@@ -60,6 +63,12 @@ def words(language: str) -> Words:
         of_nouns="".join(split_words(table.get("of_nouns", ""))),
         verb_after=bool(table.get("verb_after")),
     )
+
+
+@cache
+def cues_of(language: str, entries: tuple[str, ...]) -> re.Pattern[str]:
+    """Cue words of a topic as a pattern, with what a language glues to them."""
+    return _pattern(_tables().get(language, {}), " | ".join(entries))
 
 
 def _numbers(table: dict[str, Any]) -> dict[str, int]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from timeline.edtf import EdtfDate
 from timeline.models import Status
+from timeline.topics.coined import Coined, CoinedFinder, coined_of
 from timeline.topics.cues import Cue, CueScanner
 from timeline.topics.forms import variants
 from timeline.topics.matching import Match, NameMatcher
@@ -154,6 +155,7 @@ class Topic:
     matcher: NameMatcher
     scanners: Mapping[str, CueScanner]
     anniversaries: tuple[Anniversary, ...] = ()
+    coined: CoinedFinder = field(default_factory=lambda: CoinedFinder(()))
     _closures: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     def find(
@@ -245,12 +247,21 @@ def _load(folder: Path) -> Topic:
         NameMatcher(names_of(actors, places, roles, groups)),
         {code: CueScanner(code, cue_words(raw["categories"], code)) for code in LANGUAGES},
         _anniversaries(folder / "anniversaries.toml"),
+        CoinedFinder(_coined(folder / "names.toml")),
     )  # fmt: skip
 
 
 def _anniversaries(path: Path) -> tuple[Anniversary, ...]:
     rows = read_toml(path) if path.is_file() else {}
     return tuple(Anniversary(key, int(row["year"]), _tuples(row, "words")) for key, row in rows.items())
+
+
+def _coined(path: Path) -> tuple[Coined, ...]:
+    """The names of names.toml, which may be left out; ValueError names the entry that cannot be read."""
+    try:
+        return coined_of(read_toml(path)) if path.is_file() else ()
+    except (ValueError, KeyError) as error:
+        raise ValueError(f"{path}: {error}") from None
 
 
 def names_of(
