@@ -76,9 +76,12 @@ def _held(naming: Naming, held: EdtfDate, span: Span) -> Claim:
 
 
 def _acts(naming: Naming, sentence: Sentence, page: Page) -> Iterator[Claim]:
-    """A day of its own beside the act ("launched on Tuesday"): the days on which it is that day."""
+    """A day of its own beside the act ("launched on Tuesday"): the days on which it is that day.
+
+    A lead tells one piece of news; elsewhere the day must stand in the clause of the name.
+    """
     days, language = naming.coined.days.get(naming.number, ()), page.document.language
-    low, high = clause_at(sentence.folded, naming.start)
+    low, high = (0, len(sentence.folded)) if sentence.lead else clause_at(sentence.folded, naming.start)
     acts = cues_of(language, naming.coined.acts.get(language, ()))
     if not days or not acts.search(sentence.folded, low, high):
         return
