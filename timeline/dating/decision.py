@@ -38,8 +38,17 @@ RARE = 400
 SOFT = 1.5
 
 _TEXT = frozenset(
-    {Role.TODAY, Role.WEEKDAY, Role.TOLD, Role.ANNOUNCED, Role.COUNTED, Role.NAMED, Role.EXPECTS, Role.REPORTS,
-     Role.NEWS}
+    {
+        Role.TODAY,
+        Role.WEEKDAY,
+        Role.TOLD,
+        Role.ANNOUNCED,
+        Role.COUNTED,
+        Role.NAMED,
+        Role.EXPECTS,
+        Role.REPORTS,
+        Role.NEWS,
+    }
 )
 _CHRONOLOGY = frozenset({Role.EXPECTS, Role.REPORTS, Role.COUNTED, Role.WEEKDAY, Role.NEWS})
 #: Dates that say in which years a text was written.

@@ -17,6 +17,9 @@ _FILE = Path(__file__).parent / "dating.toml"
 _NEVER = re.compile(r"(?!)")
 _SETS = ("expects", "soon", "recent", "asks", "feared", "says", "sent", "former", "gone", "elect")
 
+#: Sets whose words never go on, whatever a language glues to others.
+_WHOLE = ("former", "gone")
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -37,6 +40,8 @@ class Words:
     numbers: dict[str, int]
     of_nouns: str
     verb_after: bool
+    #: True where a title stands behind the name.
+    title_after: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,14 @@ class Labels:
 def words(language: str) -> Words:
     """The cues of a language; patterns that never match where it has no table."""
     table = _tables().get(language, {})
+    whole = table | {"glued": False}
     return Words(
-        **{name: _pattern(table, table.get(name, "")) for name in _SETS},
+        **{name: _pattern(whole if name in _WHOLE else table, table.get(name, "")) for name in _SETS},
         anniversary=_counted(table),
         numbers=_numbers(table),
         of_nouns="".join(split_words(table.get("of_nouns", ""))),
         verb_after=bool(table.get("verb_after")),
+        title_after=bool(table.get("title_after")),
     )
 
 

@@ -134,7 +134,8 @@ def coined_of(rows: Mapping[str, Mapping[str, Any]]) -> tuple[Coined, ...]:
 
 def _coined(key: str, row: Mapping[str, Any]) -> Coined:
     words, acts, done = (
-        {code: tuple(forms) for code, forms in row.get(name, {}).items()} for name in ("words", "acts", "done")
+        {code: tuple(forms) for code, forms in row.get(name, {}).items()}
+        for name in ("words", "acts", "done")
     )
     series = {int(number): EdtfDate.parse(day) for number, day in row.get("series", {}).items()}
     if not series and "from" not in row and "until" not in row:
