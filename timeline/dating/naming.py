@@ -76,36 +76,51 @@ def _held(naming: Naming, held: EdtfDate, span: Span) -> Claim:
 
 
 def _acts(naming: Naming, sentence: Sentence, page: Page) -> Iterator[Claim]:
-    """A day of its own beside the act ("launched on Tuesday"): the days on which it is that day.
-
-    A lead tells one piece of news; elsewhere the day must stand in the clause of the name.
-    """
+    """A day of its own beside the act ("launched on Tuesday"): the days on which it is that day."""
     days, language = naming.coined.days.get(naming.number, ()), page.document.language
-    low, high = (0, len(sentence.folded)) if sentence.lead else clause_at(sentence.folded, naming.start)
     acts = cues_of(language, naming.coined.acts.get(language, ()))
-    if not days or not acts.search(sentence.folded, low, high):
+    if not days or not acts.search(sentence.folded):
         return
-    if not sentence.lead and words(language).says.search(sentence.folded, low, high):
-        return  # the day may be that of the saying
     for expression in sentence.expressions:
-        if low <= sentence.folded_at(expression.start) < high and _points_back(expression, sentence, page):
-            readings = tuple(
-                Reading(found, day, _fields(naming, day))
-                for day in days
-                if (found := relative.said_on(expression.node, day, False) & between(day.earliest, None))
+        if not _points_back(expression, sentence, page) or not _goes_with(expression, naming, sentence, page):
+            continue
+        readings = tuple(
+            Reading(found, day, _fields(naming, day))
+            for day in days
+            if (found := relative.said_on(expression.node, day, False) & between(day.earliest, None))
+        )
+        if readings:
+            found, first = union(reading.days for reading in readings), readings[0]
+            yield Claim(
+                Role.REPORTS, found, first.says, expression.span, ACT, first.fields, readings=readings
             )
-            if readings:
-                found, first = union(reading.days for reading in readings), readings[0]
-                yield Claim(
-                    Role.REPORTS, found, first.says, expression.span, ACT, first.fields, readings=readings
-                )
+
+
+def _goes_with(expression: Expression, naming: Naming, sentence: Sentence, page: Page) -> bool:
+    """True for a day that can be of the act: in the clause of its name, or in a sentence of one day.
+
+    A lead tells one piece of news; elsewhere the day may be that of a saying. What stands behind
+    "weeks after" is another act.
+    """
+    told, cues = sentence.folded, words(page.document.language)
+    start, end = sentence.folded_at(expression.start), sentence.folded_at(expression.end)
+    if cues.after.search(told, min(end, naming.end), max(start, naming.start)):
+        return False
+    low, high = clause_at(told, naming.start)
+    if not sentence.lead and cues.says.search(told):
+        return False
+    alone = sum(_is_counted(other) for other in sentence.expressions) == 1
+    return low <= start < high or sentence.lead or alone
+
+
+def _is_counted(expression: Expression) -> bool:
+    """True for a date that is counted from the day of writing."""
+    return not (expression.value is not None and expression.explicit) and not expression.measures
 
 
 def _points_back(expression: Expression, sentence: Sentence, page: Page) -> bool:
     """True for a date that is counted from the day of writing and not told as still to come."""
-    if expression.value is not None and expression.explicit or expression.measures:
-        return False
-    return "future" not in (expression.tense, tense(expression, sentence, page))
+    return _is_counted(expression) and "future" not in (expression.tense, tense(expression, sentence, page))
 
 
 def _fields(naming: Naming, day: EdtfDate) -> Fields:

@@ -15,7 +15,7 @@ from timeline.topics.cues import trie
 
 _FILE = Path(__file__).parent / "dating.toml"
 _NEVER = re.compile(r"(?!)")
-_SETS = ("expects", "soon", "recent", "asks", "feared", "says", "sent", "former", "gone", "elect")
+_SETS = ("expects", "soon", "recent", "asks", "feared", "after", "says", "sent", "former", "gone", "elect")
 
 #: Sets whose words never go on, whatever a language glues to others.
 _WHOLE = ("former", "gone")
@@ -30,6 +30,7 @@ class Words:
     recent: re.Pattern[str]
     asks: re.Pattern[str]
     feared: re.Pattern[str]
+    after: re.Pattern[str]
     says: re.Pattern[str]
     sent: re.Pattern[str]
     former: re.Pattern[str]
