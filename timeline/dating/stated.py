@@ -25,6 +25,8 @@ LONGEST_LINE = 200
 MOST_WORDS = 5
 #: Most words besides the date in a line under the headline that surely dates the page: more is a caption.
 FEW_WORDS = 2
+#: Most words between a label and its date: "published by the Gazette on".
+NAME_WORDS = 2
 #: Furthest, in code points, that a label stands before or behind its date.
 LABEL_REACH = 40
 #: Labelled lines that are handed to dateparser where no rule reads them.
@@ -110,8 +112,7 @@ def _of_line(line: Line, page: Page) -> Iterator[Claim]:
     for at, expression in enumerate(line.expressions):
         role = _labelled(folded, at, line) if short or furniture else None
         if expression.kind == "away":
-            options = expression.node.rule.options
-            if furniture and len(rest) <= 1 and options.get("sign") == -1 and not options.get("measures"):
+            if furniture and len(rest) <= 1 and expression.node.rule.options.get("sign") == -1:
                 yield Claim(Role.AGE, days.any_day(), None, expression.span, 0)
             continue
         claim = _claim(expression)
@@ -148,7 +149,7 @@ def _gaps(line: Line, page: Page) -> list[str]:
 def _labelled(gaps: list[str], at: int, line: Line) -> Role | None:
     """The role that the nearest label gives: before the date, else behind it, else the line above."""
     found = list(labels().label.finditer(gaps[at][-LABEL_REACH:]))
-    match = found[-1] if found else None
+    match = found[-1] if found and _by(gaps[at][-LABEL_REACH:][found[-1].end() :]) else None
     if match is None and at + 1 == len(line.expressions):
         match = labels().label.match(gaps[at + 1][:LABEL_REACH].lstrip(" :|-–—,()"))
     if match is None and at == 0 and not _WORD.search(gaps[0]):
@@ -156,6 +157,12 @@ def _labelled(gaps: list[str], at: int, line: Line) -> Role | None:
     if match is None:
         return None
     return Role.UPDATED if match.lastgroup == "updated" else Role.PUBLISHED
+
+
+def _by(between: str) -> bool:
+    """True where what stands between a label and its date is no more than a name."""
+    words = [word for word in _WORD.findall(between) if word not in labels().clock]
+    return len(words) <= NAME_WORDS
 
 
 def _is_heading(expression: Expression, page: Page) -> bool:

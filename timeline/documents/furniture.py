@@ -148,7 +148,7 @@ def _links(paragraphs: list[Paragraph]) -> None:
         paragraph.kind = BlockKind.FURNITURE
         links = []
         for link in paragraphs[index + 1 : index + 1 + LINKS]:
-            if not link.body or link.role is not Role.PROSE or link.sentence:
+            if not link.body or link.heading or link.role is not Role.PROSE or link.sentence:
                 break
             links.append(link)
         after = index + 1 + len(links)

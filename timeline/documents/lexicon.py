@@ -17,6 +17,10 @@ from pathlib import Path
 LABEL_REACH = 70
 #: Longest line, in code points, that line patterns are tried on; keeps every pattern linear.
 PATTERN_REACH = 240
+#: Fewest pieces that make a line a menu, and that make it one where a piece is furniture by itself.
+MENU_PIECES, PIECES = 5, 3
+#: Most words of a piece that names a section, a place or an outlet.
+PIECE_WORDS = 3
 #: Longest value behind a label: `Tags: ...` may be long, a story behind "Source:" is not a value.
 VALUE_REACH = 300
 
@@ -29,6 +33,8 @@ _SEPARATOR = re.compile(r"""[\s\])»”"']*(?:[:：|»›>►▶←→\]]|[-–�
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|го)?", re.I)
 _DATE_UNIT = re.compile(r"\d+[年月日년월일]")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
+#: What parts the pieces of one line: a banner, a menu, a byline with its age and its readers.
+_GAP = re.compile(r"\s*[|•·‖]\s*|\s[-–—]\s|[ \xa0]{2,}|\t")
 _STOP = re.compile(r"""[.!?؟。…۔][»”"'’)\]\s]*\Z""")
 
 
@@ -137,7 +143,25 @@ class Lexicon:
             return _FURNITURE
         if len(line) < 140 and line.endswith(self._archive) and not ends_sentence(line):
             return _FURNITURE
-        return self._dated(line)
+        dated = self._dated(line)
+        return dated if dated.role is not Role.PROSE else self._pieced(line)
+
+    def _pieced(self, line: str) -> Verdict:
+        """Furniture where a line is nothing but short pieces, some of them furniture by themselves.
+
+        >>> lexicon().verdict("06.11.2024, 13:37   The Daily Gazette   3 min read").role
+        <Role.FURNITURE: 2>
+        >>> lexicon().verdict("12 September - Kim arrives").role
+        <Role.PROSE: 1>
+        """
+        pieces = [piece for piece in _GAP.split(line) if piece.strip()]
+        if len(pieces) < 2:
+            return PROSE
+        plain = [p for p in pieces if self.verdict(p.strip()).role in (Role.PROSE, Role.RELATED)]
+        if any(ends_sentence(piece) or len(_TOKEN.findall(piece)) > PIECE_WORDS for piece in plain):
+            return PROSE
+        enough = 1 if not plain else PIECES if len(plain) < len(pieces) else MENU_PIECES
+        return _FURNITURE if len(pieces) >= enough else PROSE
 
     def _labelled(self, line: str) -> Verdict | None:
         tokens = list(islice(_TOKEN.finditer(line, 0, LABEL_REACH), self._longest_label))
