@@ -74,6 +74,8 @@ class _Reader:
         self.language = page.document.language
         self.cues: Words = words(self.language)
         self.plan: list[Milestone] = []
+        #: Kinds of act that the headline tells of, and the first paragraphs with it.
+        self.told_above: frozenset[str] = frozenset()
         #: Whom the whole text names, and which kinds of act it tells of.
         self.everyone: set[str] = set()
         self.everything: set[str] = set()
@@ -81,6 +83,8 @@ class _Reader:
     def claims(self) -> Iterator[Claim]:
         for told in self._sentences():
             sentence, mentions, tells = told.sentence, told.mentions, told.tells
+            if sentence.heading and sentence.lead:
+                self.told_above = tells
             if not mentions and not (self.plan and (told.expects or told.soon is not None)):
                 continue
             meets = not tells.isdisjoint(MEETINGS)
@@ -170,7 +174,7 @@ class _Reader:
                     yield from _claim(expression, rows, True, Role.EXPECTS, -1)
                 continue
             if self._spoken(sentence, expression):
-                rows = [*self._statements(mentions), *self._acts(mentions, tells)]
+                rows = [*self._statements(mentions), *self._acts(mentions, tells, sentence.lead)]
                 if meets and not (self._is_open(sentence) or self.cues.expects.search(sentence.folded)):
                     rows += self._meetings(near, mentions) or self._meetings(mentions, mentions)
                 rows = rows or self._on_that_day(expression)
@@ -179,7 +183,7 @@ class _Reader:
             elif meets and (rows := self._meetings(near, mentions) or self._meetings(mentions, mentions)):
                 yield from _claim(expression, rows, behind, Role.REPORTS, -1)
             else:
-                rows = self._acts(mentions, tells) or self._on_that_day(expression)
+                rows = self._acts(mentions, tells, sentence.lead) or self._on_that_day(expression)
                 rows = rows or self._present(near, mentions)
                 yield from _claim(expression, rows, behind, Role.REPORTS, OTHER)
 
@@ -200,7 +204,7 @@ class _Reader:
             return
         rows = [] if tells.isdisjoint(MEETINGS) else self._meetings(mentions, mentions)
         if not rows and sentence.lead:
-            rows = self._acts(mentions, tells)
+            rows = self._acts(mentions, tells, True)
             rows = rows if len(rows) <= MOST_NEWS else []
         if rows and (recent or sentence.lead):
             weight, after = (RECENTLY, RECENT) if recent else (USUAL, FRESH)
@@ -227,8 +231,14 @@ class _Reader:
                     found.append(row)
                     first = mention.start if first is None else first
         spots, named = self.beat.spots(around), {m.id for m in around}
+        found = found or [row for spot in sorted(spots) for row in self._only(spot) if row.people & named]
         found = [row for row in found if row.places & named or not self.beat.strangers(row, near)]
         return _best([row for row in found if row.places & spots] or found, near)
+
+    def _only(self, place: str) -> list[Milestone]:
+        """The one meeting that a place is known for: "Putin promised it at Vostochny"."""
+        rows = self.beat.held.get(place, [])
+        return rows if len(rows) == 1 else []
 
     def _present(self, near: list[Mention], mentions: list[Mention]) -> list[Milestone]:
         """Visits told only by the visitor's being there: someone from abroad, at a place named."""
@@ -257,10 +267,12 @@ class _Reader:
             if row.mover in row.others & named and len(row.others & named) > 1
         ]
 
-    def _acts(self, mentions: list[Mention], tells: frozenset[str]) -> list[Milestone]:
+    def _acts(self, mentions: list[Mention], tells: frozenset[str], lead: bool = False) -> list[Milestone]:
         """Milestones of other kinds, told with a cue, whose first actor and one other are named."""
         found: list[Milestone] = []
         named = {m.id for m in mentions}
+        if lead:
+            tells |= self.told_above
         for actor in dict.fromkeys(m.id for m in mentions if m.how == "named"):
             for row in self.beat.acts.get(actor, ()):
                 vague = row.category == "other" and len(row.people & named) < 2
@@ -278,7 +290,7 @@ class _Reader:
         return [
             row
             for row in (self.beat.on_days(*ends) if ends else ())
-            if row.mover in self.everyone
+            if (row.mover in self.everyone or row.people & self.everyone)
             and len((row.people | row.others) & self.everyone) > 1
             and row.category in self.everything
         ]

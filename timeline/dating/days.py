@@ -141,6 +141,12 @@ def on_day_of_year(month: int, day: int, weekday: int | None = None) -> Days:
     return found
 
 
+@lru_cache(maxsize=512)
+def on_day_of_month(day: int, weekday: int | None = None) -> Days:
+    """That day of every month that has it, and where its weekday is known too, only of those months."""
+    return union(on_day_of_year(month, day, weekday) for month in range(1, 13))
+
+
 def of(value: EdtfDate) -> Days:
     """The days that a date names."""
     return between(value.earliest, value.latest)

@@ -33,7 +33,7 @@ MOST_LISTED = 4
 #: News names its own last years: an earlier year, so far back, says nothing of the year of writing.
 NEWS_YEARS = 2
 #: Days that a weekday with its day and month leaves, at most.
-RARE = 400
+RARE = 60
 #: Reasons below this only say what is usual.
 SOFT = 1.5
 

@@ -6,10 +6,9 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 
-from timeline import reckon
 from timeline.dating import days, relative
 from timeline.dating.claims import Claim, Role
 from timeline.dating.days import Days
@@ -47,6 +46,8 @@ _ADDRESS = re.compile(r"https?://|www\.|@\w+\.")
 #: Weather and rates stand beside the day on which a page is opened.
 _RATES = re.compile(r"°|[$€£₽₩]\s?\d|\b(?:USD|EUR)\b")
 _SENTENCE = re.compile(r"[.!?؟。…]\s*\Z")
+#: Mean lengths of calendar units, in days.
+_LENGTHS = {"day": 1, "week": 7, "month": 30.44, "year": 365.25}
 _DATE_KINDS = frozenset({"date", "numeric", "lunar", "juche", "deictic", "within", "named", "wrapped"})
 
 
@@ -230,14 +231,15 @@ def aged(claims: list[Claim], page: Page) -> Iterator[Claim]:
                 continue
             for day in sorted(set(opened)):
                 found = _ago(*amount, day)
+                if not found:
+                    continue
                 says = EdtfDate.one_of(found.first, found.last)
                 yield Claim(Role.AGE, found, says, expression.span, variant="age-counted")
 
 
-def _ago(count: int, unit: str, day: object) -> Days:
-    """Ages are rounded down: five months ago is between five and six."""
-    newest = reckon.away(-count, unit, day)  # type: ignore[arg-type]
-    oldest = reckon.away(-count - 1, unit, day)  # type: ignore[arg-type]
-    if unit == "day":
-        return days.between(newest.earliest, newest.latest)
-    return days.between(oldest.earliest + timedelta(days=oldest.days // 2), newest.latest)
+def _ago(count: int, unit: str, day: date) -> Days:
+    """Sites round ages down or to the nearest: five months ago is from four and a half to six."""
+    if unit not in _LENGTHS:
+        return days.NO_DAY
+    back = (round((count + 1) * _LENGTHS[unit]), round((count - 0.5) * _LENGTHS[unit]))
+    return days.between(*(day - timedelta(days=n) for n in back))

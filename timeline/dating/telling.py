@@ -13,6 +13,7 @@ from timeline.dating.days import Days, between
 from timeline.dating.page import Expression, Page, Sentence
 from timeline.dating.words import words
 from timeline.edtf import EdtfDate
+from timeline.normalise import fields as parts
 from timeline.normalise.tense import cue_pattern
 
 #: How many of the latest dates told as past are claims; earlier ones follow from them.
@@ -173,6 +174,8 @@ def written_days(expression: Expression) -> tuple[tuple[int, int], ...]:
     ends = [expression.fields]
     if expression.kind == "range":
         ends.append(expression.last_fields)
+    elif expression.kind == "within" and (inner := expression.node.child("date")) is not None:
+        ends = [parts.of(inner)]
     elif expression.kind not in ("date", "deictic", "named"):
         return ()
     month = next((end.month for end in ends if end.month), None)
@@ -184,6 +187,8 @@ def written_days(expression: Expression) -> tuple[tuple[int, int], ...]:
 def _named(month: int | None, day: int | None, weekday: int | None) -> Days | None:
     if month and day:
         return days.on_day_of_year(month, day, weekday)
+    if day:
+        return days.on_day_of_month(day, weekday)
     return days.on_weekday(weekday) if weekday else None
 
 

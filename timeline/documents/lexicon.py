@@ -50,14 +50,19 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A line's role; `value` is where the words behind its label begin, if it has one."""
+    """A line's role; `value` is where the words behind its label begin, if it has one.
+
+    `dated` is true where the line holds a date and little else.
+    """
 
     role: Role
     value: int = 0
+    dated: bool = False
 
 
 PROSE = Verdict(Role.PROSE)
-_FURNITURE, _END, _DATE = Verdict(Role.FURNITURE), Verdict(Role.END), Verdict(Role.DATE)
+_FURNITURE, _END, _DATE = Verdict(Role.FURNITURE), Verdict(Role.END), Verdict(Role.DATE, dated=True)
+_DATE_LINE = Verdict(Role.FURNITURE, dated=True)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -218,7 +223,13 @@ class Lexicon:
             return PROSE
         if not dates and len(numbers) < 3 and not _CLOCK.search(line):
             return PROSE
-        return _FURNITURE if labels or _CLOCK.search(line) else _DATE
+        return (
+            _DATE_LINE
+            if dates and (labels or _CLOCK.search(line))
+            else _FURNITURE
+            if labels or _CLOCK.search(line)
+            else _DATE
+        )
 
     def continues(self, line: str) -> bool:
         """True where a paragraph opens as one does that goes on with the story before it."""
