@@ -183,7 +183,11 @@ class _Reader:
             elif meets and (rows := self._meetings(near, mentions) or self._meetings(mentions, mentions)):
                 yield from _claim(expression, rows, behind, Role.REPORTS, -1)
             else:
-                rows = self._acts(mentions, tells, sentence.lead) or self._on_that_day(expression)
+                rows = self._acts(mentions, tells, sentence.lead)
+                if expression.names_year:  # "trade fell last year": too much happens in a year
+                    there = {m.id for m in mentions}
+                    rows = [row for row in rows if not there.isdisjoint(row.people | row.places)]
+                rows = rows or self._on_that_day(expression)
                 rows = rows or self._present(near, mentions)
                 yield from _claim(expression, rows, behind, Role.REPORTS, OTHER)
 

@@ -32,6 +32,8 @@ LABEL_REACH = 40
 MOST_LINES = 3
 #: What a bare date counts for where the page may be showing the day itself.
 BARE_AT_FOOT = 2.0
+#: What it counts for that a site's year of copyright is not before its pages: some sites forget theirs.
+COPYRIGHTED = 1.0
 #: What the date of a picture counts for.
 PICTURED = 2.0
 
@@ -104,6 +106,10 @@ def _of_line(line: Line, page: Page) -> Iterator[Claim]:
     if labels().copyright.search(text):
         for expression in line.expressions:
             yield Claim(Role.COPYRIGHT, days.any_day(), expression.value, expression.span)
+            if expression.value is not None and expression.explicit and line.place != "foreign":
+                until = days.between(None, expression.value.latest)
+                claim = Claim(Role.COPYRIGHT, until, expression.value, expression.span, COPYRIGHTED)
+                yield replace(claim, variant="copyright-bound")
         return
     rest = [word for word in _WORD.findall(whole) if word not in labels().clock and len(word) > 1]
     short = len(rest) <= MOST_WORDS and not (_SENTENCE.search(line.text) and len(rest) > 2)
@@ -203,6 +209,8 @@ def updated(claim: Claim, role: Role) -> Iterator[Claim]:
 def _bare(claim: Claim, line: Line, page: Page, rest: list[str]) -> Iterator[Claim]:
     if line.place == "under":
         yield claim if len(rest) <= FEW_WORDS else replace(claim, role=Role.TOP_LINE)
+    elif line.place == "top" and labels().issue.search(page.folded(line.start, line.end)):
+        yield claim
     elif line.place == "top":
         written = any(e.fields.weekday for e in line.expressions)
         if written or len(rest) > FEW_WORDS:

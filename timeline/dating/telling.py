@@ -50,6 +50,7 @@ _COARSE = frozenset({"century", "decade"})
 def telling(page: Page) -> Iterator[Claim]:
     """The claims of the dates in the article's own sentences."""
     told: list[tuple[Claim, bool]] = []
+    before: Sentence | None = None
     for sentence in page.sentences:
         for expression in sentence.expressions:
             if expression.value is not None and expression.explicit:
@@ -59,7 +60,8 @@ def telling(page: Page) -> Iterator[Claim]:
                 elif claim:
                     yield claim
             if not _quoted(expression, sentence):
-                yield from _day_named(expression, sentence, page)
+                yield from _day_named(expression, sentence, before)
+        before = sentence
     yield from _latest(told)
     yield from _counted(page)
 
@@ -146,7 +148,7 @@ def _quoted(expression: Expression, sentence: Sentence) -> bool:
     return len(_QUOTE.findall(sentence.text[: expression.start - sentence.start])) % 2 == 1
 
 
-def _day_named(expression: Expression, sentence: Sentence, page: Page) -> Iterator[Claim]:
+def _day_named(expression: Expression, sentence: Sentence, before: Sentence | None) -> Iterator[Claim]:
     """ "Today, Tuesday", "yesterday, 11 September", "Tuesday 12 September" without a year."""
     node, written = expression.node, expression.fields
     if expression.kind == "deictic":
@@ -162,8 +164,9 @@ def _day_named(expression: Expression, sentence: Sentence, page: Page) -> Iterat
         near = days.around(found, ahead, behind)
         yield Claim(Role.TODAY, near, None, expression.span, PLAIN, variant="day-named")
     elif expression.kind in ("date", "range") and written.month and written.day and not written.year:
-        if any(other.names_year for other in sentence.expressions):
-            return  # the year that the sentence names may be that of the day
+        around = (*sentence.expressions, *(before.expressions if before else ()))
+        if any(other.names_year for other in around):
+            return  # a year that this sentence names, or the one before, may be that of the day
         found = days.on_day_of_year(written.month, written.day)
         near = days.around(found, NEAR, 0) if expression.tense == "future" else days.around(found, 0, NEAR)
         yield Claim(Role.NEWS, near, None, expression.span, SAME_YEAR, variant="day-near")
