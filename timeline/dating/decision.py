@@ -67,6 +67,7 @@ def decide(claims: Sequence[Claim]) -> Dating:
         basis = _BASIS.get(best.role, "stated")
     else:
         value, confidence, warnings, basis = _reckoned(agreement, shown)
+    warnings += _appended(claims)
     if value is not None and value.days > WIDEST:
         value, confidence, basis, warnings = None, None, "", [("dating.warning.too-wide", ())]
     return Dating(
@@ -223,6 +224,13 @@ def _set_aside(best: Claim | None, value: EdtfDate | None, agreement: Agreement)
             why = tuple((f"why_{code}", _is(reason, code) if reason else "") for code in wording.languages())
             found.append(("dating.warning.stated-wrong", (*fields, *why)))
     return found
+
+
+def _appended(claims: Sequence[Claim]) -> list[Warning]:
+    """The first date of another article on the page, which a reader could take for this one's."""
+    foreign = [c for c in claims if c.role is Role.FOREIGN and c.says]
+    first = min(foreign, key=lambda c: c.span.start if c.span else 0, default=None)
+    return [("dating.warning.appended", dated("other", _says(first)))] if first else []
 
 
 def _reason_against(claim: Claim, agreement: Agreement) -> Claim | None:

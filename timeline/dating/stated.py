@@ -57,11 +57,26 @@ def stated(page: Page) -> Iterator[Claim]:
     """A claim for each date that stands in the page's furniture or in a line of its own."""
     found = []
     for line in page.lines():
+        if line.place == "foreign":
+            continue
         if len(line.text) <= LONGEST_LINE and not _ADDRESS.search(line.text):
             found += _of_line(line, page)
     if not any(claim.role is Role.PUBLISHED and claim.says and claim.says.days == 1 for claim in found):
         found += _by_dateparser(page)
     yield from found
+    yield from _appended(page)
+
+
+def _appended(page: Page) -> Iterator[Claim]:
+    """The first date of another article on the page: shown, and never used."""
+    for expression in page.expressions:
+        if (
+            expression.value is not None
+            and expression.explicit
+            and page.kind_at(expression.start) is BlockKind.FOREIGN
+        ):
+            yield Claim(Role.FOREIGN, days.any_day(), expression.value, expression.span, 0)
+            return
 
 
 def _by_dateparser(page: Page) -> Iterator[Claim]:
@@ -106,7 +121,7 @@ def _of_line(line: Line, page: Page) -> Iterator[Claim]:
     if labels().copyright.search(text):
         for expression in line.expressions:
             yield Claim(Role.COPYRIGHT, days.any_day(), expression.value, expression.span)
-            if expression.value is not None and expression.explicit and line.place != "foreign":
+            if expression.value is not None and expression.explicit:
                 until = days.between(None, expression.value.latest)
                 claim = Claim(Role.COPYRIGHT, until, expression.value, expression.span, COPYRIGHTED)
                 yield replace(claim, variant="copyright-bound")
@@ -125,10 +140,7 @@ def _of_line(line: Line, page: Page) -> Iterator[Claim]:
         claim = _claim(expression)
         if claim is None:
             continue
-        if line.place == "foreign":
-            if role:
-                yield replace(claim, role=Role.FOREIGN, days=days.any_day(), weight=0)
-        elif role:
+        if role:
             yield from _labelled_claims(claim, Role.UPDATED if again else role)
         elif short and (len(rest) <= FEW_WORDS or not _is_heading(expression, page)):
             yield from _bare(claim, line, page, rest)
@@ -136,7 +148,7 @@ def _of_line(line: Line, page: Page) -> Iterator[Claim]:
 
 def _pictured(line: Line) -> Iterator[Claim]:
     """A page that shows an old picture is not older than the picture."""
-    for expression in line.expressions if line.place != "foreign" else ():
+    for expression in line.expressions:
         if expression.value is not None and expression.explicit:
             yield Claim(
                 Role.TOLD,

@@ -40,6 +40,8 @@ _HEADLINE_IN_LEAD = 3.0
 _GOES_ON = -2.5
 #: Sources, tags or rights were printed: the first article was over. Judged, not fitted, as those below.
 _WAS_OVER = 3.5
+#: The text opens with a day written out, weekday, month and year. Judged.
+_DAY_WRITTEN_OUT = 2.0
 #: A date line stands between the headline and the text. Judged.
 _DATED = 3.0
 #: The headline stands behind the label in its line, as links inside a story do.
@@ -139,6 +141,7 @@ def _evidence(paragraphs: list[Paragraph], place: _Place) -> float:
         + _GOES_ON * lexicon().continues(place.after[0].text)
         + _WAS_OVER * was_over
         + _DATED * dated
+        + _DAY_WRITTEN_OUT * lexicon().writes_out_a_day(place.after[0].text)
         + _IN_LINE * place.in_line
         + _STILL_RUNS * (not last.stop)
     )

@@ -107,6 +107,7 @@ class Lexicon:
         for labels in self._labels.values():
             labels.sort(key=lambda label: -len(label[0]))
         self._dates = frozenset(fold(word) for word in entries("date_word"))
+        self._date_glue = frozenset(fold(word) for word in entries("date_glue"))
         self._date_labels = frozenset(fold(word) for word in entries("date_label"))
         self._line, self._end_line = pattern("line"), pattern("end_line")
         self._archive = tuple(entries("archive"))
@@ -216,7 +217,11 @@ class Lexicon:
         tokens = words_of(line)
         numbers = [token for token in tokens if _NUMBER.fullmatch(token)]
         labels = [token for token in tokens if token in self._date_labels]
-        dates = [token for token in tokens if token in self._dates or _DATE_UNIT.fullmatch(token)]
+        dates = [
+            token
+            for token in tokens
+            if token in self._dates or token in self._date_glue or _DATE_UNIT.fullmatch(token)
+        ]
         if len(numbers) + len(labels) + len(dates) < len(tokens) or not (numbers or dates):
             return PROSE
         if len(tokens) > 1 and not any(character.isdigit() for character in line):
@@ -230,6 +235,32 @@ class Lexicon:
             if labels or _CLOCK.search(line)
             else _DATE
         )
+
+    def writes_out_a_day(self, line: str) -> bool:
+        """True where a text names a weekday with its day, month and year, as one does that opens.
+
+        >>> lexicon().writes_out_a_day("The guns fell silent on Sunday, 19 January 2025, they said")
+        True
+        >>> lexicon().writes_out_a_day("The treaty of 19 January 2025 was read on Sunday")
+        False
+        """
+        named = numbers = years = 0
+        for token in words_of(line[:PATTERN_REACH]):
+            unit = bool(_DATE_UNIT.fullmatch(token))
+            if token in self._dates or unit:
+                named += 1
+                years += unit and token[:2] in ("19", "20") and len(token) > 4
+                numbers += unit
+            elif token in self._date_glue:
+                continue
+            elif _NUMBER.fullmatch(token):
+                numbers += 1
+                years += len(token) == 4 and token[:2] in ("19", "20")
+            else:
+                named = numbers = years = 0
+            if named > 1 and numbers > 1 and years:
+                return True
+        return False
 
     def continues(self, line: str) -> bool:
         """True where a paragraph opens as one does that goes on with the story before it."""
