@@ -639,7 +639,7 @@ President Dmitry Medvedev sent Kim Jong Il his good wishes on Tuesday for the 60
 Kim did not appear at the parade in Pyongyang, and officials in Seoul said he may be ill.
 Vladimir Putin, now prime minister, met Kim in Pyongyang eight years ago.
 """,
-        "2008-09-09", "2008-09-11", False,
+        "2008-09-09", "2008-09-11", True,
     ),
     "ko a train reaches Moscow, 2001": (
         """

@@ -40,6 +40,10 @@ MOST_NEWS = 3
 #: Longest milestone, in days, of which a weekday or "today" can be one of its days.
 LONGEST = 7
 
+#: The categories whose words tell of a meeting.
+MEETING = frozenset(MEETINGS)
+_TOLD_BY = {"visit": MEETING, "summit": frozenset({"summit"})}
+
 _PERIODS = frozenset({"unit", "within", "part"})
 _DAYS = frozenset({"weekday", "deictic"})
 #: Parts sentences that are searched together; no name goes across it.
@@ -214,28 +218,37 @@ class _Reader:
             weight, after = (RECENTLY, RECENT) if recent else (USUAL, FRESH)
             yield _any_of(_windows(rows, after), Claim(Role.NEWS, NO_DAY, None, self._span(sentence), weight))
 
-    def _meetings(self, near: list[Mention], around: list[Mention]) -> list[Milestone]:
-        """The visits and summits that some words can be about; of two travellers, who is named first."""
+    def _meetings(
+        self, near: list[Mention], around: list[Mention], tells: frozenset[str] = MEETING
+    ) -> list[Milestone]:
+        """The visits and summits that some words can be about.
+
+        Of two travellers to a host named, the one who is named first, unless both met. A summit wants a word for one, a visit for either.
+        """
         found: list[Milestone] = []
         first: int | None = None
         for mention in near:
             rows = self.beat.meetings.get(mention.id, ()) if mention.how == "named" else ()
             for row in rows:
                 day = row.date.earliest
-                if row in found or not mention.since <= day < mention.until:
-                    continue
-                if row.category == "visit" and first not in (None, mention.start):
+                if not mention.since <= day < mention.until or not tells & _TOLD_BY[row.category]:
                     continue
                 if row.category == "summit" and len(row.people & meant(near, day)) < 2:
                     continue
                 where = meant(around, day) or {m.id for m in around if m.how == "adjective"}
-                # of two leaders either may be the host: their states are named with them anyway
-                met = len(row.people & where) > 1 and (row.category == "visit" or row.hosts <= row.others)
-                if not row.hosts or row.hosts & where or met:
+                later = row.category == "visit" and first not in (None, mention.start)
+                if (not row.hosts or row.hosts & where) and not later:
                     found.append(row)
                     first = mention.start if first is None else first
+                # of two leaders either may be the host, or a third whom the text names elsewhere
+                elif len(row.people & where) > 1 and (
+                    row.category == "visit" or row.hosts <= row.others or row.hosts & self.everyone
+                ):
+                    found.append(row)
         spots, named = self.beat.spots(around), {m.id for m in around}
-        found = found or [row for spot in sorted(spots) for row in self._only(spot) if row.people & named]
+        found = list(dict.fromkeys(found)) or [
+            row for spot in sorted(spots) for row in self._only(spot) if row.people & named
+        ]
         found = [row for row in found if row.places & named or not self.beat.strangers(row, near)]
         return _best([row for row in found if row.places & spots] or found, near)
 

@@ -95,8 +95,8 @@ class Days:
 
     @property
     def bounded(self) -> bool:
-        """False where the set runs to the beginning or the end of time."""
-        return bool(self.bits) and self.first > FIRST_DAY and self.last < LAST_DAY
+        """False where the set runs to the beginning of time, or to today and beyond."""
+        return bool(self.bits) and self.first > FIRST_DAY and self.last < date.today()
 
 
 NO_DAY = Days(0)
