@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from timeline.dating import days, relative
 from timeline.dating.beat import MEETINGS, Beat, Mention, Milestone, meant
@@ -67,6 +68,13 @@ class _Spoken:
     expects: bool
     soon: int | None
     recent: bool
+
+
+class _First(NamedTuple):
+    """Where the first traveller of a sentence is named, and whether it names their host."""
+
+    start: int
+    hosted: bool
 
 
 class _Reader:
@@ -149,51 +157,55 @@ class _Reader:
         return self.page.span(sentence.start, sentence.end)
 
     def _dated(self, sentence: Sentence, mentions: list[Mention], tells: frozenset[str]) -> Iterator[Claim]:
-        meets = not tells.isdisjoint(MEETINGS)
+        seen: set[tuple[str, ...]] = set()
         for expression in sentence.expressions:
             if expression.value is not None and expression.explicit:
                 continue
             if expression.node.rule.options.get("measures"):
                 continue
-            direction = _own_direction(expression) or self._direction(expression, sentence)
-            if (
-                expression.kind == "away"
-                and direction == "future"
-                and "past"
-                in (
-                    expression.tense,
-                    tense(expression, sentence, self.page),
-                )
-            ):
-                continue  # "a month later he said": counted from what was told before
-            alone = expression.kind == "date" and not expression.fields.month  # "on the 15th"
-            behind = (
-                None if not direction or (alone and not tense(expression, sentence, self.page)) else False
-            )
-            low, high = _clause(sentence, expression.start)
-            near = [m for m in mentions if low <= m.start < high]
-            if direction == "future":
-                if meets and not self.cues.asks.search(sentence.folded[low:high]):
-                    rows = self._meetings(near, mentions) or self._meetings(mentions, mentions) or self.plan
-                    yield from _claim(expression, rows, True, Role.EXPECTS, -1)
-                continue
-            if self._spoken(sentence, expression):
-                rows = [*self._statements(mentions), *self._acts(mentions, tells, sentence.lead)]
-                if meets and not (self._is_open(sentence) or self.cues.expects.search(sentence.folded)):
-                    rows += self._meetings(near, mentions) or self._meetings(mentions, mentions)
-                rows = rows or self._on_that_day(expression)
-                yield from _claim(expression, rows, False, Role.WEEKDAY, SPOKEN)
+            for claim in self._of_expression(expression, sentence, mentions, tells):
+                acts = tuple(reading.says.text for reading in claim.readings if reading.says)
+                # "yesterday ... on Thursday": one act told twice in a sentence is one reason
+                yield replace(claim, weight=min(claim.counts, USUAL)) if acts in seen else claim
+                seen.add(acts)
+
+    def _of_expression(
+        self, expression: Expression, sentence: Sentence, mentions: list[Mention], tells: frozenset[str]
+    ) -> Iterator[Claim]:
+        """The claims of one relative date on the milestones that its sentence can tell of."""
+        around = tense(expression, sentence, self.page)
+        direction = _own_direction(expression) or self._direction(expression, sentence)
+        if expression.kind == "away" and direction == "future" and "past" in (expression.tense, around):
+            return  # "a month later he said": counted from what was told before
+        low, high = _clause(sentence, expression.start)
+        near = [m for m in mentions if low <= m.start < high]
+        if direction == "future":
+            if not tells.isdisjoint(MEETINGS) and not self.cues.asks.search(sentence.folded[low:high]):
+                rows = self._meetings(near, mentions) or self._meetings(mentions, mentions) or self.plan
+                yield from _claim(expression, rows, True, Role.EXPECTS, -1)
+            return
+        met = self._meetings(near, mentions, tells) or self._meetings(mentions, mentions, tells)
+        acts = self._acts(mentions, tells, sentence.lead)
+        there = {m.id for m in mentions}
+        known = [row for row in acts if not there.isdisjoint(row.people | row.places)]
+        # "trade fell last year": too much happens in a year, unless it is told who or where
+        weight = USUAL if _is_coarse(expression) and not known else OTHER
+        if self._spoken(sentence, expression):
+            rows = [*self._statements(mentions), *acts]
+            if not (self._is_open(sentence) or self.cues.expects.search(sentence.folded)):
+                rows += met
+            rows = rows or self._on_that_day(expression)
+            yield from _claim(expression, rows, False, Role.WEEKDAY, min(weight, SPOKEN))
+            if not _is_coarse(expression):
                 yield from _claim(expression, self._declared(mentions), False, Role.WEEKDAY, USUAL)
-            elif meets and (rows := self._meetings(near, mentions) or self._meetings(mentions, mentions)):
-                yield from _claim(expression, rows, behind, Role.REPORTS, -1)
-            else:
-                rows = self._acts(mentions, tells, sentence.lead)
-                if expression.names_year:  # "trade fell last year": too much happens in a year
-                    there = {m.id for m in mentions}
-                    rows = [row for row in rows if not there.isdisjoint(row.people | row.places)]
-                rows = rows or self._on_that_day(expression)
-                rows = rows or self._present(near, mentions)
-                yield from _claim(expression, rows, behind, Role.REPORTS, OTHER)
+            return
+        alone = expression.kind == "date" and not expression.fields.month  # "on the 15th"
+        behind = None if not direction or (alone and not around) else False
+        if met:
+            yield from _claim(expression, [*met, *acts], behind, Role.REPORTS, -1)
+        else:
+            rows = acts or self._on_that_day(expression) or self._present(near, mentions)
+            yield from _claim(expression, rows, behind, Role.REPORTS, weight)
 
     def _soon(self, sentence: Sentence, mentions: list[Mention], at: int) -> Iterator[Claim]:
         """A meeting within days: of whom its own clause names, else the one that the text expects."""
@@ -210,7 +222,7 @@ class _Reader:
         """News in the lead, and what the text calls recent, told without a day."""
         if self._is_open(sentence):
             return
-        rows = [] if tells.isdisjoint(MEETINGS) else self._meetings(mentions, mentions)
+        rows = self._meetings(mentions, mentions, tells)
         if not rows and sentence.lead:
             rows = self._acts(mentions, tells, True)
             rows = rows if len(rows) <= MOST_NEWS else []
@@ -223,10 +235,11 @@ class _Reader:
     ) -> list[Milestone]:
         """The visits and summits that some words can be about.
 
-        Of two travellers to a host named, the one who is named first, unless both met. A summit wants a word for one, a visit for either.
+        Of two travellers the one who is named first goes to the host that is named; where none is,
+        either may have gone. A summit wants a word for one, a visit for either.
         """
         found: list[Milestone] = []
-        first: int | None = None
+        first: _First | None = None
         for mention in near:
             rows = self.beat.meetings.get(mention.id, ()) if mention.how == "named" else ()
             for row in rows:
@@ -236,15 +249,17 @@ class _Reader:
                 if row.category == "summit" and len(row.people & meant(near, day)) < 2:
                     continue
                 where = meant(around, day) or {m.id for m in around if m.how == "adjective"}
-                later = row.category == "visit" and first not in (None, mention.start)
-                if (not row.hosts or row.hosts & where) and not later:
-                    found.append(row)
-                    first = mention.start if first is None else first
+                hosted = not row.hosts or bool(row.hosts & where)
                 # of two leaders either may be the host, or a third whom the text names elsewhere
-                elif len(row.people & where) > 1 and (
-                    row.category == "visit" or row.hosts <= row.others or row.hosts & self.everyone
-                ):
+                met = len(row.people & where) > 1 and (
+                    row.category == "visit" or row.hosts <= row.others or bool(row.hosts & self.everyone)
+                )
+                if row.category == "visit" and first is not None and mention.start != first.start:
+                    hosted, met = False, met and not first.hosted
+                if hosted or met:
                     found.append(row)
+                    if first is None or (mention.start == first.start and hosted):
+                        first = _First(mention.start, hosted)
         spots, named = self.beat.spots(around), {m.id for m in around}
         found = list(dict.fromkeys(found)) or [
             row for spot in sorted(spots) for row in self._only(spot) if row.people & named
@@ -353,6 +368,17 @@ def _own_direction(expression: Expression) -> str:
     if expression.kind == "deictic" and node.get("deictic"):
         return "past" if int(node.get("deictic")) < 0 else "future"
     return ""
+
+
+def _is_coarse(expression: Expression) -> bool:
+    """True for a date wider than a day."""
+    if expression.kind in ("unit", "part"):
+        return True
+    if expression.kind == "away":
+        amount = relative.amount(expression.node)
+        return amount is None or amount[1] != "day"
+    named = expression.kind in ("date", "named", "within") and not written_days(expression)
+    return named and not (expression.fields.day or expression.fields.weekday)
 
 
 def _clause(sentence: Sentence, offset: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, lru_cache
@@ -244,23 +245,36 @@ class Lexicon:
         >>> lexicon().writes_out_a_day("The treaty of 19 January 2025 was read on Sunday")
         False
         """
+        return any(
+            named > 1 and numbers > 1 and years
+            for named, numbers, years in self._dates_in(line[:PATTERN_REACH])
+        )
+
+    def opens_with_a_date(self, line: str) -> bool:
+        """True where the first words are a day or month with its year.
+
+        >>> lexicon().opens_with_a_date("14 February 2026 Prices of gold at a new height")
+        True
+        """
+        first = next(iter(self._dates_in(line[:PATTERN_REACH])), (0, 0, 0))
+        return all(first)
+
+    def _dates_in(self, line: str) -> Iterator[tuple[int, int, int]]:
+        """Of each run of date words: how many are names, how many numbers, how many years."""
         named = numbers = years = 0
-        for token in words_of(line[:PATTERN_REACH]):
+        for token in words_of(line):
             unit = bool(_DATE_UNIT.fullmatch(token))
             if token in self._dates or unit:
                 named += 1
                 years += unit and token[:2] in ("19", "20") and len(token) > 4
                 numbers += unit
-            elif token in self._date_glue:
-                continue
             elif _NUMBER.fullmatch(token):
                 numbers += 1
                 years += len(token) == 4 and token[:2] in ("19", "20")
-            else:
+            elif token not in self._date_glue:
+                yield named, numbers, years
                 named = numbers = years = 0
-            if named > 1 and numbers > 1 and years:
-                return True
-        return False
+        yield named, numbers, years
 
     def continues(self, line: str) -> bool:
         """True where a paragraph opens as one does that goes on with the story before it."""
