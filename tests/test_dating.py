@@ -621,7 +621,7 @@ Russia wrote off most of North Korea's debt in May. The United Nations voted las
 라브로프 장관은 안보리 결의 2087호를 어긴 행위라고 말했다.
 북한의 핵실험은 2006년과 2009년에 이어 세 번째다.
 """,
-        "2013-02-12", "2013-02-14", False,
+        "2013-02-12", "2013-02-14", True,
     ),
     "ar coal at the Security Council, 2016": (
         """

@@ -1,6 +1,6 @@
 """When each document was written: evidence is gathered, tested and weighed, and the reasons kept.
 
-page -> claims (stated, outside, dateline, telling, anniversaries, offices, chronology) -> weighing ->
+page -> claims (stated, outside, dateline, telling, anniversaries, offices, naming, chronology) -> weighing ->
 decision; then what documents with a certain date say of those without one (companions).
 """
 
@@ -16,6 +16,7 @@ from timeline.dating.claims import STATED, Claim
 from timeline.dating.companions import same_news
 from timeline.dating.dateline import datelines
 from timeline.dating.decision import by_person, decide, refused
+from timeline.dating.naming import names
 from timeline.dating.offices import offices
 from timeline.dating.outside import outside
 from timeline.dating.page import Page
@@ -68,5 +69,6 @@ def _claims(document: Document, beat: Beat) -> list[Claim]:
     claims += (claim for claim in telling(page) if claim.span not in shown)
     claims += anniversaries(page, beat)
     claims += offices(page, beat)
+    claims += names(page, beat)
     claims += held_against(page, beat)
     return claims

@@ -209,7 +209,7 @@ class _Reader:
 
     def _soon(self, sentence: Sentence, mentions: list[Mention], at: int) -> Iterator[Claim]:
         """A meeting within days: of whom its own clause names, else the one that the text expects."""
-        low, high = _clause_at(sentence.folded, at)
+        low, high = clause_at(sentence.folded, at)
         near = [m for m in mentions if low <= m.start < high]
         rows = self._meetings(near, mentions) or self.plan or self._meetings(mentions, mentions)
         if rows:
@@ -382,10 +382,10 @@ def _is_coarse(expression: Expression) -> bool:
 
 
 def _clause(sentence: Sentence, offset: int) -> tuple[int, int]:
-    return _clause_at(sentence.folded, sentence.folded_at(offset))
+    return clause_at(sentence.folded, sentence.folded_at(offset))
 
 
-def _clause_at(folded: str, at: int) -> tuple[int, int]:
+def clause_at(folded: str, at: int) -> tuple[int, int]:
     """The bounds of the clause that holds an offset of a sentence."""
     cuts = [match.start() for match in _CLAUSE.finditer(folded)]
     return max((c for c in cuts if c < at), default=0), min((c for c in cuts if c >= at), default=len(folded))

@@ -47,7 +47,17 @@ SOFT = 1.5
 #: Lines that may show the day on which a page was opened, or changed.
 _OPENED = frozenset({Role.TOP_LINE, Role.BANNER, Role.UPDATED, Role.MARKUP_UPDATED})
 _TEXT = frozenset(
-    {Role.TODAY, Role.WEEKDAY, Role.TOLD, Role.ANNOUNCED, Role.COUNTED, Role.EXPECTS, Role.REPORTS, Role.NEWS}
+    {
+        Role.TODAY,
+        Role.WEEKDAY,
+        Role.TOLD,
+        Role.ANNOUNCED,
+        Role.COUNTED,
+        Role.NAMED,
+        Role.EXPECTS,
+        Role.REPORTS,
+        Role.NEWS,
+    }
 )
 _CHRONOLOGY = frozenset({Role.EXPECTS, Role.REPORTS, Role.COUNTED, Role.WEEKDAY, Role.NEWS})
 #: Dates that say in which years a text was written.
@@ -348,7 +358,7 @@ def _unbounded(agreement: Agreement) -> Warning:
     """Nothing dates the document; the bounds that are known of it are said."""
     left = sets.any_day()
     for claim in agreement.kept:
-        if claim.role in (Role.TOLD, Role.ANNOUNCED):
+        if claim.role in (Role.TOLD, Role.ANNOUNCED, Role.NAMED):
             left &= claim.days
     if left.first > sets.FIRST_DAY:
         return "dating.warning.not-before", dated("day", EdtfDate.day(left.first))
