@@ -911,13 +911,13 @@ Kim Jong Un and Vladimir Putin held talks on Wednesday at the Vostochny Cosmodro
     assert warning_keys(dating) == ["opened"]
 
 
-def test_an_update_alone_bounds_a_page_and_is_only_likely():
+def test_an_update_alone_bounds_a_page_and_is_unsure():
     dating = dated("""
 Why the river freezes so early in the north
 Last updated: 3 May 2025
 The river freezes early in the north because the water is shallow and the wind comes from the land.
 """)
-    assert (dating.value.text, dating.confidence) == ("2025-05-03", Certainty.LIKELY)
+    assert (dating.value.text, dating.confidence) == ("2025-05-03", Certainty.UNSURE)
     assert warning_keys(dating) == ["updated-only"]
 
 
@@ -969,7 +969,7 @@ def hand(metadata=(), url="", name="page.txt", text=BODY) -> Document:
         (hand((("list:date", "14 September 2023"),)), "2023-09-14", "certain", "metadata"),
         (hand((("front matter:date", "2023-09"),)), "2023-09", "certain", "metadata"),
         (hand((("time", "2023-09-14T10:00"),)), "2023-09-14", "certain", "metadata"),
-        (hand((("json-ld:dateModified", "2025-01-02"),)), "2025-01-02", "likely", "metadata"),
+        (hand((("json-ld:dateModified", "2025-01-02"),)), "2025-01-02", "unsure", "metadata"),
         (hand((("pdf:CreationDate", "2025-01-02T10:00:00"),)), "2025-01-02", "unsure", "metadata"),
         (hand(url="https://news.example/2023/09/14/story"), "2023-09-14", "likely", "address"),
         (hand(url="https://news.example/2023/sep/14/story"), "2023-09-14", "likely", "address"),

@@ -103,6 +103,8 @@ class Beat:
         self._topic = topic
         #: Visits and summits by who comes; what was said; other acts by who acts or is named.
         self.meetings: dict[str, list[Milestone]] = {}
+        #: Visits and summits by their places.
+        self.held: dict[str, list[Milestone]] = {}
         self.statements: list[Milestone] = []
         self.acts: dict[str, list[Milestone]] = {}
         self._by_days: dict[tuple[tuple[int, int], ...], list[Milestone]] = {}
@@ -171,6 +173,8 @@ class Beat:
         if row.category in MEETINGS:
             if row.mover:
                 self.meetings.setdefault(row.mover, []).append(row)
+            for place in row.places:
+                self.held.setdefault(place, []).append(row)
         elif row.category == "statement":
             self.statements.append(row)
         elif row.date.days <= SHORT and (row.category != "other" or len(row.people) > 1):

@@ -13,6 +13,7 @@ from timeline.dating.days import Days, between
 from timeline.dating.page import Expression, Page, Sentence
 from timeline.dating.words import words
 from timeline.edtf import EdtfDate
+from timeline.normalise import fields as parts
 from timeline.normalise.tense import cue_pattern
 
 #: How many of the latest dates told as past are claims; earlier ones follow from them.
@@ -49,6 +50,7 @@ _COARSE = frozenset({"century", "decade"})
 def telling(page: Page) -> Iterator[Claim]:
     """The claims of the dates in the article's own sentences."""
     told: list[tuple[Claim, bool]] = []
+    before: Sentence | None = None
     for sentence in page.sentences:
         for expression in sentence.expressions:
             if expression.value is not None and expression.explicit:
@@ -58,7 +60,8 @@ def telling(page: Page) -> Iterator[Claim]:
                 elif claim:
                     yield claim
             if not _quoted(expression, sentence):
-                yield from _day_named(expression, sentence, page)
+                yield from _day_named(expression, sentence, before)
+        before = sentence
     yield from _latest(told)
     yield from _counted(page)
 
@@ -145,7 +148,7 @@ def _quoted(expression: Expression, sentence: Sentence) -> bool:
     return len(_QUOTE.findall(sentence.text[: expression.start - sentence.start])) % 2 == 1
 
 
-def _day_named(expression: Expression, sentence: Sentence, page: Page) -> Iterator[Claim]:
+def _day_named(expression: Expression, sentence: Sentence, before: Sentence | None) -> Iterator[Claim]:
     """ "Today, Tuesday", "yesterday, 11 September", "Tuesday 12 September" without a year."""
     node, written = expression.node, expression.fields
     if expression.kind == "deictic":
@@ -162,8 +165,9 @@ def _day_named(expression: Expression, sentence: Sentence, page: Page) -> Iterat
         yield Claim(Role.TODAY, near, None, expression.span, PLAIN, variant="day-named")
         yield _near(found, expression, ahead=True)
     elif expression.kind in ("date", "range") and written.month and written.day and not written.year:
-        if any(other.names_year for other in sentence.expressions):
-            return  # the year that the sentence names may be that of the day
+        around = (*sentence.expressions, *(before.expressions if before else ()))
+        if any(other.names_year for other in around):
+            return  # a year that this sentence names, or the one before, may be that of the day
         found = days.on_day_of_year(written.month, written.day)
         yield _near(found, expression, ahead=expression.tense == "future")
 
@@ -179,6 +183,8 @@ def written_days(expression: Expression) -> tuple[tuple[int, int], ...]:
     ends = [expression.fields]
     if expression.kind == "range":
         ends.append(expression.last_fields)
+    elif expression.kind == "within" and (inner := expression.node.child("date")) is not None:
+        ends = [parts.of(inner)]
     elif expression.kind not in ("date", "deictic", "named"):
         return ()
     month = next((end.month for end in ends if end.month), None)
@@ -190,6 +196,8 @@ def written_days(expression: Expression) -> tuple[tuple[int, int], ...]:
 def _named(month: int | None, day: int | None, weekday: int | None) -> Days | None:
     if month and day:
         return days.on_day_of_year(month, day, weekday)
+    if day:
+        return days.on_day_of_month(day, weekday)
     return days.on_weekday(weekday) if weekday else None
 
 

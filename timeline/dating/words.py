@@ -54,6 +54,7 @@ class Labels:
     copyright: re.Pattern[str]
     archive: re.Pattern[str]
     reprint: re.Pattern[str]
+    issue: re.Pattern[str]
     clock: frozenset[str]
     agency: re.Pattern[str]
 
@@ -108,6 +109,15 @@ def labels() -> Labels:
         re.compile(_any({fold_text(word) for word in split_words(tables["any"]["copyright"])})),
         re.compile(_any({fold_text(word) for word in split_words(tables["any"]["archive"])})),
         re.compile(_any({fold_text(word) for word in split_words(tables["any"]["reprint"])})),
+        re.compile(
+            "|".join(
+                re.escape(fold_text(phrase))
+                .replace(r"\#", "#")
+                .replace("#", r"\d{1,6}")
+                .replace(r"\ ", r"\s*")
+                for phrase in split_words(tables["any"]["issue"])
+            )
+        ),
         frozenset(clock),
         re.compile(rf"(?<![^\W\d_])(?:{_any(agencies)})(?![^\W\d_])"),
     )
