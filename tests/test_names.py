@@ -84,6 +84,12 @@ BOUNDS = [
     ("The eighth congress of the Workers' Party set five tasks.", ["2020-08-18"]),
     ("VIII съезд ТПК определил пять задач.", ["2020-08-18"]),
     ("노동당 8차 당대회에서 다섯 과제가 나왔다.", ["2020-08-18"]),
+    ("Families remembered the sinking of the Cheonan.", ["2010-03-25"]),
+    ("유족들이 천안함 사건을 기억했다.", ["2010-03-25"]),
+    ("تذكر الأهالي قصف جزيرة يونبيونغ.", ["2010-11-22"]),
+    ("Жители помнят обстрел острова Ёнпхёндо.", ["2010-11-22"]),
+    ("Nothing followed the Hanoi summit, Kim Jong Un's aides said.", ["2019-02-04"]),
+    ("양측은 판문점선언을 되새겼다.", ["2018-04-26"]),
     ("The 6th plenary meeting of the 8th Central Committee went on.", ["2022-10-27"]),
 ]  # fmt: skip
 
@@ -111,6 +117,7 @@ NO_BOUNDS = [
     "화성-1호 탐사선이 화성에 닿았다.",
     "The Soviet Union built the plant.",
     "The special military court opened its operation.",
+    "A summit in Hanoi discussed rice.",
     "Twitter was down for an hour.",
     "The eighth congress of dentists met in Lyon.",
 ]
