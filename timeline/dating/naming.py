@@ -45,8 +45,10 @@ def names(page: Page, beat: Beat) -> Iterator[Claim]:
             span = _span(naming, sentence, page)
             if naming.since is not None and key not in bounds:
                 first = naming.since.earliest - timedelta(days=coined.ahead)
-                fields = _fields(naming, naming.since)
-                bounds[key] = Claim(Role.NAMED, between(first, None), None, span, fields=fields)
+                fields, variant = _fields(naming, naming.since), "named-ahead" if coined.ahead > 1 else ""
+                bounds[key] = Claim(
+                    Role.NAMED, between(first, None), None, span, fields=fields, variant=variant
+                )
             if naming.since is not None and coined.yearly and _tells_news(sentence):
                 yield _held(naming, naming.since, span)
             if coined.until is not None:

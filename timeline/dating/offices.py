@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.dating import days
@@ -12,7 +13,6 @@ from timeline.dating.claims import Claim, Role
 from timeline.dating.days import Days, between
 from timeline.dating.page import Page, Sentence
 from timeline.dating.words import Words, words
-from timeline.models import Span
 
 #: What an office counts for, in the lead and further on: a later text may still name its old holder so.
 WEIGHT, FURTHER = 1.5, 1.2
@@ -59,21 +59,22 @@ def _claim(office: Office, sentence: Sentence, page: Page) -> Claim | None:
     cues, text, terms = words(page.document.language), sentence.folded, office.terms
     if not _fits(office, text, cues):
         return None
-    span = _span(office, sentence, page)
-    fields = (("words", span.text[:60]),)
     around = text[max(0, office.start - BESIDE) : office.end + BESIDE]
-    if _stands_by(cues.former, office, text):
+    if (start := _cue(cues.former, office, text)) is not None:
         ended = min(until for _, until in terms)
         since = between(ended - timedelta(days=1), None)
-        return None if ended == date.max else Claim(Role.NAMED, since, None, span, FORMER, fields, "former")
-    if _stands_by(cues.elect, office, text):
+        claim = Claim(Role.NAMED, since, weight=FORMER, variant="former")
+        return None if ended == date.max else _quoted(claim, start, office, sentence, page)
+    if (start := _cue(cues.elect, office, text)) is not None:
         taken = (between(since - timedelta(days=BEFORE), since + timedelta(days=AFTER)) for since, _ in terms)
-        return Claim(Role.NAMED, days.union(taken), None, span, ELECT, fields, "elect")
+        claim = Claim(Role.NAMED, days.union(taken), weight=ELECT, variant="elect")
+        return _quoted(claim, start, office, sentence, page)
     if cues.former.search(around) or cues.gone.search(around):
         return None
     held = days.union(between(since, _last(until)) for since, until in terms)
     weight = WEIGHT if sentence.lead else FURTHER
-    return Claim(Role.COUNTED, held, None, span, weight, fields, "office")
+    claim = Claim(Role.COUNTED, held, weight=weight, variant="office")
+    return _quoted(claim, office.start, office, sentence, page)
 
 
 def _fits(office: Office, text: str, cues: Words) -> bool:
@@ -87,18 +88,20 @@ def _fits(office: Office, text: str, cues: Words) -> bool:
     return joined and office.title_first is not cues.title_after
 
 
-def _stands_by(cue: re.Pattern[str], office: Office, text: str) -> bool:
-    """True where a cue stands within the words for an office and its holder, or right before them."""
-    return any(
-        match.start() >= office.start or _NEXT.fullmatch(text, match.end(), office.start)
-        for match in cue.finditer(text, max(0, office.start - BESIDE), office.end)
-    )
+def _cue(cue: re.Pattern[str], office: Office, text: str) -> int | None:
+    """Where the words for an office and its holder begin, with a cue among them or right before them."""
+    for match in cue.finditer(text, max(0, office.start - BESIDE), office.end):
+        if match.start() >= office.start or _NEXT.fullmatch(text, match.end(), office.start):
+            return min(match.start(), office.start)
+    return None
 
 
-def _span(office: Office, sentence: Sentence, page: Page) -> Span:
-    if len(sentence.text) != len(sentence.folded):
-        return page.span(sentence.start, sentence.end)
-    return page.span(sentence.start + office.start, sentence.start + office.end)
+def _quoted(claim: Claim, start: int, office: Office, sentence: Sentence, page: Page) -> Claim:
+    """A claim with its words: exactly, or the whole sentence where folding moved the offsets."""
+    span = page.span(sentence.start, sentence.end)
+    if len(sentence.text) == len(sentence.folded):
+        span = page.span(sentence.start + start, sentence.start + office.end)
+    return replace(claim, span=span, fields=(("words", span.text[:60]),))
 
 
 def _last(until: date) -> date | None:
