@@ -17,7 +17,6 @@ from timeline.dating import days as sets
 from timeline.dating.anniversaries import anniversaries
 from timeline.dating.beat import beat_of
 from timeline.dating.claims import Claim, Role
-from timeline.dating.offices import offices
 from timeline.dating.outside import outside
 from timeline.dating.page import Page
 from timeline.dating.relative import said_on
@@ -749,31 +748,6 @@ def test_a_counted_anniversary_names_a_year(language, text, year):
 @pytest.mark.parametrize(("language", "text"), NO_ANNIVERSARIES)
 def test_what_is_counted_of_other_things_names_no_year(language, text):
     assert claims_of_anniversaries(text) == []
-
-
-OFFICES = [
-    ("Russian President Dmitry Medvedev spoke of gas.", date(2010, 5, 1), date(2015, 5, 1)),
-    ("Президент России Дмитрий Медведев говорил о газе.", date(2010, 5, 1), date(2006, 5, 1)),
-    ("드미트리 메드베데프 러시아 대통령이 가스관을 언급했다.", date(2010, 5, 1), date(2024, 5, 1)),
-    ("تحدث وزير الدفاع الروسي سيرغي شويغو عن التدريبات.", date(2018, 5, 1), date(2025, 5, 1)),
-]  # fmt: skip
-NO_OFFICES = [
-    "Former Russian president Dmitry Medvedev spoke of gas.",
-    "In 2010 Russian President Dmitry Medvedev spoke of gas.",
-    "Бывший президент России Дмитрий Медведев говорил о газе.",
-    "Dmitry Medvedev spoke of gas.",
-]
-
-
-@pytest.mark.parametrize(("text", "inside", "outside_term"), OFFICES)
-def test_a_holder_named_by_the_office_dates_a_page_to_the_term(text, inside, outside_term):
-    (claim,) = offices(Page(page(f"Headline\n{text}")), beat_of(TOPIC))
-    assert inside in claim.days and outside_term not in claim.days
-
-
-@pytest.mark.parametrize("text", NO_OFFICES)
-def test_an_office_held_no_more_dates_nothing(text):
-    assert list(offices(Page(page(f"Headline\n{text}")), beat_of(TOPIC))) == []
 
 
 REFUSED = {

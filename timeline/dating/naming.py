@@ -11,7 +11,7 @@ from timeline.dating import relative
 from timeline.dating.beat import Beat
 from timeline.dating.chronology import clause_at
 from timeline.dating.claims import Claim, Fields, Reading, Role, dated
-from timeline.dating.days import between, union
+from timeline.dating.days import Days, between, union
 from timeline.dating.page import Expression, Page, Sentence
 from timeline.dating.telling import tense
 from timeline.dating.words import cues_of, words
@@ -28,8 +28,10 @@ MOST = 3
 GIVEN_UP, HELD = 1.5, 1.5
 #: Days for which a text may go on using a name that was given up.
 AFTER = 60
-#: What a day named with the act counts for.
-ACT = 2.0
+#: What a day named with the act counts for, and that a lead mostly tells of the last days.
+ACT, USUAL = 2.0, 1.0
+#: Those days.
+FRESH = 4
 
 
 def names(page: Page, beat: Beat) -> Iterator[Claim]:
@@ -84,16 +86,20 @@ def _acts(naming: Naming, sentence: Sentence, page: Page) -> Iterator[Claim]:
     for expression in sentence.expressions:
         if not _points_back(expression, sentence, page) or not _goes_with(expression, naming, sentence, page):
             continue
-        readings = tuple(
-            Reading(found, day, _fields(naming, day))
-            for day in days
-            if (found := relative.said_on(expression.node, day, False) & between(day.earliest, None))
-        )
-        if readings:
-            found, first = union(reading.days for reading in readings), readings[0]
-            yield Claim(
-                Role.REPORTS, found, first.says, expression.span, ACT, first.fields, readings=readings
+        for role, weight, last in ((Role.REPORTS, ACT, None), (Role.NEWS, USUAL, FRESH)):
+            readings = tuple(
+                Reading(found, day, _fields(naming, day))
+                for day in days
+                if (found := relative.said_on(expression.node, day, False) & _behind(day, last))
             )
+            if readings and (sentence.lead or role is Role.REPORTS):
+                found, first = union(reading.days for reading in readings), readings[0]
+                yield Claim(role, found, first.says, expression.span, weight, first.fields, readings=readings)
+
+
+def _behind(day: EdtfDate, most: int | None) -> Days:
+    """The days from one on, or as many of them."""
+    return between(day.earliest, None if most is None else day.latest + timedelta(days=most))
 
 
 def _goes_with(expression: Expression, naming: Naming, sentence: Sentence, page: Page) -> bool:

@@ -173,13 +173,19 @@ def _day_named(expression: Expression, sentence: Sentence, before: Sentence | No
         ahead, behind = (YEAR, 0) if expression.tense == "future" else (NEAR, YEAR)
         near = days.around(found, ahead, behind)
         yield Claim(Role.TODAY, near, None, expression.span, PLAIN, variant="day-named")
+        yield _near(found, expression, ahead=True)
     elif expression.kind in ("date", "range") and written.month and written.day and not written.year:
         around = (*sentence.expressions, *(before.expressions if before else ()))
         if any(other.names_year for other in around):
             return  # a year that this sentence names, or the one before, may be that of the day
         found = days.on_day_of_year(written.month, written.day)
-        near = days.around(found, NEAR, 0) if expression.tense == "future" else days.around(found, 0, NEAR)
-        yield Claim(Role.NEWS, near, None, expression.span, SAME_YEAR, variant="day-near")
+        yield _near(found, expression, ahead=expression.tense == "future")
+
+
+def _near(found: Days, expression: Expression, ahead: bool) -> Claim:
+    """News leaves out the year of a day that is near: behind it, or, if it can be, ahead."""
+    near = days.around(found, NEAR if ahead else 0, 0 if expression.tense == "future" else NEAR)
+    return Claim(Role.NEWS, near, None, expression.span, SAME_YEAR, variant="day-near")
 
 
 def written_days(expression: Expression) -> tuple[tuple[int, int], ...]:

@@ -24,6 +24,8 @@ _SIGNS = ((r"\*", r"[^\W\d_]*"), (r"\-", r"[ -]?"))
 _FIRST_SIGN = 0xE000
 #: A number inside a phrase, where it is looked for roughly: the phrase itself is exact.
 _ANY_NUMBER = r"[^\W_][\w-]*(?: ?\w+)?"
+#: Longest name, in code points.
+LONGEST = 100
 _DIGITS = r"\d{1,4}"
 #: A further number of a list: "resolutions 1718 (2006), 1874 and 2087".
 _MORE = re.compile(r"(?:\s*\((?:19|20)\d\d\))?\s*(?:,|·|/|و|and\b|и\b|와|과|및)+\s*(\d{3,4})(?![^\W_])")
@@ -74,6 +76,7 @@ class CoinedFinder:
     """Finds the names of a topic in folded text of any language."""
 
     def __init__(self, coined: Sequence[Coined]) -> None:
+        self.names = tuple(coined)
         #: Each phrase with its longest plain part, by which it is looked for before it is compiled.
         self._phrases: list[tuple[str, str, Coined, str]] = []
         phrases: set[str] = set()
@@ -99,7 +102,7 @@ class CoinedFinder:
         for match in self._any.finditer(folded) if self._any else ():
             if match.start() < free:
                 continue
-            words = match[0]
+            words = folded[match.start() : match.start() + LONGEST]
             found = [
                 (hit.end(), hit, item, code)
                 for plain, phrase, item, code in self._phrases
@@ -117,7 +120,7 @@ class CoinedFinder:
             yield Naming(hit.start(), hit.end(), item, None, item.since)
             return
         number = _worth(hit["n"], code) if item.ordinal else int(hit["n"])
-        if number in item.series:
+        if number is not None and number in item.series:
             yield Naming(hit.start(), hit.end(), item, number, item.series[number])
         more = None if item.ordinal or hit.end("n") != hit.end() else _MORE.match(folded, hit.end())
         while more:
