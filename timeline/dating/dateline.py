@@ -16,11 +16,14 @@ from timeline.dating.words import labels, words
 REACH = 60
 #: Most words before the date: a place, an agency, a reporter.
 MOST_WORDS = 7
+#: Most words of a place that stands with its date and agency in a line of its own.
+PLACE_WORDS = 2
 #: Body sentences among which a dateline may stand.
 SENTENCES = 4
 
 _BEHIND = re.compile(
-    r"""\s*(?:г\.|года|year)?[,.]?\s*(?:[(/\[][^)/\]]{2,40}[)/\]]\s*)?(?P<mark>--|[-–—:=]|\.(?=\s*[/(])|/|\.\s|\))"""
+    r"""\s*(?:г\.|года|year)?[,.]?\s*(?:[(/\[][^)/\]]{2,40}[)/\]]\s*)?(?P<mark>--|[-–—:=]|\.(?=\s*[/(])|/|\.\s|\)|(?<=\))[ \t]*$)""",
+    re.M,
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -51,6 +54,8 @@ def _opens(sentence: Sentence, expression: Expression, page: Page) -> bool:
     marked = _BEHIND.match(tail)
     if not marked:
         return False
+    if not marked["mark"].strip():  # a line of its own, as a caption can be: "PYONGYANG, 6 January (KCNA)"
+        return len(before) <= PLACE_WORDS
     if marked["mark"] in (")", ". ") or marked["mark"].isspace():
         return bool(labels().agency.search(sentence.folded[:at])) or head.strip().isupper()
     return True

@@ -28,6 +28,8 @@ REACH_AHEAD = 5
 USUAL = 30
 #: And within this many of the last month or day that it tells of at all.
 SEASON = 180
+#: Past dates, years later, that make a date read as still to come one of history.
+OUTVOTED = 2
 #: What a date counts for that no verb of the past stands with.
 PLAIN = 2.0
 #: A day and month without a year are never further off than this, in days.
@@ -50,6 +52,7 @@ _COARSE = frozenset({"century", "decade"})
 def telling(page: Page) -> Iterator[Claim]:
     """The claims of the dates in the article's own sentences."""
     told: list[tuple[Claim, bool]] = []
+    announced: list[Claim] = []
     before: Sentence | None = None
     for sentence in page.sentences:
         for expression in sentence.expressions:
@@ -58,12 +61,19 @@ def telling(page: Page) -> Iterator[Claim]:
                 if claim and claim.role is Role.TOLD:
                     told.append((claim, sentence.lead))
                 elif claim:
-                    yield claim
+                    announced.append(claim)
             if not _quoted(expression, sentence):
                 yield from _day_named(expression, sentence, before)
         before = sentence
     yield from _latest(told)
+    yield from (claim for claim in announced if not _long_past(claim, told))
     yield from _counted(page)
+
+
+def _long_past(claim: Claim, told: list[tuple[Claim, bool]]) -> bool:
+    """True for a date read as still to come that is years older than others told as past: history."""
+    after = claim.days.last + timedelta(days=YEAR)
+    return sum(past.days.first > after for past, _ in told) >= OUTVOTED
 
 
 def tense(expression: Expression, sentence: Sentence, page: Page) -> str:

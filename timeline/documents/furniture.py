@@ -108,7 +108,7 @@ def _top(paragraphs: list[Paragraph], given_title: str) -> Paragraph | None:
     above = [p for p in paragraphs[:story] if p.body]
     headline = next((p for p in above if given_title and p.text == given_title), None)
     if headline is None:
-        headline = next((p for p in above if _may_be_headline(p)), None)
+        headline = _first_headline(paragraphs[:story])
     if headline is None and given_title:
         headline = next((p for p in above if p.text in given_title or given_title in p.text), None)
     if headline is not None:
@@ -126,6 +126,21 @@ def _top(paragraphs: list[Paragraph], given_title: str) -> Paragraph | None:
         elif _is_name(paragraph) or (headline is not None and _bears_a_date(paragraph)):
             paragraph.kind = BlockKind.FURNITURE
     return headline
+
+
+def _first_headline(paragraphs: list[Paragraph]) -> Paragraph | None:
+    """The first line that may be one; of the outlet's long name above its menu, the one below that."""
+    found: Paragraph | None = None
+    menu = False
+    for paragraph in paragraphs:
+        menu = menu or (found is not None and not paragraph.body and paragraph.role is Role.FURNITURE)
+        if not paragraph.body or not _may_be_headline(paragraph):
+            continue
+        if found is None:
+            found = paragraph
+        elif menu and found.words <= NAME_WORDS + 1 < paragraph.words:
+            return paragraph
+    return found
 
 
 def _is_name(paragraph: Paragraph) -> bool:
