@@ -15,7 +15,20 @@ from timeline.topics.cues import trie
 
 _FILE = Path(__file__).parent / "dating.toml"
 _NEVER = re.compile(r"(?!)")
-_SETS = ("expects", "soon", "recent", "asks", "proposes", "feared", "after", "says", "sent", "former", "gone", "elect")
+_SETS = (
+    "expects",
+    "soon",
+    "recent",
+    "asks",
+    "proposes",
+    "feared",
+    "after",
+    "says",
+    "sent",
+    "former",
+    "gone",
+    "elect",
+)
 
 #: Sets whose words never go on, whatever a language glues to others.
 _WHOLE = ("former", "gone")
