@@ -14,7 +14,7 @@ from timeline.dating.beat import Beat, beat_of
 from timeline.dating.chronology import held_against
 from timeline.dating.claims import STATED, Claim
 from timeline.dating.companions import same_news
-from timeline.dating.dateline import datelines
+from timeline.dating.dateline import datelines, with_year
 from timeline.dating.decision import by_person, decide, refused
 from timeline.dating.naming import names
 from timeline.dating.offices import offices
@@ -63,7 +63,8 @@ def _judged(claims: list[Claim], key: str, persons: Mapping[str, EdtfDate | None
 
 def _claims(document: Document, beat: Beat) -> list[Claim]:
     page = Page(document)
-    claims = [*stated(page), *outside(document), *datelines(page)]
+    claims = [*stated(page), *outside(document)]
+    claims += [with_year(dateline, claims) for dateline in datelines(page)]
     claims += aged(claims, page)
     shown = {claim.span for claim in claims if claim.role in STATED and claim.span}
     claims += (claim for claim in telling(page) if claim.span not in shown)

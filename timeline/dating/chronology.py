@@ -200,7 +200,8 @@ class _Reader:
                 yield from _claim(expression, self._declared(mentions), False, Role.WEEKDAY, USUAL)
             return
         alone = expression.kind == "date" and not expression.fields.month  # "on the 15th"
-        behind = None if not direction or (alone and not around) else False
+        proposed = bool(written_days(expression) and self.cues.proposes.search(sentence.folded, low, high))
+        behind = None if not direction or (alone and not around) or proposed else False
         if met:
             yield from _claim(expression, [*met, *acts], behind, Role.REPORTS, -1)
         else:

@@ -131,7 +131,7 @@ def _stated_confidence(best: Claim, value: EdtfDate, agreement: Agreement) -> tu
     others = [c for c in agreement.kept if c.role in STATED and c is not best and not c.variant and c.says]
     agreeing = [c for c in others if c.role is not best.role and c.says and c.says.overlaps(value)]
     chance = _chance(agreement)
-    doubt = _doubt(agreement, value)
+    doubt = _doubt(agreement, value, 2 * DOUBT if agreeing else DOUBT)
     rivals = [
         c for c in agreement.rejected
         if c.role in FIRM | {Role.ADDRESS} and c.says and c.counts > SOFT and _apart(c.says, value) > 1
@@ -209,14 +209,14 @@ def _support(claim: Claim) -> float:
     return claim.counts / 4 if len(claim.days) <= 2 * WIDEST else 0.0
 
 
-def _doubt(agreement: Agreement, value: EdtfDate) -> list[Claim]:
+def _doubt(agreement: Agreement, value: EdtfDate, least: float) -> list[Claim]:
     """The reasons of the text that speak against a stated date, if they count for enough."""
     against = [
         c for c in agreement.rejected if c.role in _TEXT and c.counts >= SOFT and not c.days & sets.of(value)
     ]
     words = [c for c in against if c.role not in _CHRONOLOGY]
     order = [c for c in against if c.role in _CHRONOLOGY]
-    if sum(c.counts for c in words) >= DOUBT:
+    if sum(c.counts for c in words) >= least:
         return words + order
     return order if sum(c.counts for c in order) >= CHRONOLOGY_DOUBT else []
 

@@ -64,7 +64,8 @@ def _is_done(naming: Naming, sentence: Sentence, page: Page) -> bool:
     language, told = page.document.language, sentence.folded
     done, cues = naming.coined.done.get(language, ()), words(language)
     low, high = clause_at(told, naming.start)
-    return cues_of(language, done).search(told, low, high) is not None and not any(
+    first, last = (0, len(told)) if sentence.lead else (low, high)  # a lead tells one thing, in clauses
+    return cues_of(language, done).search(told, first, last) is not None and not any(
         cue.search(told, low, high) for cue in (cues.expects, cues.asks, cues.feared)
     )
 

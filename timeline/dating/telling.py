@@ -34,6 +34,8 @@ OUTVOTED = 2
 PLAIN = 2.0
 #: A day and month without a year are never further off than this, in days.
 YEAR = 365
+#: A weekday with its day of the month is never further off than this, in days.
+MONTH = 31
 #: A day that is named without its year is mostly within so many days.
 NEAR = 60
 #: What a day and month without a year count for: news leaves out the year of what is near.
@@ -174,6 +176,13 @@ def _day_named(expression: Expression, sentence: Sentence, before: Sentence | No
         near = days.around(found, ahead, behind)
         yield Claim(Role.TODAY, near, None, expression.span, PLAIN, variant="day-named")
         yield _near(found, expression, ahead=True)
+    elif (
+        expression.kind == "date" and written.weekday and written.day and not (written.month or written.year)
+    ):
+        found = days.on_day_of_month(written.day, written.weekday)
+        ahead, behind = (MONTH, 0) if expression.tense == "future" else (0, MONTH)
+        near = days.around(found, ahead, behind)
+        yield Claim(Role.TODAY, near, None, expression.span, PLAIN, variant="day-named")
     elif expression.kind in ("date", "range") and written.month and written.day and not written.year:
         around = (*sentence.expressions, *(before.expressions if before else ()))
         if any(other.names_year for other in around):

@@ -15,7 +15,20 @@ from timeline.topics.cues import trie
 
 _FILE = Path(__file__).parent / "dating.toml"
 _NEVER = re.compile(r"(?!)")
-_SETS = ("expects", "soon", "recent", "asks", "feared", "after", "says", "sent", "former", "gone", "elect")
+_SETS = (
+    "expects",
+    "soon",
+    "recent",
+    "asks",
+    "proposes",
+    "feared",
+    "after",
+    "says",
+    "sent",
+    "former",
+    "gone",
+    "elect",
+)
 
 #: Sets whose words never go on, whatever a language glues to others.
 _WHOLE = ("former", "gone")
@@ -29,6 +42,7 @@ class Words:
     soon: re.Pattern[str]
     recent: re.Pattern[str]
     asks: re.Pattern[str]
+    proposes: re.Pattern[str]
     feared: re.Pattern[str]
     after: re.Pattern[str]
     says: re.Pattern[str]

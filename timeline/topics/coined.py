@@ -141,8 +141,8 @@ def _coined(key: str, row: Mapping[str, Any]) -> Coined:
         for name in ("words", "acts", "done")
     )
     series = {int(number): EdtfDate.parse(day) for number, day in row.get("series", {}).items()}
-    if not series and "from" not in row and "until" not in row:
-        raise ValueError(f"{key}: neither from, until nor series")
+    if not series and not {"from", "until", "days"} & row.keys():
+        raise ValueError(f"{key}: neither from, until, days nor series")
     since, until = (EdtfDate.parse(row[name]) if name in row else None for name in ("from", "until"))
     days = {number: (day,) for number, day in series.items()} if acts else {}
     return Coined(
