@@ -289,11 +289,11 @@ class Teller:
         return who
 
     def _leaders(self, actors: tuple[str, ...], act: list[Cue], reading: Reading) -> bool:
-        """True where leaders of two states meet, or no one is named; other meetings are visits."""
+        """True where leaders meet, or no one is named; a meeting with anyone else is a visit."""
         people = [self.topic.actors[a] for a in actors if a in self.topic.actors]
         people = [actor for actor in people if actor.kind == "person"]
         leaders = {actor.state for actor in people if actor.title in ("leader", "president")}
-        return len(leaders) > 1 or not people
+        return len(leaders) > 1 or all(actor.title in ("leader", "president") for actor in people)
 
     def _last(self, category: str) -> list[str]:
         """Who was spoken of last: people before anyone else, two of them for a summit."""

@@ -47,6 +47,7 @@ _BEFORE_DEMONSTRATIVE = frozenset(
 #: How near behind a verb that may tell an act its "that" stands, and behind any verb its date.
 _NEAR_THAT, _NEAR_DATE = 90, 5
 _WORD = re.compile(r"\s+([a-z0-9][\w'-]*)")
+_AT_LEAST = re.compile(r"at (?:least|most)|in (?:all|total)\b")
 #: A clause without "that" begins with none of these, and has so many words.
 _BEFORE_NO_CLAUSE = _BEFORE_DEMONSTRATIVE | frozenset(
     ["as", "when", "where", "who", "which", "that", "while", "without", "under", "little", "nothing", "so"]
@@ -116,6 +117,7 @@ def _others(reading: Reading) -> list[Report]:
             that = _that(reading, verb.end, min(zone_end + 1, size))
             if that is not None:
                 zone_end = that
+            zone_end = _source_end(reading, verb.end, zone_end)
             rest = (
                 (zone_end, size)
                 if verb.start - _clause_start(text, verb.start) < 4 and verb.start < 12
@@ -178,6 +180,21 @@ def _others(reading: Reading) -> list[Report]:
     return found
 
 
+def _source_end(reading: Reading, start: int, end: int) -> int:
+    """Where the source ends that no comma parts from its words: «بحسب كيربي عادت العربات ...»."""
+    if reading.language != "ar":
+        return end
+    named = [n for n in reading.names if start <= n.start < end and n.kind != "adjective"]
+    if not named or not any(named[0].end < c.start < end and _is_act(c) for c in reading.acts):
+        return end
+    last = named[0]
+    for name in named[1:]:
+        if name.start - last.end > 1 and not joined(last, name, reading):
+            break
+        last = name
+    return last.end
+
+
 def _speaks(verb: Cue, reading: Reading) -> bool:
     """True where a verb that may tell an act as well has a "that", a colon or a quotation behind it."""
     that = _that(reading, verb.end, verb.end + _NEAR_THAT)
@@ -193,7 +210,11 @@ def _clause_said(reading: Reading, verb: Cue) -> int | None:
         if 0 <= dated.start - at < _NEAR_DATE:
             at = dated.end
     word = _WORD.match(text, at)
-    if word is None or word[1] in _BEFORE_NO_CLAUSE or len(text[word.start(1) :].split()) < _SHORTEST_CLAUSE:
+    if (
+        word is None
+        or (word[1] in _BEFORE_NO_CLAUSE and not _AT_LEAST.match(text, word.start(1)))
+        or len(text[word.start(1) :].split()) < _SHORTEST_CLAUSE
+    ):
         return None
     return word.start(1)
 
