@@ -167,7 +167,8 @@ def _others(reading: Reading) -> list[Report]:
         ):
             continue  # "a team, announced on Monday": no one speaks here
         led = reading.labelled("when", clause, verb.start) or reading.labelled("relative", clause, verb.start)
-        if act_before and clause > left and comma - verb.end < 60 and not led:
+        closes = reading.language == "en" and clause > left and _closes(reading, verb)
+        if (closes or (act_before and clause > left and comma - verb.end < 60)) and not led:
             found.append(Report(verb, (clause, comma), (left, clause)))
             continue
         subject = (
@@ -178,6 +179,15 @@ def _others(reading: Reading) -> list[Report]:
         else:
             found.append(Report(verb, (start, _object_end(reading, verb, size)), (0, 0)))
     return found
+
+
+def _closes(reading: Reading, verb: Cue) -> bool:
+    """True where nothing but a date stands behind a word of reporting: "..., Zakharova said Friday."."""
+    rest = reading.text[verb.end :]
+    for dated in reading.dated():
+        if dated.start >= verb.end:
+            rest = rest.replace(reading.text[dated.start : dated.end], "")
+    return "said" in verb.labels and rest.strip(" .on\"") == ""
 
 
 def _source_end(reading: Reading, start: int, end: int) -> int:
