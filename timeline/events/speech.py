@@ -145,6 +145,8 @@ def _others(reading: Reading) -> list[Report]:
         if reading.language == "ar":
             leads = [c.start for c in reading.labelled("when", left, verb.start)]
             clause = max([clause, *leads])
+        elif led := [c.start for c in reading.labelled("when", left, verb.start) if c.text == "when"]:
+            clause = left = max(left, led[-1])
         bare = _clause_said(reading, verb)
         start = max(left, clause) if act_before or (found and found[-1].content[1] > verb.start) else left
         if bare is not None and (that is None or bare < that):
