@@ -12,7 +12,7 @@ from timeline.events.kinds import category_of
 from timeline.events.people import TITLES, Cast, cast, ids, joined
 from timeline.events.reading import Dated, Reading
 from timeline.events.speech import Report, reports
-from timeline.events.status import is_ahead, negated, planned
+from timeline.events.status import is_ahead, is_past, negated, planned
 from timeline.models import Document, EventMention, Span, Status
 from timeline.topics import Topic
 from timeline.topics.cues import Cue
@@ -50,7 +50,7 @@ class Teller:
 
     def tell(self, reading: Reading) -> Iterator[EventMention]:
         dates = [d for d in reading.dated() if d.timex.type == "DATE"]
-        told = [d for d in dates if not d.timex.measures and not _furniture(reading, d)]
+        told = [d for d in dates if not self._measures(d) and not _furniture(reading, d)]
         if told and not _is_label(reading, dates):
             said = reports(reading)
             for dated in told:
@@ -71,6 +71,16 @@ class Teller:
         if measures and not reading.heading:
             yield from self._coming(reading, measures, told)
         self._remember(reading)
+
+    def _measures(self, dated: Dated) -> bool:
+        """True for a date that only measures: since, until, or so long after an act without a date.
+
+        Of a document that has no date any distance may stand open.
+        """
+        timex = dated.timex
+        if timex.measures or (timex.value is not None and timex.value.open == "start"):
+            return True
+        return timex.value is None and timex.kind == "away" and self.today is not None
 
     def _remember(self, reading: Reading) -> None:
         if reading.acts:
@@ -149,14 +159,16 @@ class Teller:
             rule = "sentence"
         if not category and report is None and said:
             category, act = category_of(reading, reading.start, len(reading.text), dated.start)
+        if category and _only_things(act) and not any(clause.holds(n.start) for n in reading.names):
+            whole, told = category_of(reading, *region, dated.start)
+            if not _only_things(told):
+                category, act, rule = whole, told, "sentence"
+        if not category or _only_things(act):
+            abroad = self._abroad(reading, dated, clause, region)
+            if abroad:
+                category, act, rule = abroad, [], "abroad"
         if not category:
-            continues = (
-                reading.labelled("pronoun")
-                or reading.labelled("demonstrative")
-                or reading.labelled("planned", clause.start, clause.end)
-            )
-            category = self.last_topic if continues and self.last_topic else "other"
-            rule = "inherited"
+            category, rule = self._continued(reading), "inherited"
         status, cues, attributed, denied_by = self._status(
             reading, dated, clause, region, report, category, act
         )
@@ -170,6 +182,30 @@ class Teller:
             cues, rule, _roles(who, act, category, self.topic),
         )  # fmt: skip
 
+    def _abroad(self, reading: Reading, dated: Dated, clause: Clause, region: tuple[int, int]) -> str:
+        """Whoever is told to be at a place of another state has travelled: a visit, of two leaders a summit.
+
+        Not where a plan of the present is told for a day gone by: then nothing is sure.
+        """
+        if is_past(dated.timex, self.today) and reading.labelled("planned", clause.start, clause.end):
+            return ""
+        who = self._who(reading, clause, region, dated.timex.latest or self.day, "visit")
+        people = [a for a in who.agents if a in self.topic.actors and self.topic.actors[a].kind == "person"]
+        countries = {self.topic.places[p].country for p in who.places}
+        if not people or not any({self.topic.state_of(a)} != {c} for a in people for c in countries):
+            return ""
+        return "summit" if len(people) > 1 and self._leaders(tuple(people), [], reading) else "visit"
+
+    def _continued(self, reading: Reading) -> str:
+        """What a clause tells that has no word for it: the act told last, where "this" or "he" goes on with it."""
+        if self.last_topic and (
+            reading.labelled("demonstrative") or any(c.text == "it" for c in reading.labelled("pronoun"))
+        ):
+            return self.last_topic
+        if reading.labelled("pronoun") and self.told and self.told[1].category in _TRAVEL:
+            return "visit"
+        return "other"
+
     def _status(
         self, reading: Reading, dated: Dated, clause: Clause, region: tuple[int, int], report: Report | None,
         category: str, act: list[Cue],
@@ -180,6 +216,8 @@ class Teller:
         said_by = self._said_by(report, reading, day) if report else ()
         cues = list(act)
         plan = planned(reading, clause, dated, self.today)
+        if plan is not None and any(c.start <= plan.start < c.end for c in act):
+            plan = None  # "cancelled the debt": the words tell the act itself
         no = negated(reading, clause, act)
         hearsay = next((c for c in reading.labelled("hearsay", clause.start, clause.end)), None)
         presupposed = not contested and lead_at(reading, region, dated.start) in ("relative", "when")
@@ -283,11 +321,11 @@ class Teller:
         return who
 
     def _leaders(self, actors: tuple[str, ...], act: list[Cue], reading: Reading) -> bool:
-        """True where leaders of two states meet, or no one is named; other meetings are visits."""
+        """True where leaders meet, or no one is named; a meeting with anyone else is a visit."""
         people = [self.topic.actors[a] for a in actors if a in self.topic.actors]
         people = [actor for actor in people if actor.kind == "person"]
         leaders = {actor.state for actor in people if actor.title in ("leader", "president")}
-        return len(leaders) > 1 or not people
+        return len(leaders) > 1 or all(actor.title in ("leader", "president") for actor in people)
 
     def _last(self, category: str) -> list[str]:
         """Who was spoken of last: people before anyone else, two of them for a summit."""
@@ -350,6 +388,10 @@ class Teller:
             attributed, denied_by, tuple(spans[start] for start in sorted(spans)), f"{reading.language}/{rule}",
             tuple(dict.fromkeys(roles)),
         )  # fmt: skip
+
+
+def _only_things(act: list[Cue]) -> bool:
+    return all(label.endswith(".things") for cue in act for label in cue.labels)
 
 
 def _roles(who: Cast, act: list[Cue], category: str, topic: Topic) -> list[tuple[str, str]]:
