@@ -9,13 +9,15 @@ from timeline.events import cues as cue_words
 from timeline.events.kinds import category_of
 from timeline.events.people import ids
 from timeline.events.reading import Reading
-from timeline.events.speech import reports
+from timeline.events.speech import Report, reports
 from timeline.models import EventMention, Status
 from timeline.topics import Topic
 
 #: "Denied this" reaches back so many sentences for what this is; further where the text
 #: tells only one kind of thing that can be denied.
 _BACK = 3
+#: A verb of denial with no more words than this denies what was said before.
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,16 @@ def _denials(reading: Reading, index: int, topic: Topic) -> list[_Denial]:
         if not category:
             category, _ = category_of(reading, 0, len(text), report.verb.start, leave=plain)
         other, _ = category_of(reading, start, end, start, leave=("statement", "other"))
-        if category or not other:
+        if category or (not other and _is_this(report, reading, start, end)):
             found.append(_Denial(index, category, deniers))
     return found
+
+
+def _is_this(report: Report, reading: Reading, start: int, end: int) -> bool:
+    """True where what is denied is only pointed at: "denied it", "called it a lie"."""
+    if " " in report.verb.text or reading.labelled("such"):
+        return True
+    return len(reading.text[start:end].split()) <= _FEW
 
 
 def _stems(language: str) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from timeline.events.reading import Reading
 from timeline.topics.cues import Cue
 
-#: What each kind of word tells by itself, and a general verb with a thing of the same category.
-_ACT, _THING, _VERB, _BOTH = 3.0, 0.8, 0.4, 3.6
+#: What each kind of word tells by itself, and a general verb with a thing of the same category;
+#: such a verb alone tells nothing.
+_ACT, _THING, _BOTH = 3.0, 1.0, 3.6
 #: How much the distance from the date takes away at most, and over how many code points.
 _FAR, _REACH = 0.9, 120
 #: A statement gives way to any act as clear as itself.
@@ -35,7 +36,7 @@ def category_of(
             for label in cue.labels:
                 category, _, kind = label.rpartition(".")
                 kinds.setdefault(category, {}).setdefault(kind, []).append(cue)
-    best, chosen, best_score = "", [], 0.5
+    best, chosen, best_score = "", [], 0.0
     for category in sorted(kinds, key=lambda c: topic.categories[c].rank):
         if category in leave:
             continue
@@ -63,8 +64,6 @@ def _score(kinds: dict[str, list[Cue]], near: int, category: str) -> tuple[float
         score, used = _BOTH, [_nearest(things, near), _nearest(verbs, near)]
     elif things:
         score, used = _THING, things
-    elif verbs:
-        score, used = _VERB, verbs
     if not used:
         return 0.0, []
     if acts and things and verbs:

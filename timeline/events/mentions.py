@@ -50,7 +50,7 @@ class Teller:
 
     def tell(self, reading: Reading) -> Iterator[EventMention]:
         dates = [d for d in reading.dated() if d.timex.type == "DATE"]
-        told = [d for d in dates if not d.timex.measures and not _furniture(reading, d)]
+        told = [d for d in dates if not self._measures(d) and not _furniture(reading, d)]
         if told and not _is_label(reading, dates):
             said = reports(reading)
             for dated in told:
@@ -71,6 +71,16 @@ class Teller:
         if measures and not reading.heading:
             yield from self._coming(reading, measures, told)
         self._remember(reading)
+
+    def _measures(self, dated: Dated) -> bool:
+        """True for a date that only measures: since, until, or so long after an act without a date.
+
+        Of a document that has no date any distance may stand open.
+        """
+        timex = dated.timex
+        if timex.measures or (timex.value is not None and timex.value.open == "start"):
+            return True
+        return timex.value is None and timex.kind == "away" and self.today is not None
 
     def _remember(self, reading: Reading) -> None:
         if reading.acts:
@@ -150,11 +160,7 @@ class Teller:
         if not category and report is None and said:
             category, act = category_of(reading, reading.start, len(reading.text), dated.start)
         if not category:
-            continues = (
-                reading.labelled("pronoun")
-                or reading.labelled("demonstrative")
-                or reading.labelled("planned", clause.start, clause.end)
-            )
+            continues = reading.labelled("pronoun") or reading.labelled("demonstrative")
             category = self.last_topic if continues and self.last_topic else "other"
             rule = "inherited"
         status, cues, attributed, denied_by = self._status(
@@ -283,11 +289,11 @@ class Teller:
         return who
 
     def _leaders(self, actors: tuple[str, ...], act: list[Cue], reading: Reading) -> bool:
-        """True where leaders of two states meet, or no one is named; other meetings are visits."""
+        """True where leaders meet, or no one is named; a meeting with anyone else is a visit."""
         people = [self.topic.actors[a] for a in actors if a in self.topic.actors]
         people = [actor for actor in people if actor.kind == "person"]
         leaders = {actor.state for actor in people if actor.title in ("leader", "president")}
-        return len(leaders) > 1 or not people
+        return len(leaders) > 1 or all(actor.title in ("leader", "president") for actor in people)
 
     def _last(self, category: str) -> list[str]:
         """Who was spoken of last: people before anyone else, two of them for a summit."""

@@ -44,6 +44,15 @@ _BEFORE_DEMONSTRATIVE = frozenset(
         "about",
     ]
 )
+#: How near behind a verb that may tell an act its "that" stands, and behind any verb its date.
+_NEAR_THAT, _NEAR_DATE = 90, 5
+_WORD = re.compile(r"\s+([a-z0-9][\w'-]*)")
+_AT_LEAST = re.compile(r"at (?:least|most)|in (?:all|total)\b")
+#: A clause without "that" begins with none of these, and has so many words.
+_BEFORE_NO_CLAUSE = _BEFORE_DEMONSTRATIVE | frozenset(
+    ["as", "when", "where", "who", "which", "that", "while", "without", "under", "little", "nothing", "so"]
+)
+_SHORTEST_CLAUSE = 4
 _SUBJECT = re.compile(r"[가-힣\w)]+(?:은|는|이|가)(?=\s)")
 _SUBJECT_PARTICLES = ("은", "는", "이", "가", "도", "에서")
 _STOP = re.compile(r"[,.]")
@@ -94,9 +103,10 @@ def _others(reading: Reading) -> list[Report]:
     verbs = [
         cue
         for cue in reading.words
-        if cue.start >= reading.start and {"said", "denied", "according"} & set(cue.labels)
+        if cue.start >= reading.start and {"said", "says_if", "denied", "according"} & set(cue.labels)
     ]
     verbs = [cue for cue in verbs if not _is_noun_of_act(cue, reading)]
+    verbs = [cue for cue in verbs if "says_if" not in cue.labels or _speaks(cue, reading)]
     skip_until = 0
     for index, verb in enumerate(verbs):
         if verb.start < skip_until:
@@ -107,6 +117,7 @@ def _others(reading: Reading) -> list[Report]:
             that = _that(reading, verb.end, min(zone_end + 1, size))
             if that is not None:
                 zone_end = that
+            zone_end = _source_end(reading, verb.end, zone_end)
             rest = (
                 (zone_end, size)
                 if verb.start - _clause_start(text, verb.start) < 4 and verb.start < 12
@@ -121,6 +132,9 @@ def _others(reading: Reading) -> list[Report]:
             left = max(left, found[-1].content[0] if inside else max(found[-1].zone[1], found[-1].content[1]))
             left = min(left, verb.start)
         left = max(left, _last(_BREAK, text, left, verb.start))
+        if reading.language == "ar" and text[left : verb.start].endswith((" و", ",و")):
+            # "met him on Monday and said": the date is the meeting's
+            left = verb.start
         act_before = any(
             left <= cue.start < verb.start and _is_act(cue) for cue in reading.acts
         )  # fmt: skip
@@ -131,7 +145,13 @@ def _others(reading: Reading) -> list[Report]:
         if reading.language == "ar":
             leads = [c.start for c in reading.labelled("when", left, verb.start)]
             clause = max([clause, *leads])
+        elif led := [c.start for c in reading.labelled("when", left, verb.start) if c.text == "when"]:
+            clause = left = max(left, led[-1])
+        bare = _clause_said(reading, verb)
         start = max(left, clause) if act_before or (found and found[-1].content[1] > verb.start) else left
+        if bare is not None and (that is None or bare < that):
+            found.append(Report(verb, (start, bare), (bare, _content_end(reading, bare, following, size))))
+            continue
         if that is not None:
             content_end = _content_end(reading, that, following, size)
             close = text.find('"', that + 1, content_end) if text[that] == '"' else -1
@@ -148,7 +168,9 @@ def _others(reading: Reading) -> list[Report]:
             and reading.language == "en"
         ):
             continue  # "a team, announced on Monday": no one speaks here
-        if act_before and clause > left and comma - verb.end < 60:
+        led = reading.labelled("when", clause, verb.start) or reading.labelled("relative", clause, verb.start)
+        closes = reading.language == "en" and clause > left and _closes(reading, verb)
+        if (closes or (act_before and clause > left and comma - verb.end < 60)) and not led:
             found.append(Report(verb, (clause, comma), (left, clause)))
             continue
         subject = (
@@ -159,6 +181,54 @@ def _others(reading: Reading) -> list[Report]:
         else:
             found.append(Report(verb, (start, _object_end(reading, verb, size)), (0, 0)))
     return found
+
+
+def _closes(reading: Reading, verb: Cue) -> bool:
+    """True where nothing but a date stands behind a word of reporting: "..., Zakharova said Friday."."""
+    rest = reading.text[verb.end :]
+    for dated in reading.dated():
+        if dated.start >= verb.end:
+            rest = rest.replace(reading.text[dated.start : dated.end], "")
+    return "said" in verb.labels and rest.strip(" .on\"") == ""
+
+
+def _source_end(reading: Reading, start: int, end: int) -> int:
+    """Where the source ends that no comma parts from its words: «بحسب كيربي عادت العربات ...»."""
+    if reading.language != "ar":
+        return end
+    named = [n for n in reading.names if start <= n.start < end and n.kind != "adjective"]
+    if not named or not any(named[0].end < c.start < end and _is_act(c) for c in reading.acts):
+        return end
+    last = named[0]
+    for name in named[1:]:
+        if name.start - last.end > 1 and not joined(last, name, reading):
+            break
+        last = name
+    return last.end
+
+
+def _speaks(verb: Cue, reading: Reading) -> bool:
+    """True where a verb that may tell an act as well has a "that", a colon or a quotation behind it."""
+    that = _that(reading, verb.end, verb.end + _NEAR_THAT)
+    return that is not None and not _COMMA.search(reading.text, verb.end, that)
+
+
+def _clause_said(reading: Reading, verb: Cue) -> int | None:
+    """Where the words reported begin right behind "said" and its date: "said Monday the visit was off"."""
+    if "clausal" not in verb.labels:
+        return None
+    text, at = reading.text, verb.end
+    for dated in reading.dated():
+        if 0 <= dated.start - at < _NEAR_DATE:
+            at = dated.end
+    word = _WORD.match(text, at)
+    if (
+        word is None
+        or (word[1] in _BEFORE_NO_CLAUSE and not _AT_LEAST.match(text, word.start(1)))
+        or len(text[word.start(1) :].split()) < _SHORTEST_CLAUSE
+    ):
+        return None
+    return word.start(1)
 
 
 def _is_act(cue: Cue) -> bool:
@@ -215,6 +285,12 @@ def _object_end(reading: Reading, verb: Cue, size: int) -> int:
         cue.start for cue in reading.labelled("relative", verb.end)
     ]
     stops.append(_next(_TURN, reading.text, verb.end, size))
+    if reading.language == "ar":
+        stops += [
+            cue.start - 1
+            for cue in reading.acts
+            if cue.start > verb.end and reading.text[: cue.start].endswith((" و", " ف"))
+        ]
     return min((s for s in stops if s > verb.end + 3), default=size)
 
 

@@ -103,6 +103,9 @@ def _filled(event: Event, parts: _Parts, topic: Topic) -> tuple[str, dict[str, A
         return None
     if event.category in ("arms-transfer", "troops"):
         giver = parts.source or next((a for a in parts.agents if topic.actors[a].kind != "person"), "")
+        if giver in topic.places:
+            # "from Pyongyang": the state gives, whatever the place
+            giver = topic.places[giver].country if topic.places[giver].country in topic.actors else ""
         taker = parts.to
         states = {topic.state_of(giver), topic.state_of(taker) or _country(taker, topic)}
         if not giver or not taker or len(states) < 2:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from timeline.folding import fold_text
 from timeline.topics.forms import variants
 
-#: Arabic: conjunction, then preposition or the س of the future, then article, each at most once.
-_LEADS = {"ar": r"(?:[وف](?=\w{3}))?(?:[بلك](?=\w{3})|س(?=[يتن]\w{2}))?(?:ال|ل(?=ل))?"}
+#: Arabic: conjunction, then preposition or the س of the future, then article, each at most once;
+#: a cue written with its article comes before one without.
+_LEADS = {"ar": r"(?:[وف](?=\w{3}))?(?:[بلك](?=\w{3})|س(?=[يتن]\w{2}))?(?:ال|ل(?=ل))??"}
 
 
 @dataclass(frozen=True, slots=True)
