@@ -68,7 +68,7 @@ def _opens(sentence: Sentence, expression: Expression, page: Page) -> bool:
         return False
     if not marked["mark"].strip():  # a line of its own, as a caption can be: "PYONGYANG, 6 January (KCNA)"
         return len(before) <= PLACE_WORDS
-    if marked["mark"] in (")", ". ") or marked["mark"].isspace():
+    if marked["mark"] == ")" or marked["mark"][1:].isspace():
         behind = fold_text(tail[marked.end() :]).split(maxsplit=AGENCY_WORDS)[:AGENCY_WORDS]
         named = labels().agency.search(folded) or labels().agency.match(" ".join(behind))
         return bool(named) or head.strip().isupper()
