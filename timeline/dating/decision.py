@@ -40,7 +40,7 @@ WEEKDAYS, WEEKDAY = 5000, 1.5
 #: Days after it was written on which a page is opened.
 OPENED = 15 * 366
 #: A day that would fit the text so seldom by chance is the day itself; one that fits so often may be any.
-RARELY, OFTEN = 1 / 100, 1 / 6
+RARELY, OFTEN = 1 / 100, 1 / 10
 #: Reasons below this only say what is usual.
 SOFT = 1.5
 
@@ -289,7 +289,8 @@ def _reckoned(
     if agreement.days.bounded and len(agreement.days.runs(SHARP)) > 1:
         runs = left.runs(SHARP) if left.bounded else agreement.days.runs(SHARP)
         return None, None, [_several([run for run in runs if run & agreement.days])], ""
-    between = left.bounded
+    copyrighted = any(c.role is Role.COPYRIGHT for c in agreement.kept)
+    between = left.bounded or (copyrighted and agreement.days.bounded)
     left = _piece(left, agreement.days)
     soft = not (left.bounded and left.width <= SHARP)
     if soft and agreement.days.bounded:

@@ -189,7 +189,7 @@ def _closes(reading: Reading, verb: Cue) -> bool:
     for dated in reading.dated():
         if dated.start >= verb.end:
             rest = rest.replace(reading.text[dated.start : dated.end], "")
-    return "said" in verb.labels and rest.strip(" .on\"") == ""
+    return "said" in verb.labels and rest.strip(' .on"') == ""
 
 
 def _source_end(reading: Reading, start: int, end: int) -> int:
