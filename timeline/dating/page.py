@@ -259,7 +259,8 @@ def _other_year(node: Node) -> bool:
     options = node.rule.options
     unit = options.get("unit") or node.get("unit") or node.get("the_unit")
     moved = options.get("shift", node.get("shift")) or node.rule.kind == "away"
-    return unit == "year" and bool(moved)
+    period = re.fullmatch(r"year[+-][1-9]\d*", str(node.get("period")))  # "last year" in a word of its own
+    return (unit == "year" and bool(moved)) or period is not None
 
 
 def _expression(node: Node, timex: Timex, tense: str) -> Expression:
