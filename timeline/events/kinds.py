@@ -28,9 +28,10 @@ def category_of(
     topic = reading.topic
     kinds: dict[str, dict[str, list[Cue]]] = {}
     shields = reading.labelled("background", start, end)
-    neutral = reading.labelled("neutral", start, end)
+    neutral = [(c.start, c.end) for c in reading.labelled("neutral", start, end)]
+    neutral += [(d.start, d.end) for d in reading.dated()]
     for cue in reading.acts:
-        if any(word.start <= cue.start < word.end for word in neutral):
+        if any(first <= cue.start < last for first, last in neutral):
             continue
         if start <= cue.start < end and not any(_shielded(cue, shield, reading) for shield in shields):
             for label in cue.labels:
