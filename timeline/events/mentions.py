@@ -75,11 +75,15 @@ class Teller:
     def _measures(self, dated: Dated) -> bool:
         """True for a date that only measures: since, until, or so long after an act without a date.
 
+        Until a day that is still to come is when something is to be done by.
         Of a document that has no date any distance may stand open.
         """
         timex = dated.timex
-        if timex.measures or (timex.value is not None and timex.value.open == "start"):
+        if timex.measures:
             return True
+        if timex.value is not None and timex.value.open == "start":
+            deadline = self.today is not None and timex.latest is not None and timex.latest > self.today[1]
+            return not deadline
         return timex.value is None and timex.kind == "away" and self.today is not None
 
     def _remember(self, reading: Reading) -> None:
@@ -160,8 +164,7 @@ class Teller:
         if not category and report is None and said:
             category, act = category_of(reading, reading.start, len(reading.text), dated.start)
         if not category:
-            continues = reading.labelled("pronoun") or reading.labelled("demonstrative")
-            category = self.last_topic if continues and self.last_topic else "other"
+            category = self.last_topic if self.last_topic and self._continues(reading, clause) else "other"
             rule = "inherited"
         status, cues, attributed, denied_by = self._status(
             reading, dated, clause, region, report, category, act
@@ -251,6 +254,19 @@ class Teller:
             )  # fmt: skip
             if mention:
                 yield mention
+
+    def _continues(self, reading: Reading, clause: Clause) -> bool:
+        """True where a sentence goes on about what was told last.
+
+        It points back, it has a verb that such acts are told with, or (in Russian and Korean, which
+        leave out what is understood) it names no one.
+        """
+        if reading.labelled("pronoun") or reading.labelled("demonstrative"):
+            return True
+        if reading.language in ("ru", "ko") and not reading.names and not reading.heading:
+            return True
+        told = {f"{self.last_topic}.verbs", f"{self.last_topic}.takes"}
+        return any(told & set(cue.labels) for cue in reading.acts if clause.holds(cue.start))
 
     # ------------------------------------------------------------------ who
 
