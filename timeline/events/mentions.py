@@ -226,7 +226,7 @@ class Teller:
         despite = next((c for c in reading.labelled("despite")), None) if contested else None
         if plan is not None or is_ahead(dated.timex, self.today):
             return Status.PLANNED, cues + ([plan] if plan else []), said_by, ()
-        if report is not None and report.denies:
+        if report is not None and report.denies and not presupposed:
             return Status.DENIED, [*cues, report.verb], (), said_by
         if despite is not None:
             deniers = self._deniers(reading, despite, said_by, day)
