@@ -57,9 +57,7 @@ def _shielded(cue: Cue, shield: Cue, reading: Reading) -> bool:
     return 0 < cue.start - shield.end < _SHIELD
 
 
-def _score(
-    kinds: dict[str, list[Cue]], near: int, category: str, verb_last: bool
-) -> tuple[float, list[Cue]]:
+def _score(kinds: dict[str, list[Cue]], near: int, category: str, verb_last: bool) -> tuple[float, list[Cue]]:
     acts, things = kinds.get("acts", []), kinds.get("things", [])
     verbs = [*kinds.get("verbs", ()), *kinds.get("takes", ())]
     score, used = 0.0, []

@@ -26,6 +26,8 @@ _TRAVEL = ("visit", "summit")
 _PASSING = ("statement", "other")
 #: "During the visit" begins its sentence.
 _DURING_REACH = 12
+#: "Lasts until", "comes a week after": the verb stands this near before its date.
+_LASTS_REACH = 40
 #: A pronoun this near to the start of a clause stands for who acts in it.
 _PRONOUN_REACH = 24
 #: An attribution in free words is no longer than this, in words and code points.
@@ -50,7 +52,7 @@ class Teller:
 
     def tell(self, reading: Reading) -> Iterator[EventMention]:
         dates = [d for d in reading.dated() if d.timex.type == "DATE"]
-        told = [d for d in dates if not self._measures(d) and not _furniture(reading, d)]
+        told = [d for d in dates if not self._measures(reading, d) and not _furniture(reading, d)]
         if told and not _is_label(reading, dates):
             said = reports(reading)
             for dated in told:
@@ -72,14 +74,18 @@ class Teller:
             yield from self._coming(reading, measures, told)
         self._remember(reading)
 
-    def _measures(self, dated: Dated) -> bool:
+    def _measures(self, reading: Reading, dated: Dated) -> bool:
         """True for a date that only measures: since, until, or so long after an act without a date.
 
-        Until a day that is still to come is when something is to be done by.
-        Of a document that has no date any distance may stand open.
+        Until a day that is still to come is when something is to be done by, unless it lasts so long.
+        "Comes a week after" tells how far apart. Of a document that has no date any distance may
+        stand open.
         """
         timex = dated.timex
         if timex.measures:
+            return True
+        counts = timex.kind == "away" or (timex.value is not None and timex.value.open == "start")
+        if counts and reading.labelled("lasts", max(0, dated.start - _LASTS_REACH), dated.start):
             return True
         if timex.value is not None and timex.value.open == "start":
             deadline = self.today is not None and timex.latest is not None and timex.latest > self.today[1]

@@ -198,7 +198,7 @@ def _headed(reading: Reading) -> Report | None:
     speaks = any(n.kind in _HEADED for n in reading.names if start <= n.start < end)
     if not speaks and not reading.labelled("sayer", start, end):
         return None
-    return Report(Cue(end - 1, end, ("said",), ":"), (start, end), (end, len(reading.text)))
+    return Report(Cue(start, end - 1, ("said",), colon[0][:-1]), (start, end), (end, len(reading.text)))
 
 
 def _past_date(reading: Reading, at: int) -> int:
@@ -215,7 +215,7 @@ def _closes(reading: Reading, verb: Cue) -> bool:
     for dated in reading.dated():
         if dated.start >= verb.end:
             rest = rest.replace(reading.text[dated.start : dated.end], "")
-    return "said" in verb.labels and rest.strip(" .on\"") == ""
+    return "said" in verb.labels and rest.strip(' .on"') == ""
 
 
 def _source_end(reading: Reading, start: int, end: int) -> int:
@@ -267,8 +267,12 @@ def _is_act(cue: Cue) -> bool:
 
 
 def _is_noun_of_act(cue: Cue, reading: Reading) -> bool:
-    """True where the words are part of a negation of reporting or a name."""
-    return any(name.start <= cue.start < name.end for name in reading.names)
+    """True where the words are part of a name or of the words of an act: "wrote off"."""
+    acts = [(act.start, act.end) for act in reading.acts if _is_act(act)]
+    return any(
+        start <= cue.start < end and end - start > cue.end - cue.start
+        for start, end in [*acts, *((name.start, name.end + 1) for name in reading.names)]
+    )
 
 
 def _that(reading: Reading, start: int, end: int) -> int | None:
@@ -460,7 +464,7 @@ def _phrase(sayer: Cue, report: Report, reading: Reading) -> tuple[int, int]:
     """A noun for whoever speaks, with the adjectives of states that stand beside it."""
     start, end = sayer.start, sayer.end
     for other in reading.labelled("sayer", end):
-        if other.start - end <= 1:
+        if other.start - end <= 1 and other.start != report.verb.start:
             end = other.end  # "a diplomatic source"
     for name in reading.names:
         gap = reading.text[name.end : start]
