@@ -57,6 +57,12 @@ _SUBJECT = re.compile(r"[가-힣\w)]+(?:은|는|이|가)(?=\s)")
 _SUBJECT_PARTICLES = ("은", "는", "이", "가", "도", "에서")
 _STOP = re.compile(r"[,.]")
 _THEN_QUOTED = re.compile(r"[가-힣](?:고|며|면서)\s+(?=[\"'])")
+#: A Korean verb of fewer syllables begins its word.
+_WHOLE_VERB = 3
+#: "...했고, " ends a clause of its own; the comma tells it from a chain of verbs.
+_CHAINED = re.compile(r"[가-힣](?:고|며|지만|으나|는데),\s")
+#: A noun, not a clause, is what is said: "소문이라고 일축했다"; or an order: "멈추라고 촉구했다".
+_NOMINAL = re.compile(r"(?:이라고|라고|라며|이라며|라는|허위라고|사실이 아니라고)\Z")
 _WEAK_SUBJECT = re.compile(r"[가-힣\w)]+[이가](?=\s)")
 
 
@@ -319,18 +325,25 @@ def _korean(reading: Reading) -> list[Report]:
         if "according" in verb.labels:
             found.append(Report(verb, (start, verb.end), (verb.end, len(text))))
             start = verb.end
-        elif {"said", "denied"} & set(verb.labels):
+        elif {"said", "denied"} & set(verb.labels) and not _tail_of_verb(verb, text):
             found.append(_korean_report(reading, verb, start))
             start = verb.end
     return found
 
 
+def _tail_of_verb(verb: Cue, text: str) -> bool:
+    """True where a short verb is the end of another: 둘러봤다 is no 봤다."""
+    return len(verb.text) < _WHOLE_VERB and "that" not in verb.labels and text[verb.start - 1 :][:1].isalnum()
+
+
 def _korean_report(reading: Reading, verb: Cue, start: int) -> Report:
     text = reading.text
     marks = [cue for cue in reading.labelled("that", start, verb.start) if verb.start - cue.end < 40]
+    if "that" in verb.labels:
+        marks = [verb]
     end = _next(_STOP, text, verb.end, len(text))
     if not marks:
-        return Report(verb, (start, end), (0, 0))
+        return Report(verb, (_last(_CHAINED, text, start, verb.start), end), (0, 0))
     that = marks[-1]
     tail = (that.end, end)
     late = _SUBJECT.search(text, that.end, verb.start)
@@ -344,12 +357,17 @@ def _korean_report(reading: Reading, verb: Cue, start: int) -> Report:
         # "met the minister on the 1st and said ...": the date is the meeting's
         return Report(verb, tail, (quoted.end(), that.end))
     second = _second_subject(reading, first.end(), that.start)
+    chained = _last(_CHAINED, text, first.end(), that.start)
+    if first.end() < chained and (second is None or second >= chained) and '"' not in text[start:chained]:
+        # "failed in May, and said it would try again": the first clause is no one's words
+        return Report(verb, tail, (chained, that.end))
     dates = [d for d in reading.dated() if first.end() <= d.start < that.start]
-    if second is None:
-        near = bool(dates) and not text[first.end() : dates[0].start].strip(" 오지난")
-        zone_end = dates[0].end if near else first.end()
-    else:
+    if second is not None:
         zone_end = second
+    elif dates and (_NOMINAL.search(that.text) or not text[first.end() : dates[0].start].strip(" 오지난")):
+        zone_end = dates[0].end
+    else:
+        zone_end = first.end()
     return Report(verb, (start, zone_end), (zone_end, that.end), tail=tail)
 
 
