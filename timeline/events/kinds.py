@@ -63,13 +63,11 @@ def _shielded(cue: Cue, shield: Cue, near: int, reading: Reading) -> bool:
     Not where the date stands between the two: then it is the date of that act.
     """
     if reading.language == "ko":
-        return 0 <= shield.start - cue.end < _SHIELD
+        return cue.start < shield.start < cue.end + _SHIELD and shield.end > cue.end
     return 0 < cue.start - shield.end < _SHIELD and not shield.end <= near <= cue.start
 
 
-def _score(
-    kinds: dict[str, list[Cue]], near: int, category: str, verb_last: bool
-) -> tuple[float, list[Cue]]:
+def _score(kinds: dict[str, list[Cue]], near: int, category: str, verb_last: bool) -> tuple[float, list[Cue]]:
     acts, things = kinds.get("acts", []), kinds.get("things", [])
     verbs = [*kinds.get("verbs", ()), *kinds.get("takes", ())]
     score, used = 0.0, []

@@ -189,6 +189,8 @@ class Teller:
         said_by = self._said_by(report, reading, day) if report else ()
         cues = list(act)
         plan = planned(reading, clause, dated, self.today)
+        if plan is None and report is not None and "was_planned" in report.verb.labels:
+            plan = report.verb  # what was promised
         no = negated(reading, clause, act)
         hearsay = next((c for c in reading.labelled("hearsay", clause.start, clause.end)), None)
         presupposed = not contested and lead_at(reading, region, dated.start) in ("relative", "when")

@@ -23,6 +23,11 @@ _TURN = re.compile(r",\s(?:but|and|while|although)\s|;|,\s(?:но|а|и|одна
 _HOUSE_REACH = 12
 #: "A North Korean defence official": one word may stand between.
 _PHRASE_GAP = 14
+#: A Russian infinitive; nouns and numbers that end like one are none.
+_INFINITIVE = re.compile(
+    r"(?<!\w)(?:не )?(?!(?:пять|девять|десять|[а-я]+дцать|печать|память|мать|смерть|путь|сеть|треть|четверть|нефть)(?!\w))"
+    r"(?:[а-я]{2,}(?<!с)ть|[а-я]{3,}(?:ться|сти|йти|чься)|помочь)(?!\w)"
+)
 _QUOTE = re.compile(r":(?!\d)|\"")
 _BEFORE_DEMONSTRATIVE = frozenset(
     [
@@ -167,6 +172,17 @@ def _others(reading: Reading) -> list[Report]:
             found.append(Report(verb, (start, that), (that, tail[0] or content_end), tail=tail))
             continue
         comma = _next(_COMMA, text, verb.end, size)
+        promise = (
+            _INFINITIVE.search(text, verb.end, min(comma, following)) if reading.language == "ru" else None
+        )
+        if promise:
+            # "promised in May to send": what is promised or asked for
+            found.append(
+                Report(
+                    verb, (start, promise.start()), (promise.start(), _next(_TURN, text, promise.end(), size))
+                )
+            )
+            continue
         if (
             act_before
             and clause > left
@@ -195,7 +211,7 @@ def _closes(reading: Reading, verb: Cue) -> bool:
     for dated in reading.dated():
         if dated.start >= verb.end:
             rest = rest.replace(reading.text[dated.start : dated.end], "")
-    return "said" in verb.labels and rest.strip(" .on\"") == ""
+    return "said" in verb.labels and rest.strip(' .on"') == ""
 
 
 def _source_end(reading: Reading, start: int, end: int) -> int:
