@@ -15,7 +15,7 @@ _FAR, _REACH = 0.9, 120
 #: A Korean clause ends in its verb: words before a date are as far as these many code points more.
 _KOREAN_REACH, _KOREAN_BEFORE = 60, 40
 #: A statement gives way to any act as clear as itself.
-_STATEMENT, _CONTEXT = 0.6, 0.3
+_STATEMENT, _CONTEXT = 0.6, 0.7
 #: An act in the background (what an anniversary is of, what is answered) stands so near to the word.
 _SHIELD = 24
 

@@ -307,7 +307,12 @@ class Teller:
         return who
 
     def _leaders(self, actors: tuple[str, ...], act: list[Cue], reading: Reading) -> bool:
-        """True where leaders meet, or no one is named; a meeting with anyone else is a visit."""
+        """True where leaders of two states meet, or no one is named; other meetings are visits.
+
+        Words that only a summit is told with stand whoever is named.
+        """
+        if any("summit.sure" in cue.labels for cue in act):
+            return True
         people = [self.topic.actors[a] for a in actors if a in self.topic.actors]
         people = [actor for actor in people if actor.kind == "person"]
         leaders = {actor.state for actor in people if actor.title in ("leader", "president")}
