@@ -112,6 +112,11 @@ class Teller:
         if inner is not None and not (
             outer is not None and inner.verb.start < outer.verb.start < dated.start
         ):
+            if inner.content != (0, 0) and is_ahead(dated.timex, self.today):
+                # nothing has been said on a day still to come: the date is of what is said
+                act = self._act(reading, dated, inner, said)
+                if act is not None:
+                    return act
             return self._statement(reading, dated, inner, outer)
         return self._act(reading, dated, outer, said)
 
@@ -163,6 +168,9 @@ class Teller:
             rule = "sentence"
         if not category and report is None and said:
             category, act = category_of(reading, reading.start, len(reading.text), dated.start)
+        hinted = all(label.endswith(".things") for cue in act for label in cue.labels)
+        if category and hinted and self.last_topic and self._verbs_of_last(reading, clause):
+            category, rule = self.last_topic, "inherited"
         if not category:
             category = self.last_topic if self.last_topic and self._continues(reading, clause) else "other"
             rule = "inherited"
@@ -267,6 +275,10 @@ class Teller:
             return True
         if reading.language in ("ru", "ko") and not reading.names and not reading.heading:
             return True
+        return self._verbs_of_last(reading, clause)
+
+    def _verbs_of_last(self, reading: Reading, clause: Clause) -> bool:
+        """True where a clause has a verb that such acts as were told last are told with."""
         told = {f"{self.last_topic}.verbs", f"{self.last_topic}.takes"}
         return any(told & set(cue.labels) for cue in reading.acts if clause.holds(cue.start))
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from timeline.events.people import joined, located
-from timeline.events.reading import Reading
+from timeline.events.reading import Dated, Reading
 from timeline.topics import Match
 from timeline.topics.cues import Cue
 
@@ -60,7 +60,11 @@ _BEFORE_NO_CLAUSE = _BEFORE_DEMONSTRATIVE | frozenset(
 _SHORTEST_CLAUSE = 4
 _SUBJECT = re.compile(r"[가-힣\w)]+(?:은|는|이|가)(?=\s)")
 _SUBJECT_PARTICLES = ("은", "는", "이", "가", "도", "에서")
+#: Words of reporting between two commas are no longer than this.
+_ASIDE = 40
 _STOP = re.compile(r"[,.]")
+#: Behind a date: a span of what is said, not the day of saying.
+_SPANS = ("안에", "까지", "부터", "사이", "이내")
 _THEN_QUOTED = re.compile(r"[가-힣](?:고|며|면서)\s+(?=[\"'])")
 #: A Korean verb of fewer syllables begins its word.
 _WHOLE_VERB = 3
@@ -182,6 +186,12 @@ def _others(reading: Reading) -> list[Report]:
                     verb, (start, promise.start()), (promise.start(), _next(_TURN, text, promise.end(), size))
                 )
             )
+            continue
+        aside = left < clause and text[clause : verb.start].count(" ") < 2 and comma - verb.end < _ASIDE
+        if reading.language == "ru" and aside and text[comma : comma + 1] == ",":
+            # "several, Kyiv believes, fell on the city": what stands on both sides is reported
+            found.append(Report(verb, (clause, comma), (left, size)))
+            skip_until = comma
             continue
         if (
             act_before
@@ -380,11 +390,19 @@ def _korean_report(reading: Reading, verb: Cue, start: int) -> Report:
     dates = [d for d in reading.dated() if first.end() <= d.start < that.start]
     if second is not None:
         zone_end = second
-    elif dates and (_NOMINAL.search(that.text) or not text[first.end() : dates[0].start].strip(" 오지난")):
+    elif dates and (_NOMINAL.search(that.text) or _dates_the_words(dates[0], first.end(), that.end, reading)):
         zone_end = dates[0].end
     else:
         zone_end = first.end()
     return Report(verb, (start, zone_end), (zone_end, that.end), tail=tail)
+
+
+def _dates_the_words(dated: Dated, behind: int, that: int, reading: Reading) -> bool:
+    """True where a date right behind whoever speaks dates the saying: no other date does, no span begins."""
+    text = reading.text
+    if text[behind : dated.start].strip(" 오지난") or text[dated.end :].lstrip().startswith(_SPANS):
+        return False
+    return not any(other.start >= that for other in reading.dated())
 
 
 def _second_subject(reading: Reading, start: int, end: int) -> int | None:
