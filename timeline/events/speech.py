@@ -62,16 +62,16 @@ _SUBJECT = re.compile(r"[가-힣\w)]+(?:은|는|이|가)(?=\s)")
 _SUBJECT_PARTICLES = ("은", "는", "이", "가", "도", "에서")
 #: Words of reporting between two commas are no longer than this.
 _ASIDE = 40
-_STOP = re.compile(r"[,.]")
+_STOP = re.compile(r"[,.]|다가\s")
 #: Behind a date: a span of what is said, not the day of saying.
 _SPANS = ("안에", "까지", "부터", "사이", "이내")
 _THEN_QUOTED = re.compile(r"[가-힣](?:고|며|면서)\s+(?=[\"'])")
 #: A Korean verb of fewer syllables begins its word.
 _WHOLE_VERB = 3
-#: "...했고, " ends a clause of its own; the comma tells it from a chain of verbs.
-_CHAINED = re.compile(r"[가-힣](?:고|며|지만|으나|는데),\s")
+#: "...했고, " ends a clause of its own (the comma tells it from a chain of verbs), and so does "... 데 대해".
+_CHAINED = re.compile(r"[가-힣](?:고|며|지만|으나|는데),\s|(?:데|것에|사실에) (?:대해|대한)")
 #: A noun, not a clause, is what is said: "소문이라고 일축했다"; or an order: "멈추라고 촉구했다".
-_NOMINAL = re.compile(r"(?:이라고|라고|라며|이라며|라는|허위라고|사실이 아니라고)\Z")
+_NOMINAL = re.compile(r"(?<!계획)(?<!예정)(?<!것)(?<!방침)(?<!전망)(?<! 중)(?:이라고|라고|라며|이라며)")
 _WEAK_SUBJECT = re.compile(r"[가-힣\w)]+[이가](?=\s)")
 
 
@@ -390,7 +390,9 @@ def _korean_report(reading: Reading, verb: Cue, start: int) -> Report:
     dates = [d for d in reading.dated() if first.end() <= d.start < that.start]
     if second is not None:
         zone_end = second
-    elif dates and (_NOMINAL.search(that.text) or _dates_the_words(dates[0], first.end(), that.end, reading)):
+    elif dates and (
+        _NOMINAL.match(text, that.start) or _dates_the_words(dates[0], first.end(), that.end, reading)
+    ):
         zone_end = dates[0].end
     else:
         zone_end = first.end()
