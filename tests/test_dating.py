@@ -17,7 +17,6 @@ from timeline.dating import days as sets
 from timeline.dating.anniversaries import anniversaries
 from timeline.dating.beat import beat_of
 from timeline.dating.claims import Claim, Role
-from timeline.dating.offices import offices
 from timeline.dating.outside import outside
 from timeline.dating.page import Page
 from timeline.dating.relative import said_on
@@ -494,7 +493,7 @@ President Vladimir Putin and Kim Jong Il last met four years ago.
 Это второй взрыв на полигоне: первый прогремел в октябре 2006 года.
 Министр иностранных дел Сергей Лавров месяц назад побывал в Пхеньяне и вернулся без обещаний.
 """,
-        "2009-05-25", "2009-05-27", False,
+        "2009-05-25", "2009-05-27", True,
     ),
     "ko a summit in the carriage, 2011": (
         """
@@ -612,7 +611,7 @@ Russia wrote off most of North Korea's debt in May. The United Nations voted las
 По его словам, в Пхеньяне «будут есть траву», но от программы не откажутся. Шестое ядерное испытание КНДР провела месяц назад.
 Новую резолюцию Совбез ООН принял 11 сентября. Дональд Трамп в ООН грозил полностью уничтожить страну.
 """,
-        "2017-10-04", "2017-10-05", False,
+        "2017-10-04", "2017-10-05", True,
     ),
     "ko a third test, 2013": (
         """
@@ -621,7 +620,7 @@ Russia wrote off most of North Korea's debt in May. The United Nations voted las
 라브로프 장관은 안보리 결의 2087호를 어긴 행위라고 말했다.
 북한의 핵실험은 2006년과 2009년에 이어 세 번째다.
 """,
-        "2013-02-12", "2013-02-14", False,
+        "2013-02-12", "2013-02-14", True,
     ),
     "ar coal at the Security Council, 2016": (
         """
@@ -639,7 +638,7 @@ President Dmitry Medvedev sent Kim Jong Il his good wishes on Tuesday for the 60
 Kim did not appear at the parade in Pyongyang, and officials in Seoul said he may be ill.
 Vladimir Putin, now prime minister, met Kim in Pyongyang eight years ago.
 """,
-        "2008-09-09", "2008-09-11", False,
+        "2008-09-09", "2008-09-11", True,
     ),
     "ko a train reaches Moscow, 2001": (
         """
@@ -692,7 +691,7 @@ Kim Jong Un met Vladimir Putin in April in Vladivostok.
 Президент Дмитрий Медведев выразил соболезнования в связи со смертью Ким Чен Ира, скончавшегося в субботу.
 Они встречались в августе под Улан-Удэ. Преемником называют Ким Чен Ына.
 """,
-        "2011-12-19", "2011-12-22", False,
+        "2011-12-19", "2011-12-22", True,
     ),
     "ko telegrams on a Sunday, 2021": (
         """
@@ -749,31 +748,6 @@ def test_a_counted_anniversary_names_a_year(language, text, year):
 @pytest.mark.parametrize(("language", "text"), NO_ANNIVERSARIES)
 def test_what_is_counted_of_other_things_names_no_year(language, text):
     assert claims_of_anniversaries(text) == []
-
-
-OFFICES = [
-    ("Russian President Dmitry Medvedev spoke of gas.", date(2010, 5, 1), date(2015, 5, 1)),
-    ("Президент России Дмитрий Медведев говорил о газе.", date(2010, 5, 1), date(2006, 5, 1)),
-    ("드미트리 메드베데프 러시아 대통령이 가스관을 언급했다.", date(2010, 5, 1), date(2024, 5, 1)),
-    ("تحدث وزير الدفاع الروسي سيرغي شويغو عن التدريبات.", date(2018, 5, 1), date(2025, 5, 1)),
-]  # fmt: skip
-NO_OFFICES = [
-    "Former Russian president Dmitry Medvedev spoke of gas.",
-    "In 2010 Russian President Dmitry Medvedev spoke of gas.",
-    "Бывший президент России Дмитрий Медведев говорил о газе.",
-    "Dmitry Medvedev spoke of gas.",
-]
-
-
-@pytest.mark.parametrize(("text", "inside", "outside_term"), OFFICES)
-def test_a_holder_named_by_the_office_dates_a_page_to_the_term(text, inside, outside_term):
-    (claim,) = offices(Page(page(f"Headline\n{text}")), beat_of(TOPIC))
-    assert inside in claim.days and outside_term not in claim.days
-
-
-@pytest.mark.parametrize("text", NO_OFFICES)
-def test_an_office_held_no_more_dates_nothing(text):
-    assert list(offices(Page(page(f"Headline\n{text}")), beat_of(TOPIC))) == []
 
 
 REFUSED = {
@@ -937,13 +911,13 @@ Kim Jong Un and Vladimir Putin held talks on Wednesday at the Vostochny Cosmodro
     assert warning_keys(dating) == ["opened"]
 
 
-def test_an_update_alone_bounds_a_page_and_is_only_likely():
+def test_an_update_alone_bounds_a_page_and_is_unsure():
     dating = dated("""
 Why the river freezes so early in the north
 Last updated: 3 May 2025
 The river freezes early in the north because the water is shallow and the wind comes from the land.
 """)
-    assert (dating.value.text, dating.confidence) == ("2025-05-03", Certainty.LIKELY)
+    assert (dating.value.text, dating.confidence) == ("2025-05-03", Certainty.UNSURE)
     assert warning_keys(dating) == ["updated-only"]
 
 
@@ -995,7 +969,7 @@ def hand(metadata=(), url="", name="page.txt", text=BODY) -> Document:
         (hand((("list:date", "14 September 2023"),)), "2023-09-14", "certain", "metadata"),
         (hand((("front matter:date", "2023-09"),)), "2023-09", "certain", "metadata"),
         (hand((("time", "2023-09-14T10:00"),)), "2023-09-14", "certain", "metadata"),
-        (hand((("json-ld:dateModified", "2025-01-02"),)), "2025-01-02", "likely", "metadata"),
+        (hand((("json-ld:dateModified", "2025-01-02"),)), "2025-01-02", "unsure", "metadata"),
         (hand((("pdf:CreationDate", "2025-01-02T10:00:00"),)), "2025-01-02", "unsure", "metadata"),
         (hand(url="https://news.example/2023/09/14/story"), "2023-09-14", "likely", "address"),
         (hand(url="https://news.example/2023/sep/14/story"), "2023-09-14", "likely", "address"),

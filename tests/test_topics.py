@@ -224,6 +224,8 @@ def test_an_unknown_topic_says_what_there_is() -> None:
          "actors.toml, sergei-lavrov: 'Shoigu' is also sergei-shoigu"),
         ("actors.toml", 'to = "2024-05-14" }', 'to = "2025-05-14" }',
          "actors.toml, role russian-defence-minister: sergei-shoigu and andrei-belousov hold it at the same time"),
+        ("actors.toml", 'style = "president"', 'style = "crown"',
+         "actors.toml, role russian-president: style 'crown' is not defined"),
         ("chronology.csv", ",visit,happened,kim-il-sung |", ",journey,happened,kim-il-sung |",
          "chronology.csv, kim-il-sung-ussr-visit-1949: category 'journey' is not in categories.toml"),
     ],

@@ -1,6 +1,6 @@
 """When each document was written: evidence is gathered, tested and weighed, and the reasons kept.
 
-page -> claims (stated, outside, dateline, telling, anniversaries, offices, chronology) -> weighing ->
+page -> claims (stated, outside, dateline, telling, anniversaries, offices, naming, chronology) -> weighing ->
 decision; then what documents with a certain date say of those without one (companions).
 """
 
@@ -14,8 +14,9 @@ from timeline.dating.beat import Beat, beat_of
 from timeline.dating.chronology import held_against
 from timeline.dating.claims import STATED, Claim
 from timeline.dating.companions import same_news
-from timeline.dating.dateline import datelines
+from timeline.dating.dateline import datelines, with_year
 from timeline.dating.decision import by_person, decide, refused
+from timeline.dating.naming import names
 from timeline.dating.offices import offices
 from timeline.dating.outside import outside
 from timeline.dating.page import Page
@@ -62,11 +63,13 @@ def _judged(claims: list[Claim], key: str, persons: Mapping[str, EdtfDate | None
 
 def _claims(document: Document, beat: Beat) -> list[Claim]:
     page = Page(document)
-    claims = [*stated(page), *outside(document), *datelines(page)]
+    claims = [*stated(page), *outside(document)]
+    claims += [with_year(dateline, claims) for dateline in datelines(page)]
     claims += aged(claims, page)
     shown = {claim.span for claim in claims if claim.role in STATED and claim.span}
     claims += (claim for claim in telling(page) if claim.span not in shown)
     claims += anniversaries(page, beat)
     claims += offices(page, beat)
+    claims += names(page, beat)
     claims += held_against(page, beat)
     return claims

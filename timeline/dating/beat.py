@@ -51,6 +51,23 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """A person named beside an office that they held, from where to where in folded text.
+
+    `bare` where the words are a mere title ("President"). `gap` is what stands between the two, and
+    `terms` are half-open.
+    """
+
+    role: str
+    start: int
+    end: int
+    gap: tuple[int, int]
+    bare: bool
+    title_first: bool
+    terms: tuple[tuple[date, date], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Milestone:
     """A row of the reference chronology.
 
@@ -86,12 +103,18 @@ class Beat:
         self._topic = topic
         #: Visits and summits by who comes; what was said; other acts by who acts or is named.
         self.meetings: dict[str, list[Milestone]] = {}
+        #: Visits and summits by their places.
+        self.held: dict[str, list[Milestone]] = {}
         self.statements: list[Milestone] = []
         self.acts: dict[str, list[Milestone]] = {}
         self._by_days: dict[tuple[tuple[int, int], ...], list[Milestone]] = {}
         heads = (r for r in (topic.roles.values() if topic else ()) if r.title in _HEADS)
         #: Whoever has led a state.
         self.leaders = {actor for role in heads for actor, _, _ in role.holders}
+        #: The offices that some words name beside a holder.
+        self._styled: dict[str, list[topics.Role]] = {}
+        for role in topic.roles.values() if topic else ():
+            self._styled.setdefault(role.style, []).append(role)
         if topic is not None:
             told = (
                 row for row in topic.chronology if row.date.days <= WIDEST and row.status != Status.PLANNED
@@ -121,6 +144,10 @@ class Beat:
         told = self._topic.anniversaries
         return [(fold_text(word), since.year) for since in told for word in since.words.get(language, ())]
 
+    def namings(self, folded: str) -> Iterator[topics.Naming]:
+        """The names in folded words that came to be, or were given up, on a day known."""
+        return self._topic.coined.find(folded) if self._topic else iter(())
+
     def strangers(self, row: Milestone, mentions: Sequence[Mention]) -> set[str]:
         """The persons named whom a milestone knows nothing of; leaders of its states come up with any."""
         assert self._topic is not None
@@ -146,6 +173,8 @@ class Beat:
         if row.category in MEETINGS:
             if row.mover:
                 self.meetings.setdefault(row.mover, []).append(row)
+            for place in row.places:
+                self.held.setdefault(place, []).append(row)
         elif row.category == "statement":
             self.statements.append(row)
         elif row.date.days <= SHORT and (row.category != "other" or len(row.people) > 1):
@@ -163,17 +192,21 @@ class Beat:
             found += self._mentions(match, office)
         return found
 
-    def offices(self, folded: str) -> Iterator[tuple[int, int, tuple[tuple[date, date], ...]]]:
-        """Where a person stands beside an office that they held, and from when to when they did."""
-        matches = self._topic.find(folded) if self._topic else []
-        for at, match in enumerate(matches):
-            office = _beside(match, matches, at, ("role",)) if match.kind in _PERSONS else None
-            if self._topic is None or office is None:
-                continue
-            holders = self._topic.roles[office.id].holders
-            terms = tuple((since, until) for actor, since, until in holders if actor == match.id)
-            if terms:
-                yield min(match.start, office.start), max(match.end, office.end), terms
+    def offices(self, folded: str) -> Iterator[Office]:
+        """The persons named beside an office that they held, in any words for it."""
+        if self._topic is None:
+            return
+        matches, roles = self._topic.find(folded), self._topic.roles
+        people = [match for match in matches if match.kind in _PERSONS]
+        words = [match for match in matches if match.kind == "role"] + self._topic.styles.find(folded)
+        for person in people:
+            for office in words:
+                if _gap(person, office) > APPOSED or _nearer(office, person, people):
+                    continue
+                for role in [roles[office.id]] if office.kind == "role" else self._styled.get(office.id, ()):
+                    held = [(since, until) for actor, since, until in role.holders if actor == person.id]
+                    if held:
+                        yield _office(role.id, office, person, folded, tuple(held))
 
     def _mentions(self, match: topics.Match, office: topics.Match | None) -> list[Mention]:
         assert self._topic is not None
@@ -218,10 +251,27 @@ def _beside(
 ) -> topics.Match | None:
     """The match of one of these kinds that stands right next to another: a name by its office."""
     for other in matches[max(0, at - 1) : at + 2]:
-        gap = max(other.start - match.end, match.start - other.end)
-        if other is not match and other.kind in kinds and gap <= APPOSED:
+        if other is not match and other.kind in kinds and _gap(match, other) <= APPOSED:
             return other
     return None
+
+
+def _gap(one: topics.Match, other: topics.Match) -> int:
+    """Code points between two matches; negative where one holds part of the other."""
+    return max(other.start - one.end, one.start - other.end)
+
+
+def _nearer(office: topics.Match, person: topics.Match, people: Sequence[topics.Match]) -> bool:
+    """True where an office stands closer to another person."""
+    return any(_gap(other, office) < _gap(person, office) for other in people)
+
+
+def _office(
+    role: str, office: topics.Match, person: topics.Match, folded: str, terms: tuple[tuple[date, date], ...]
+) -> Office:
+    one, other = sorted((office, person), key=lambda match: match.start)
+    gap, end = (one.end, max(one.end, other.start)), max(one.end, other.end)
+    return Office(role, one.start, end, gap, office.kind == "style", one is office, terms)
 
 
 def _holders(role: topics.Role, at: int) -> list[Mention]:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from timeline.dating import days, relative
 from timeline.dating.beat import MEETINGS, Beat, Mention, Milestone, meant
@@ -40,6 +41,10 @@ MOST_NEWS = 3
 #: Longest milestone, in days, of which a weekday or "today" can be one of its days.
 LONGEST = 7
 
+#: The categories whose words tell of a meeting.
+MEETING = frozenset(MEETINGS)
+_TOLD_BY = {"visit": MEETING, "summit": frozenset({"summit"})}
+
 _PERIODS = frozenset({"unit", "within", "part"})
 _DAYS = frozenset({"weekday", "deictic"})
 #: Parts sentences that are searched together; no name goes across it.
@@ -65,6 +70,13 @@ class _Spoken:
     recent: bool
 
 
+class _First(NamedTuple):
+    """Where the first traveller of a sentence is named, and whether it names their host."""
+
+    start: int
+    hosted: bool
+
+
 class _Reader:
     """Reads the sentences in order, remembering which meeting the text expects."""
 
@@ -74,6 +86,8 @@ class _Reader:
         self.language = page.document.language
         self.cues: Words = words(self.language)
         self.plan: list[Milestone] = []
+        #: Kinds of act that the headline tells of, and the first paragraphs with it.
+        self.told_above: frozenset[str] = frozenset()
         #: Whom the whole text names, and which kinds of act it tells of.
         self.everyone: set[str] = set()
         self.everything: set[str] = set()
@@ -81,6 +95,8 @@ class _Reader:
     def claims(self) -> Iterator[Claim]:
         for told in self._sentences():
             sentence, mentions, tells = told.sentence, told.mentions, told.tells
+            if sentence.heading and sentence.lead:
+                self.told_above = tells
             if not mentions and not (self.plan and (told.expects or told.soon is not None)):
                 continue
             meets = not tells.isdisjoint(MEETINGS)
@@ -141,51 +157,62 @@ class _Reader:
         return self.page.span(sentence.start, sentence.end)
 
     def _dated(self, sentence: Sentence, mentions: list[Mention], tells: frozenset[str]) -> Iterator[Claim]:
-        meets = not tells.isdisjoint(MEETINGS)
+        seen: set[tuple[str, ...]] = set()
         for expression in sentence.expressions:
             if expression.value is not None and expression.explicit:
                 continue
             if expression.node.rule.options.get("measures"):
                 continue
-            direction = _own_direction(expression) or self._direction(expression, sentence)
-            if (
-                expression.kind == "away"
-                and direction == "future"
-                and "past"
-                in (
-                    expression.tense,
-                    tense(expression, sentence, self.page),
-                )
-            ):
-                continue  # "a month later he said": counted from what was told before
-            alone = expression.kind == "date" and not expression.fields.month  # "on the 15th"
-            behind = (
-                None if not direction or (alone and not tense(expression, sentence, self.page)) else False
-            )
-            low, high = _clause(sentence, expression.start)
-            near = [m for m in mentions if low <= m.start < high]
-            if direction == "future":
-                if meets and not self.cues.asks.search(sentence.folded[low:high]):
-                    rows = self._meetings(near, mentions) or self._meetings(mentions, mentions) or self.plan
-                    yield from _claim(expression, rows, True, Role.EXPECTS, -1)
-                continue
-            if self._spoken(sentence, expression):
-                rows = [*self._statements(mentions), *self._acts(mentions, tells)]
-                if meets and not (self._is_open(sentence) or self.cues.expects.search(sentence.folded)):
-                    rows += self._meetings(near, mentions) or self._meetings(mentions, mentions)
-                rows = rows or self._on_that_day(expression)
-                yield from _claim(expression, rows, False, Role.WEEKDAY, SPOKEN)
+            for claim in self._of_expression(expression, sentence, mentions, tells):
+                acts = tuple(reading.says.text for reading in claim.readings if reading.says)
+                # "yesterday ... on Thursday": one act told twice in a sentence is one reason
+                yield replace(claim, weight=min(claim.counts, USUAL)) if acts in seen else claim
+                seen.add(acts)
+
+    def _of_expression(
+        self, expression: Expression, sentence: Sentence, mentions: list[Mention], tells: frozenset[str]
+    ) -> Iterator[Claim]:
+        """The claims of one relative date on the milestones that its sentence can tell of."""
+        around = tense(expression, sentence, self.page)
+        direction = _own_direction(expression) or self._direction(expression, sentence)
+        if expression.kind == "away" and direction == "future" and "past" in (expression.tense, around):
+            return  # "a month later he said": counted from what was told before
+        low, high = _clause(sentence, expression.start)
+        near = [m for m in mentions if low <= m.start < high]
+        if direction == "future":
+            if not tells.isdisjoint(MEETINGS) and not self.cues.asks.search(sentence.folded[low:high]):
+                rows = self._meetings(near, mentions) or self._meetings(mentions, mentions) or self.plan
+                yield from _claim(expression, rows, True, Role.EXPECTS, -1)
+            return
+        met = self._meetings(near, mentions, tells) or self._meetings(mentions, mentions, tells)
+        acts = self._acts(mentions, tells, sentence.lead)
+        there = {m.id for m in mentions}
+        known = [row for row in acts if not there.isdisjoint(row.people | row.places)]
+        # "trade fell last year": too much happens in a year, unless it is told who or where
+        weight = USUAL if _is_coarse(expression) and not known else OTHER
+        if self._spoken(sentence, expression):
+            rows = [*self._statements(mentions), *acts]
+            if not (self._is_open(sentence) or self.cues.expects.search(sentence.folded)):
+                rows += met
+            rows = rows or self._on_that_day(expression)
+            yield from _claim(expression, rows, False, Role.WEEKDAY, min(weight, SPOKEN))
+            if not _is_coarse(expression):
                 yield from _claim(expression, self._declared(mentions), False, Role.WEEKDAY, USUAL)
-            elif meets and (rows := self._meetings(near, mentions) or self._meetings(mentions, mentions)):
-                yield from _claim(expression, rows, behind, Role.REPORTS, -1)
-            else:
-                rows = self._acts(mentions, tells) or self._on_that_day(expression)
-                rows = rows or self._present(near, mentions)
-                yield from _claim(expression, rows, behind, Role.REPORTS, OTHER)
+            return
+        alone = expression.kind == "date" and not expression.fields.month  # "on the 15th"
+        proposed = bool(written_days(expression) and self.cues.proposes.search(sentence.folded, low, high))
+        behind = None if not direction or (alone and not around) or proposed else False
+        if met:
+            there = {m.id for m in mentions if m.how in ("named", "implied")}
+            hosted = any(row.hosts & there or row.places & there for row in met)
+            yield from _claim(expression, [*met, *acts], behind, Role.REPORTS, -1 if hosted else OTHER)
+        else:
+            rows = acts or self._on_that_day(expression) or self._present(near, mentions)
+            yield from _claim(expression, rows, behind, Role.REPORTS, weight)
 
     def _soon(self, sentence: Sentence, mentions: list[Mention], at: int) -> Iterator[Claim]:
         """A meeting within days: of whom its own clause names, else the one that the text expects."""
-        low, high = _clause_at(sentence.folded, at)
+        low, high = clause_at(sentence.folded, at)
         near = [m for m in mentions if low <= m.start < high]
         rows = self._meetings(near, mentions) or self.plan or self._meetings(mentions, mentions)
         if rows:
@@ -198,37 +225,55 @@ class _Reader:
         """News in the lead, and what the text calls recent, told without a day."""
         if self._is_open(sentence):
             return
-        rows = [] if tells.isdisjoint(MEETINGS) else self._meetings(mentions, mentions)
+        rows = self._meetings(mentions, mentions, tells)
         if not rows and sentence.lead:
-            rows = self._acts(mentions, tells)
+            rows = self._acts(mentions, tells, True)
             rows = rows if len(rows) <= MOST_NEWS else []
         if rows and (recent or sentence.lead):
             weight, after = (RECENTLY, RECENT) if recent else (USUAL, FRESH)
             yield _any_of(_windows(rows, after), Claim(Role.NEWS, NO_DAY, None, self._span(sentence), weight))
 
-    def _meetings(self, near: list[Mention], around: list[Mention]) -> list[Milestone]:
-        """The visits and summits that some words can be about; of two travellers, who is named first."""
+    def _meetings(
+        self, near: list[Mention], around: list[Mention], tells: frozenset[str] = MEETING
+    ) -> list[Milestone]:
+        """The visits and summits that some words can be about.
+
+        Of two travellers the one who is named first goes to the host that is named; where none is,
+        either may have gone. A summit wants a word for one, a visit for either.
+        """
         found: list[Milestone] = []
-        first: int | None = None
+        first: _First | None = None
         for mention in near:
             rows = self.beat.meetings.get(mention.id, ()) if mention.how == "named" else ()
             for row in rows:
                 day = row.date.earliest
-                if row in found or not mention.since <= day < mention.until:
-                    continue
-                if row.category == "visit" and first not in (None, mention.start):
+                if not mention.since <= day < mention.until or not tells & _TOLD_BY[row.category]:
                     continue
                 if row.category == "summit" and len(row.people & meant(near, day)) < 2:
                     continue
                 where = meant(around, day) or {m.id for m in around if m.how == "adjective"}
-                # of two leaders either may be the host: their states are named with them anyway
-                met = len(row.people & where) > 1 and (row.category == "visit" or row.hosts <= row.others)
-                if not row.hosts or row.hosts & where or met:
+                hosted = not row.hosts or bool(row.hosts & where)
+                # of two leaders either may be the host, or a third whom the text names elsewhere
+                met = len(row.people & where) > 1 and (
+                    row.category == "visit" or row.hosts <= row.others or bool(row.hosts & self.everyone)
+                )
+                if row.category == "visit" and first is not None and mention.start != first.start:
+                    hosted, met = False, met and not first.hosted
+                if hosted or met:
                     found.append(row)
-                    first = mention.start if first is None else first
+                    if first is None or (mention.start == first.start and hosted):
+                        first = _First(mention.start, hosted)
         spots, named = self.beat.spots(around), {m.id for m in around}
+        found = list(dict.fromkeys(found)) or [
+            row for spot in sorted(spots) for row in self._only(spot) if row.people & named
+        ]
         found = [row for row in found if row.places & named or not self.beat.strangers(row, near)]
         return _best([row for row in found if row.places & spots] or found, near)
+
+    def _only(self, place: str) -> list[Milestone]:
+        """The one meeting that a place is known for: "Putin promised it at Vostochny"."""
+        rows = self.beat.held.get(place, [])
+        return rows if len(rows) == 1 else []
 
     def _present(self, near: list[Mention], mentions: list[Mention]) -> list[Milestone]:
         """Visits told only by the visitor's being there: someone from abroad, at a place named."""
@@ -257,10 +302,12 @@ class _Reader:
             if row.mover in row.others & named and len(row.others & named) > 1
         ]
 
-    def _acts(self, mentions: list[Mention], tells: frozenset[str]) -> list[Milestone]:
+    def _acts(self, mentions: list[Mention], tells: frozenset[str], lead: bool = False) -> list[Milestone]:
         """Milestones of other kinds, told with a cue, whose first actor and one other are named."""
         found: list[Milestone] = []
         named = {m.id for m in mentions}
+        if lead:
+            tells |= self.told_above
         for actor in dict.fromkeys(m.id for m in mentions if m.how == "named"):
             for row in self.beat.acts.get(actor, ()):
                 vague = row.category == "other" and len(row.people & named) < 2
@@ -278,7 +325,7 @@ class _Reader:
         return [
             row
             for row in (self.beat.on_days(*ends) if ends else ())
-            if row.mover in self.everyone
+            if (row.mover in self.everyone or row.people & self.everyone)
             and len((row.people | row.others) & self.everyone) > 1
             and row.category in self.everything
         ]
@@ -326,11 +373,22 @@ def _own_direction(expression: Expression) -> str:
     return ""
 
 
+def _is_coarse(expression: Expression) -> bool:
+    """True for a date wider than a day."""
+    if expression.kind in ("unit", "part"):
+        return True
+    if expression.kind == "away":
+        amount = relative.amount(expression.node)
+        return amount is None or amount[1] != "day"
+    named = expression.kind in ("date", "named", "within") and not written_days(expression)
+    return named and not (expression.fields.day or expression.fields.weekday)
+
+
 def _clause(sentence: Sentence, offset: int) -> tuple[int, int]:
-    return _clause_at(sentence.folded, sentence.folded_at(offset))
+    return clause_at(sentence.folded, sentence.folded_at(offset))
 
 
-def _clause_at(folded: str, at: int) -> tuple[int, int]:
+def clause_at(folded: str, at: int) -> tuple[int, int]:
     """The bounds of the clause that holds an offset of a sentence."""
     cuts = [match.start() for match in _CLAUSE.finditer(folded)]
     return max((c for c in cuts if c < at), default=0), min((c for c in cuts if c >= at), default=len(folded))

@@ -38,6 +38,7 @@ class Role(StrEnum):
     TOLD = "told"
     ANNOUNCED = "announced"
     COUNTED = "counted"
+    NAMED = "named"
     EXPECTS = "expects"
     REPORTS = "reports"
     NEWS = "news"
@@ -54,6 +55,7 @@ KINDS: dict[Role, str] = {
     Role.FILE_NAME: "file", Role.FILE: "file",
     Role.TODAY: "weekday", Role.WEEKDAY: "weekday",
     Role.TOLD: "chronology", Role.ANNOUNCED: "chronology", Role.COUNTED: "chronology",
+    Role.NAMED: "chronology",
     Role.EXPECTS: "chronology", Role.REPORTS: "chronology", Role.NEWS: "chronology",
     Role.OTHER: "other-document",
 }  # fmt: skip
@@ -65,7 +67,7 @@ WEIGHTS: dict[Role, float] = {
     Role.PUBLISHED: 10, Role.LISTED: 10, Role.MARKUP: 9, Role.DATELINE: 9, Role.LINE: 7, Role.ADDRESS: 6,
     Role.UPDATED: 4, Role.MARKUP_UPDATED: 4, Role.TOP_LINE: 2.5, Role.BANNER: 1.5, Role.AGE: 3,
     Role.FILE_NAME: 1.5, Role.FILE: 0.5, Role.COPYRIGHT: 0, Role.FOREIGN: 0,
-    Role.TODAY: 4, Role.WEEKDAY: 3, Role.TOLD: 3, Role.ANNOUNCED: 3, Role.COUNTED: 2,
+    Role.TODAY: 4, Role.WEEKDAY: 3, Role.TOLD: 3, Role.ANNOUNCED: 3, Role.COUNTED: 2, Role.NAMED: 3,
     Role.EXPECTS: 3, Role.REPORTS: 3, Role.NEWS: 1, Role.OTHER: 2,
 }  # fmt: skip
 

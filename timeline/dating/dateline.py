@@ -11,16 +11,22 @@ from timeline.dating import days
 from timeline.dating.claims import Claim, Role
 from timeline.dating.page import Expression, Page, Sentence
 from timeline.dating.words import labels, words
+from timeline.folding import fold_text
 
 #: Furthest from the head of a paragraph that a dateline's date stands, in code points.
 REACH = 60
 #: Most words before the date: a place, an agency, a reporter.
 MOST_WORDS = 7
+#: Most words of a place that stands with its date and agency in a line of its own.
+PLACE_WORDS = 2
+#: Words behind the date among which its agency opens.
+AGENCY_WORDS = 2
 #: Body sentences among which a dateline may stand.
 SENTENCES = 4
 
 _BEHIND = re.compile(
-    r"""\s*(?:г\.|года|year)?[,.]?\s*(?:[(/\[][^)/\]]{2,40}[)/\]]\s*)?(?P<mark>--|[-–—:=]|\.(?=\s*[/(])|/|\.\s|\))"""
+    r"""\s*(?:г\.|года|year)?[,.]?\s*(?:[(/\[][^)/\]]{2,40}[)/\]]\s*)?(?P<mark>--|[-–—:=]|\.(?=\s*[/(])|/|\.\s|\)|(?<=\))[ \t]*$)""",
+    re.M,
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -30,30 +36,49 @@ def datelines(page: Page) -> Iterator[Claim]:
     told = (s for s in page.sentences if not s.heading)
     for sentence in islice(told, SENTENCES):
         for expression in sentence.expressions[:1]:
-            if expression.start - sentence.start <= REACH and _opens(sentence, expression, page):
+            if expression.start - _head(sentence, expression, page) <= REACH and _opens(
+                sentence, expression, page
+            ):
                 claim = _claim(expression)
                 if claim:
                     yield claim
                     return
 
 
+def with_year(dateline: Claim, shown: list[Claim]) -> Claim:
+    """A dateline that names no year, of the one year that a date shown elsewhere on the page gives it."""
+    if dateline.says is not None:
+        return dateline
+    fits = {c.says for c in shown if c.says and c.says.days == 1 and c.says.earliest in dateline.days}
+    if len(fits) != 1:
+        return dateline
+    says = fits.pop()
+    return replace(dateline, days=days.around(days.of(says), 1, 1) & dateline.days, says=says)
+
+
 def _opens(sentence: Sentence, expression: Expression, page: Page) -> bool:
-    at = expression.start - sentence.start
-    # "PYONGYANG, September 13." is cut off as a sentence of its own
-    head, tail = sentence.text[:at], page.text[expression.end : expression.end + REACH]
+    # "PYONGYANG, September 13." and "Москва. 20 августа." are cut off as sentences of their own
+    head = page.text[_head(sentence, expression, page) : expression.start]
+    tail, folded = page.text[expression.end : expression.end + REACH], fold_text(head)
     before = _WORD.findall(head)
-    if (
-        not before
-        or len(before) > MOST_WORDS
-        or words(page.document.language).says.search(sentence.folded[:at])
-    ):
+    if not before or len(before) > MOST_WORDS or words(page.document.language).says.search(folded):
         return False
     marked = _BEHIND.match(tail)
     if not marked:
         return False
-    if marked["mark"] in (")", ". ") or marked["mark"].isspace():
-        return bool(labels().agency.search(sentence.folded[:at])) or head.strip().isupper()
+    if not marked["mark"].strip():  # a line of its own, as a caption can be: "PYONGYANG, 6 January (KCNA)"
+        return len(before) <= PLACE_WORDS
+    if marked["mark"] == ")" or marked["mark"][1:].isspace():
+        behind = fold_text(tail[marked.end() :]).split(maxsplit=AGENCY_WORDS)[:AGENCY_WORDS]
+        named = labels().agency.search(folded) or labels().agency.match(" ".join(behind))
+        return bool(named) or head.strip().isupper()
     return True
+
+
+def _head(sentence: Sentence, expression: Expression, page: Page) -> int:
+    """Where the paragraph of a sentence begins, if that is near the date."""
+    block = page.block_at(expression.start)
+    return block.start if block and expression.start - block.start <= REACH else sentence.start
 
 
 def _claim(expression: Expression) -> Claim | None:

@@ -95,8 +95,8 @@ class Days:
 
     @property
     def bounded(self) -> bool:
-        """False where the set runs to the beginning or the end of time."""
-        return bool(self.bits) and self.first > FIRST_DAY and self.last < LAST_DAY
+        """False where the set runs to the beginning of time, or to today and beyond."""
+        return bool(self.bits) and self.first > FIRST_DAY and self.last < date.today()
 
 
 NO_DAY = Days(0)
@@ -139,6 +139,12 @@ def on_day_of_year(month: int, day: int, weekday: int | None = None) -> Days:
         if weekday is None or here.isoweekday() == weekday:
             found |= between(here, here)
     return found
+
+
+@lru_cache(maxsize=512)
+def on_day_of_month(day: int, weekday: int | None = None) -> Days:
+    """That day of every month that has it, and where its weekday is known too, only of those months."""
+    return union(on_day_of_year(month, day, weekday) for month in range(1, 13))
 
 
 def of(value: EdtfDate) -> Days:

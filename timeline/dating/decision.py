@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from timeline import wording
 from timeline.dating import days as sets
@@ -33,12 +34,30 @@ MOST_LISTED = 4
 #: News names its own last years: an earlier year, so far back, says nothing of the year of writing.
 NEWS_YEARS = 2
 #: Days that a weekday with its day and month leaves, at most.
-RARE = 400
+RARE = 60
+#: Days that a weekday alone leaves are more than this; all weekdays of a text count for so much.
+WEEKDAYS, WEEKDAY = 5000, 1.5
+#: Days after it was written on which a page is opened.
+OPENED = 15 * 366
+#: A day that would fit the text so seldom by chance is the day itself; one that fits so often may be any.
+RARELY, OFTEN = 1 / 100, 1 / 10
 #: Reasons below this only say what is usual.
 SOFT = 1.5
 
+#: Lines that may show the day on which a page was opened, or changed.
+_OPENED = frozenset({Role.TOP_LINE, Role.BANNER, Role.UPDATED, Role.MARKUP_UPDATED})
 _TEXT = frozenset(
-    {Role.TODAY, Role.WEEKDAY, Role.TOLD, Role.ANNOUNCED, Role.COUNTED, Role.EXPECTS, Role.REPORTS, Role.NEWS}
+    {
+        Role.TODAY,
+        Role.WEEKDAY,
+        Role.TOLD,
+        Role.ANNOUNCED,
+        Role.COUNTED,
+        Role.NAMED,
+        Role.EXPECTS,
+        Role.REPORTS,
+        Role.NEWS,
+    }
 )
 _CHRONOLOGY = frozenset({Role.EXPECTS, Role.REPORTS, Role.COUNTED, Role.WEEKDAY, Role.NEWS})
 #: Dates that say in which years a text was written.
@@ -67,6 +86,7 @@ def decide(claims: Sequence[Claim]) -> Dating:
         basis = _BASIS.get(best.role, "stated")
     else:
         value, confidence, warnings, basis = _reckoned(agreement, shown)
+    warnings += _appended(claims)
     if value is not None and value.days > WIDEST:
         value, confidence, basis, warnings = None, None, "", [("dating.warning.too-wide", ())]
     return Dating(
@@ -110,15 +130,17 @@ def _stated_confidence(best: Claim, value: EdtfDate, agreement: Agreement) -> tu
     warnings: list[Warning] = []
     others = [c for c in agreement.kept if c.role in STATED and c is not best and not c.variant and c.says]
     agreeing = [c for c in others if c.role is not best.role and c.says and c.says.overlaps(value)]
-    support = sum(_support(c) for c in agreement.kept)
-    doubt = _doubt(agreement, value)
+    chance = _chance(agreement)
+    doubt = _doubt(agreement, value, 2 * DOUBT if agreeing else DOUBT)
     rivals = [
         c for c in agreement.rejected
         if c.role in FIRM | {Role.ADDRESS} and c.says and c.counts > SOFT and _apart(c.says, value) > 1
     ]  # fmt: skip
-    sure = best.role in FIRM or (
-        bool(agreeing or support >= SOFT) and best.role in (Role.ADDRESS, Role.TOP_LINE, Role.UPDATED)
-    )
+    if best.role in _OPENED:
+        firm = any(c.role not in _OPENED for c in agreeing)
+        sure = firm or (chance <= RARELY and value.days == 1)
+    else:
+        sure = best.role in FIRM or bool(agreeing) or (best.role is Role.ADDRESS and chance <= OFTEN)
     confidence = Certainty.CERTAIN if sure else Certainty.LIKELY
     if doubt:
         confidence = Certainty.LIKELY
@@ -131,18 +153,21 @@ def _stated_confidence(best: Claim, value: EdtfDate, agreement: Agreement) -> tu
         )
     if best.says and best.says.days == 1 and value != best.says:
         confidence = Certainty.LIKELY
-    if best.role is Role.BANNER and support < SOFT:
+    if best.role is Role.BANNER and chance > OFTEN:
         confidence = Certainty.UNSURE
         warnings.append(("dating.warning.banner-only", dated("day", value)))
     elif best.role in (Role.UPDATED, Role.MARKUP_UPDATED) and confidence is not Certainty.CERTAIN:
+        confidence = Certainty.UNSURE if chance > OFTEN else confidence
         warnings.append(("dating.warning.updated-only", dated("day", value)))
-    elif best.role is Role.TOP_LINE and confidence is not Certainty.CERTAIN and support < SOFT:
+    elif best.role is Role.TOP_LINE and confidence is not Certainty.CERTAIN and chance > OFTEN:
         warnings.append(("dating.warning.top-line", dated("day", value)))
     elif best.role in (Role.FILE, Role.FILE_NAME):
-        confidence = Certainty.LIKELY if support and best.role is Role.FILE_NAME else Certainty.UNSURE
+        confidence = Certainty.LIKELY if chance <= OFTEN and best.role is Role.FILE_NAME else Certainty.UNSURE
         warnings.append((f"dating.warning.{best.role}", dated("day", value)))
     if best.says and len(best.days) == 2 and value.days == 1 and best.role is not Role.DATELINE:
-        confidence, ambiguous = _either(best, agreement)
+        decided, ambiguous = _either(best, agreement)
+        if decided is Certainty.UNSURE:
+            confidence = decided
         warnings += ambiguous
     if value.days > SHARP:
         confidence = Certainty.UNSURE
@@ -160,6 +185,21 @@ def _either(best: Claim, agreement: Agreement) -> tuple[Certainty, list[Warning]
     ]
 
 
+def _chance(agreement: Agreement) -> float:
+    """How likely the day on which a page was opened, years later, would fit the text by chance.
+
+    The share of days that the reasons of the text leave standing, of those on which pages are opened.
+    """
+    left = agreement.days | sets.any_day()
+    for claim in agreement.kept:
+        if claim.role in _TEXT or claim.role in (Role.OTHER, Role.AGE):
+            left &= claim.days
+    if not left:
+        return 1.0
+    opened = sets.between(left.first, left.first + timedelta(days=OPENED))
+    return len(left & opened) / OPENED
+
+
 def _support(claim: Claim) -> float:
     """What a reason of the text counts for a day that it leaves standing: only if it rules others out."""
     if claim.role not in _TEXT and claim.role is not Role.OTHER:
@@ -169,14 +209,14 @@ def _support(claim: Claim) -> float:
     return claim.counts / 4 if len(claim.days) <= 2 * WIDEST else 0.0
 
 
-def _doubt(agreement: Agreement, value: EdtfDate) -> list[Claim]:
+def _doubt(agreement: Agreement, value: EdtfDate, least: float) -> list[Claim]:
     """The reasons of the text that speak against a stated date, if they count for enough."""
     against = [
         c for c in agreement.rejected if c.role in _TEXT and c.counts >= SOFT and not c.days & sets.of(value)
     ]
     words = [c for c in against if c.role not in _CHRONOLOGY]
     order = [c for c in against if c.role in _CHRONOLOGY]
-    if sum(c.counts for c in words) >= DOUBT:
+    if sum(c.counts for c in words) >= least:
         return words + order
     return order if sum(c.counts for c in order) >= CHRONOLOGY_DOUBT else []
 
@@ -225,6 +265,13 @@ def _set_aside(best: Claim | None, value: EdtfDate | None, agreement: Agreement)
     return found
 
 
+def _appended(claims: Sequence[Claim]) -> list[Warning]:
+    """The first date of another article on the page, which a reader could take for this one's."""
+    foreign = [c for c in claims if c.role is Role.FOREIGN and c.says]
+    first = min(foreign, key=lambda c: c.span.start if c.span else 0, default=None)
+    return [("dating.warning.appended", dated("other", _says(first)))] if first else []
+
+
 def _reason_against(claim: Claim, agreement: Agreement) -> Claim | None:
     """The weightiest reason kept that leaves no day to a claim."""
     against = [c for c in agreement.kept if not c.days & claim.days]
@@ -242,7 +289,8 @@ def _reckoned(
     if agreement.days.bounded and len(agreement.days.runs(SHARP)) > 1:
         runs = left.runs(SHARP) if left.bounded else agreement.days.runs(SHARP)
         return None, None, [_several([run for run in runs if run & agreement.days])], ""
-    between = left.bounded
+    copyrighted = any(c.role is Role.COPYRIGHT for c in agreement.kept)
+    between = left.bounded or (copyrighted and agreement.days.bounded)
     left = _piece(left, agreement.days)
     soft = not (left.bounded and left.width <= SHARP)
     if soft and agreement.days.bounded:
@@ -252,7 +300,9 @@ def _reckoned(
     if not left.bounded or (soft and not between and pointing < FEWEST):
         return None, None, [_unbounded(agreement)], ""
     value = EdtfDate.one_of(left.first, left.last)
-    deciding = sum(c.counts for c in firm if _support(c))
+    weekdays = [c for c in firm if c.role is Role.TODAY and len(c.days) > WEEKDAYS]
+    deciding = sum(c.counts for c in firm if _support(c) and c not in weekdays)
+    deciding += WEEKDAY if weekdays else 0
     if agreement.contested and agreement.rival.width <= WIDEST:
         confidence = Certainty.UNSURE
         rival = EdtfDate.one_of(agreement.rival.first, agreement.rival.last)
@@ -309,7 +359,7 @@ def _unbounded(agreement: Agreement) -> Warning:
     """Nothing dates the document; the bounds that are known of it are said."""
     left = sets.any_day()
     for claim in agreement.kept:
-        if claim.role in (Role.TOLD, Role.ANNOUNCED):
+        if claim.role in (Role.TOLD, Role.ANNOUNCED, Role.NAMED):
             left &= claim.days
     if left.first > sets.FIRST_DAY:
         return "dating.warning.not-before", dated("day", EdtfDate.day(left.first))

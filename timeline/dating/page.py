@@ -64,7 +64,7 @@ class Expression:
 
     @property
     def names_year(self) -> bool:
-        """True for a date with its year, and for one of last year or next."""
+        """True for a date with its year, and for one of last year, of next, or of years ago."""
         if self.value is not None and self.explicit:
             return True
         return any(_other_year(part) for part in (self.node, *self.node.nodes()))
@@ -258,7 +258,8 @@ class Page:
 def _other_year(node: Node) -> bool:
     options = node.rule.options
     unit = options.get("unit") or node.get("unit") or node.get("the_unit")
-    return unit == "year" and bool(options.get("shift", node.get("shift")))
+    moved = options.get("shift", node.get("shift")) or node.rule.kind == "away"
+    return unit == "year" and bool(moved)
 
 
 def _expression(node: Node, timex: Timex, tense: str) -> Expression:

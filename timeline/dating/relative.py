@@ -135,7 +135,7 @@ def _date(node: Node, target: EdtfDate, future: bool) -> Days:
         return NO_DAY
     if future:
         return days.around(named, _YEAR // 2, 0)
-    return days.around(named, 0, _YEAR - 1) if written.day else days.around(named, 0, _YEAR - 32)
+    return days.around(named, 0, _YEAR - 2) if written.day else days.around(named, 0, _YEAR - 32)
 
 
 def _day_alone(written: parts.Fields, target: EdtfDate, future: bool) -> Days:
@@ -186,7 +186,7 @@ def _range(node: Node, target: EdtfDate, future: bool) -> Days:
     for end in ends:
         if end.day:
             found |= _of_month(parts.Fields(month=end.month or month, day=end.day), target)
-    return days.around(found, _YEAR // 2, 0) if future else days.around(found, 0, _YEAR - 1)
+    return days.around(found, _YEAR // 2, 0) if future else days.around(found, 0, _YEAR - 2)
 
 
 def _inner(node: Node, target: EdtfDate, future: bool) -> Days:

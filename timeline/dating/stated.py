@@ -6,15 +6,15 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 
-from timeline import reckon
 from timeline.dating import days, relative
 from timeline.dating.claims import Claim, Role
 from timeline.dating.days import Days
 from timeline.dating.page import Expression, Line, Page
 from timeline.dating.words import labels
+from timeline.documents.lexicon import GAP
 from timeline.edtf import EdtfDate
 from timeline.folding import fold_text
 from timeline.models import BlockKind
@@ -25,12 +25,16 @@ LONGEST_LINE = 200
 MOST_WORDS = 5
 #: Most words besides the date in a line under the headline that surely dates the page: more is a caption.
 FEW_WORDS = 2
+#: Most words between a label and its date: "published by the Gazette on".
+NAME_WORDS = 2
 #: Furthest, in code points, that a label stands before or behind its date.
 LABEL_REACH = 40
 #: Labelled lines that are handed to dateparser where no rule reads them.
 MOST_LINES = 3
 #: What a bare date counts for where the page may be showing the day itself.
 BARE_AT_FOOT = 2.0
+#: What it counts for that a site's year of copyright is not before its pages: some sites forget theirs.
+COPYRIGHTED = 1.0
 #: What the date of a picture counts for.
 PICTURED = 2.0
 
@@ -39,12 +43,15 @@ _WITH_YEAR = re.compile(
     r"(?P<value>[^\n:.!?؟]{0,24}\b(?:19|20)\d\d\b[^\n.!?؟]{0,20})$",
     re.M,
 )
+_RIGHTS = re.compile(r"^[^\n]{0,120}\b(?P<year>(?:19|20)\d\d)\b[^\n]{0,80}$", re.M)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|[+-]\d\d:?\d\d|\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"https?://|www\.|@\w+\.")
 #: Weather and rates stand beside the day on which a page is opened.
 _RATES = re.compile(r"°|[$€£₽₩]\s?\d|\b(?:USD|EUR)\b")
 _SENTENCE = re.compile(r"[.!?؟。…]\s*\Z")
+#: Mean lengths of calendar units, in days.
+_LENGTHS = {"day": 1, "week": 7, "month": 30.44, "year": 365.25}
 _DATE_KINDS = frozenset({"date", "numeric", "lunar", "juche", "deictic", "within", "named", "wrapped"})
 
 
@@ -52,11 +59,40 @@ def stated(page: Page) -> Iterator[Claim]:
     """A claim for each date that stands in the page's furniture or in a line of its own."""
     found = []
     for line in page.lines():
+        if line.place == "foreign":
+            continue
         if len(line.text) <= LONGEST_LINE and not _ADDRESS.search(line.text):
             found += _of_line(line, page)
     if not any(claim.role is Role.PUBLISHED and claim.says and claim.says.days == 1 for claim in found):
         found += _by_dateparser(page)
     yield from found
+    yield from _copyrights(page)
+    yield from _appended(page)
+
+
+def _copyrights(page: Page) -> Iterator[Claim]:
+    """The last year of each line of rights: shown, and a late bound at most."""
+    for match in _RIGHTS.finditer(page.text):
+        start = match.start("year")
+        if page.kind_at(start) is BlockKind.FOREIGN or not labels().copyright.search(fold_text(match[0])):
+            continue
+        year = EdtfDate.year(int(match["year"]))
+        claim = Claim(Role.COPYRIGHT, days.any_day(), year, page.span(start, match.end("year")))
+        yield claim
+        until = days.between(None, year.latest)
+        yield replace(claim, days=until, weight=COPYRIGHTED, variant="copyright-bound")
+
+
+def _appended(page: Page) -> Iterator[Claim]:
+    """The first date of another article on the page: shown, and never used."""
+    for expression in page.expressions:
+        if (
+            expression.value is not None
+            and expression.explicit
+            and page.kind_at(expression.start) is BlockKind.FOREIGN
+        ):
+            yield Claim(Role.FOREIGN, days.any_day(), expression.value, expression.span, 0)
+            return
 
 
 def _by_dateparser(page: Page) -> Iterator[Claim]:
@@ -99,8 +135,6 @@ def _of_line(line: Line, page: Page) -> Iterator[Claim]:
         yield from _pictured(line)
         return
     if labels().copyright.search(text):
-        for expression in line.expressions:
-            yield Claim(Role.COPYRIGHT, days.any_day(), expression.value, expression.span)
         return
     rest = [word for word in _WORD.findall(whole) if word not in labels().clock and len(word) > 1]
     short = len(rest) <= MOST_WORDS and not (_SENTENCE.search(line.text) and len(rest) > 2)
@@ -110,25 +144,32 @@ def _of_line(line: Line, page: Page) -> Iterator[Claim]:
     for at, expression in enumerate(line.expressions):
         role = _labelled(folded, at, line) if short or furniture else None
         if expression.kind == "away":
-            options = expression.node.rule.options
-            if furniture and len(rest) <= 1 and options.get("sign") == -1 and not options.get("measures"):
+            if furniture and len(rest) <= 1 and expression.node.rule.options.get("sign") == -1:
                 yield Claim(Role.AGE, days.any_day(), None, expression.span, 0)
             continue
         claim = _claim(expression)
         if claim is None:
             continue
-        if line.place == "foreign":
-            if role:
-                yield replace(claim, role=Role.FOREIGN, days=days.any_day(), weight=0)
-        elif role:
+        if role:
             yield from _labelled_claims(claim, Role.UPDATED if again else role)
-        elif short and (len(rest) <= FEW_WORDS or not _is_heading(expression, page)):
+        elif (short or _alone(expression, line)) and (
+            len(rest) <= FEW_WORDS or not _is_heading(expression, page)
+        ):
             yield from _bare(claim, line, page, rest)
+
+
+def _alone(expression: Expression, line: Line) -> bool:
+    """True for a date that is a piece of its line by itself: "11 October 2025 · Gazette, issue 212"."""
+    at = expression.start - line.start
+    edges = [0, *(edge for gap in GAP.finditer(line.text) for edge in gap.span()), len(line.text)]
+    pieces = zip(edges[::2], edges[1::2], strict=True)
+    piece = next((line.text[start:end] for start, end in pieces if start <= at < end), line.text)
+    return len(_WORD.findall(piece)) <= len(_WORD.findall(expression.span.text)) + FEW_WORDS
 
 
 def _pictured(line: Line) -> Iterator[Claim]:
     """A page that shows an old picture is not older than the picture."""
-    for expression in line.expressions if line.place != "foreign" else ():
+    for expression in line.expressions:
         if expression.value is not None and expression.explicit:
             yield Claim(
                 Role.TOLD,
@@ -148,7 +189,7 @@ def _gaps(line: Line, page: Page) -> list[str]:
 def _labelled(gaps: list[str], at: int, line: Line) -> Role | None:
     """The role that the nearest label gives: before the date, else behind it, else the line above."""
     found = list(labels().label.finditer(gaps[at][-LABEL_REACH:]))
-    match = found[-1] if found else None
+    match = found[-1] if found and _by(gaps[at][-LABEL_REACH:][found[-1].end() :]) else None
     if match is None and at + 1 == len(line.expressions):
         match = labels().label.match(gaps[at + 1][:LABEL_REACH].lstrip(" :|-–—,()"))
     if match is None and at == 0 and not _WORD.search(gaps[0]):
@@ -156,6 +197,12 @@ def _labelled(gaps: list[str], at: int, line: Line) -> Role | None:
     if match is None:
         return None
     return Role.UPDATED if match.lastgroup == "updated" else Role.PUBLISHED
+
+
+def _by(between: str) -> bool:
+    """True where what stands between a label and its date is no more than a name."""
+    words = [word for word in _WORD.findall(between) if word not in labels().clock]
+    return len(words) <= NAME_WORDS
 
 
 def _is_heading(expression: Expression, page: Page) -> bool:
@@ -193,7 +240,9 @@ def updated(claim: Claim, role: Role) -> Iterator[Claim]:
 
 
 def _bare(claim: Claim, line: Line, page: Page, rest: list[str]) -> Iterator[Claim]:
-    if line.place == "under":
+    if line.place in ("top", "under") and labels().issue.search(page.folded(line.start, line.end)):
+        yield claim
+    elif line.place == "under":
         yield claim if len(rest) <= FEW_WORDS else replace(claim, role=Role.TOP_LINE)
     elif line.place == "top":
         written = any(e.fields.weekday for e in line.expressions)
@@ -223,14 +272,15 @@ def aged(claims: list[Claim], page: Page) -> Iterator[Claim]:
                 continue
             for day in sorted(set(opened)):
                 found = _ago(*amount, day)
+                if not found:
+                    continue
                 says = EdtfDate.one_of(found.first, found.last)
                 yield Claim(Role.AGE, found, says, expression.span, variant="age-counted")
 
 
-def _ago(count: int, unit: str, day: object) -> Days:
-    """Ages are rounded down: five months ago is between five and six."""
-    newest = reckon.away(-count, unit, day)  # type: ignore[arg-type]
-    oldest = reckon.away(-count - 1, unit, day)  # type: ignore[arg-type]
-    if unit == "day":
-        return days.between(newest.earliest, newest.latest)
-    return days.between(oldest.earliest + timedelta(days=oldest.days // 2), newest.latest)
+def _ago(count: int, unit: str, day: date) -> Days:
+    """Sites round ages down or to the nearest: five months ago is from four and a half to six."""
+    if unit not in _LENGTHS:
+        return days.NO_DAY
+    back = (round((count + 1) * _LENGTHS[unit]), round((count - 0.5) * _LENGTHS[unit]))
+    return days.between(*(day - timedelta(days=n) for n in back))

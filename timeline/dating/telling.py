@@ -13,6 +13,7 @@ from timeline.dating.days import Days, between
 from timeline.dating.page import Expression, Page, Sentence
 from timeline.dating.words import words
 from timeline.edtf import EdtfDate
+from timeline.normalise import fields as parts
 from timeline.normalise.tense import cue_pattern
 
 #: How many of the latest dates told as past are claims; earlier ones follow from them.
@@ -27,10 +28,14 @@ REACH_AHEAD = 5
 USUAL = 30
 #: And within this many of the last month or day that it tells of at all.
 SEASON = 180
+#: Past dates, years later, that make a date read as still to come one of history.
+OUTVOTED = 2
 #: What a date counts for that no verb of the past stands with.
 PLAIN = 2.0
 #: A day and month without a year are never further off than this, in days.
 YEAR = 365
+#: A weekday with its day of the month is never further off than this, in days.
+MONTH = 31
 #: A day that is named without its year is mostly within so many days.
 NEAR = 60
 #: What a day and month without a year count for: news leaves out the year of what is near.
@@ -49,6 +54,8 @@ _COARSE = frozenset({"century", "decade"})
 def telling(page: Page) -> Iterator[Claim]:
     """The claims of the dates in the article's own sentences."""
     told: list[tuple[Claim, bool]] = []
+    announced: list[Claim] = []
+    before: Sentence | None = None
     for sentence in page.sentences:
         for expression in sentence.expressions:
             if expression.value is not None and expression.explicit:
@@ -56,11 +63,19 @@ def telling(page: Page) -> Iterator[Claim]:
                 if claim and claim.role is Role.TOLD:
                     told.append((claim, sentence.lead))
                 elif claim:
-                    yield claim
+                    announced.append(claim)
             if not _quoted(expression, sentence):
-                yield from _day_named(expression, sentence, page)
+                yield from _day_named(expression, sentence, before)
+        before = sentence
     yield from _latest(told)
+    yield from (claim for claim in announced if not _long_past(claim, told))
     yield from _counted(page)
+
+
+def _long_past(claim: Claim, told: list[tuple[Claim, bool]]) -> bool:
+    """True for a date read as still to come that is years older than others told as past: history."""
+    after = claim.days.last + timedelta(days=YEAR)
+    return sum(past.days.first > after for past, _ in told) >= OUTVOTED
 
 
 def tense(expression: Expression, sentence: Sentence, page: Page) -> str:
@@ -145,7 +160,7 @@ def _quoted(expression: Expression, sentence: Sentence) -> bool:
     return len(_QUOTE.findall(sentence.text[: expression.start - sentence.start])) % 2 == 1
 
 
-def _day_named(expression: Expression, sentence: Sentence, page: Page) -> Iterator[Claim]:
+def _day_named(expression: Expression, sentence: Sentence, before: Sentence | None) -> Iterator[Claim]:
     """ "Today, Tuesday", "yesterday, 11 September", "Tuesday 12 September" without a year."""
     node, written = expression.node, expression.fields
     if expression.kind == "deictic":
@@ -160,12 +175,26 @@ def _day_named(expression: Expression, sentence: Sentence, page: Page) -> Iterat
         ahead, behind = (YEAR, 0) if expression.tense == "future" else (NEAR, YEAR)
         near = days.around(found, ahead, behind)
         yield Claim(Role.TODAY, near, None, expression.span, PLAIN, variant="day-named")
+        yield _near(found, expression, ahead=True)
+    elif (
+        expression.kind == "date" and written.weekday and written.day and not (written.month or written.year)
+    ):
+        found = days.on_day_of_month(written.day, written.weekday)
+        ahead, behind = (MONTH, 0) if expression.tense == "future" else (0, MONTH)
+        near = days.around(found, ahead, behind)
+        yield Claim(Role.TODAY, near, None, expression.span, PLAIN, variant="day-named")
     elif expression.kind in ("date", "range") and written.month and written.day and not written.year:
-        if any(other.names_year for other in sentence.expressions):
-            return  # the year that the sentence names may be that of the day
+        around = (*sentence.expressions, *(before.expressions if before else ()))
+        if any(other.names_year for other in around):
+            return  # a year that this sentence names, or the one before, may be that of the day
         found = days.on_day_of_year(written.month, written.day)
-        near = days.around(found, NEAR, 0) if expression.tense == "future" else days.around(found, 0, NEAR)
-        yield Claim(Role.NEWS, near, None, expression.span, SAME_YEAR, variant="day-near")
+        yield _near(found, expression, ahead=expression.tense == "future")
+
+
+def _near(found: Days, expression: Expression, ahead: bool) -> Claim:
+    """News leaves out the year of a day that is near: behind it, or, if it can be, ahead."""
+    near = days.around(found, NEAR if ahead else 0, 0 if expression.tense == "future" else NEAR)
+    return Claim(Role.NEWS, near, None, expression.span, SAME_YEAR, variant="day-near")
 
 
 def written_days(expression: Expression) -> tuple[tuple[int, int], ...]:
@@ -173,6 +202,8 @@ def written_days(expression: Expression) -> tuple[tuple[int, int], ...]:
     ends = [expression.fields]
     if expression.kind == "range":
         ends.append(expression.last_fields)
+    elif expression.kind == "within" and (inner := expression.node.child("date")) is not None:
+        ends = [parts.of(inner)]
     elif expression.kind not in ("date", "deictic", "named"):
         return ()
     month = next((end.month for end in ends if end.month), None)
@@ -184,6 +215,8 @@ def written_days(expression: Expression) -> tuple[tuple[int, int], ...]:
 def _named(month: int | None, day: int | None, weekday: int | None) -> Days | None:
     if month and day:
         return days.on_day_of_year(month, day, weekday)
+    if day:
+        return days.on_day_of_month(day, weekday)
     return days.on_weekday(weekday) if weekday else None
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from timeline.dating.claims import Claim
-from timeline.dating.days import Days, any_day
+from timeline.dating.days import Days, between
 
 #: Widest set of days, counted, that can be what a search begins from.
 NARROW = 400
@@ -47,12 +48,13 @@ def agree(claims: Sequence[Claim]) -> Agreement:
     Taking the weightiest first from each narrow claim in turn finds the set that one mistaken
     claim, however weighty, would otherwise keep out.
     """
+    past = between(None, date.today())  # no text that can be read is of a day to come
     ordered = sorted(claims, key=lambda claim: claim.order)
-    weighing = [claim for claim in ordered if claim.counts > 0 and claim.days]
+    weighing = [claim for claim in ordered if claim.counts > 0 and claim.days & past]
     seeds = [claim for claim in weighing if len(claim.days) <= NARROW][:SEEDS]
     found: dict[int, tuple[float, Days, frozenset[int]]] = {}
     for seed in (None, *seeds):
-        total, days, kept = _gather(weighing, seed)
+        total, days, kept = _gather(weighing, seed, past)
         if days.bits not in found or found[days.bits][0] < total:
             found[days.bits] = (total, days, kept)
     ranked = sorted(found.values(), key=lambda f: (-f[0], -_weight(weighing, f[2]), f[1].bits))
@@ -68,8 +70,8 @@ def agree(claims: Sequence[Claim]) -> Agreement:
     )
 
 
-def _gather(claims: list[Claim], seed: Claim | None) -> tuple[float, Days, frozenset[int]]:
-    days = seed.days if seed else any_day()
+def _gather(claims: list[Claim], seed: Claim | None, past: Days) -> tuple[float, Days, frozenset[int]]:
+    days = seed.days & past if seed else past
     kept = {id(seed)} if seed else set()
     total = seed.counts if seed else 0.0
     for claim in claims:

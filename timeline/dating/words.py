@@ -15,7 +15,23 @@ from timeline.topics.cues import trie
 
 _FILE = Path(__file__).parent / "dating.toml"
 _NEVER = re.compile(r"(?!)")
-_SETS = ("expects", "soon", "recent", "asks", "says", "sent", "former")
+_SETS = (
+    "expects",
+    "soon",
+    "recent",
+    "asks",
+    "proposes",
+    "feared",
+    "after",
+    "says",
+    "sent",
+    "former",
+    "gone",
+    "elect",
+)
+
+#: Sets whose words never go on, whatever a language glues to others.
+_WHOLE = ("former", "gone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +42,21 @@ class Words:
     soon: re.Pattern[str]
     recent: re.Pattern[str]
     asks: re.Pattern[str]
+    proposes: re.Pattern[str]
+    feared: re.Pattern[str]
+    after: re.Pattern[str]
     says: re.Pattern[str]
     sent: re.Pattern[str]
     former: re.Pattern[str]
+    gone: re.Pattern[str]
+    elect: re.Pattern[str]
     #: A counted anniversary, with a group for its number, and what the words of numbers are worth.
     anniversary: re.Pattern[str]
     numbers: dict[str, int]
     of_nouns: str
     verb_after: bool
+    #: True where a title stands behind the name.
+    title_after: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +68,7 @@ class Labels:
     copyright: re.Pattern[str]
     archive: re.Pattern[str]
     reprint: re.Pattern[str]
+    issue: re.Pattern[str]
     clock: frozenset[str]
     agency: re.Pattern[str]
 
@@ -53,13 +77,21 @@ class Labels:
 def words(language: str) -> Words:
     """The cues of a language; patterns that never match where it has no table."""
     table = _tables().get(language, {})
+    whole = table | {"glued": False}
     return Words(
-        **{name: _pattern(table, table.get(name, "")) for name in _SETS},
+        **{name: _pattern(whole if name in _WHOLE else table, table.get(name, "")) for name in _SETS},
         anniversary=_counted(table),
         numbers=_numbers(table),
         of_nouns="".join(split_words(table.get("of_nouns", ""))),
         verb_after=bool(table.get("verb_after")),
+        title_after=bool(table.get("title_after")),
     )
+
+
+@cache
+def cues_of(language: str, entries: tuple[str, ...]) -> re.Pattern[str]:
+    """Cue words of a topic as a pattern, with what a language glues to them."""
+    return _pattern(_tables().get(language, {}), " | ".join(entries))
 
 
 def _numbers(table: dict[str, Any]) -> dict[str, int]:
@@ -91,6 +123,15 @@ def labels() -> Labels:
         re.compile(_any({fold_text(word) for word in split_words(tables["any"]["copyright"])})),
         re.compile(_any({fold_text(word) for word in split_words(tables["any"]["archive"])})),
         re.compile(_any({fold_text(word) for word in split_words(tables["any"]["reprint"])})),
+        re.compile(
+            "|".join(
+                re.escape(fold_text(phrase))
+                .replace(r"\#", "#")
+                .replace("#", r"\d{1,6}")
+                .replace(r"\ ", r"\s*")
+                for phrase in split_words(tables["any"]["issue"])
+            )
+        ),
         frozenset(clock),
         re.compile(rf"(?<![^\W\d_])(?:{_any(agencies)})(?![^\W\d_])"),
     )

@@ -40,6 +40,10 @@ _HEADLINE_IN_LEAD = 3.0
 _GOES_ON = -2.5
 #: Sources, tags or rights were printed: the first article was over. Judged, not fitted, as those below.
 _WAS_OVER = 3.5
+#: The text opens with a day written out, weekday, month and year. Judged.
+_DAY_WRITTEN_OUT = 2.0
+#: A date line stands between the headline and the text. Judged.
+_DATED = 3.0
 #: The headline stands behind the label in its line, as links inside a story do.
 _IN_LINE = -0.6
 #: The last sentence before the label still runs.
@@ -113,6 +117,11 @@ def _evidence(paragraphs: list[Paragraph], place: _Place) -> float:
     """How much speaks for another article; below nought speaks for the same story going on."""
     last = place.before[-1]
     between = paragraphs[place.index - 1 :: -1] if place.index else []
+    dated = (
+        any(p.verdict.dated for p in takewhile(lambda p: p is not place.after[0], paragraphs[place.index :]))
+        if place.after
+        else False
+    )
     was_over = any(p.role is Role.END for p in takewhile(lambda p: p is not last, between))
     earlier = Counter(stem for p in _near(reversed(place.before)) for stem in _vocabulary(p.text))
     headline = _vocabulary(place.headline)
@@ -131,6 +140,8 @@ def _evidence(paragraphs: list[Paragraph], place: _Place) -> float:
         + _HEADLINE_IN_LEAD * (lead - likest) / max(1, len(headline))
         + _GOES_ON * lexicon().continues(place.after[0].text)
         + _WAS_OVER * was_over
+        + _DATED * dated
+        + _DAY_WRITTEN_OUT * lexicon().writes_out_a_day(place.after[0].text)
         + _IN_LINE * place.in_line
         + _STILL_RUNS * (not last.stop)
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from timeline.documents.foreign import foreign_start
-from timeline.documents.lexicon import Role
+from timeline.documents.lexicon import Role, lexicon
 from timeline.documents.paragraphs import Paragraph, paragraphs_of
 from timeline.models import Block, BlockKind
 
@@ -108,7 +108,7 @@ def _top(paragraphs: list[Paragraph], given_title: str) -> Paragraph | None:
     above = [p for p in paragraphs[:story] if p.body]
     headline = next((p for p in above if given_title and p.text == given_title), None)
     if headline is None:
-        headline = next((p for p in above if _may_be_headline(p)), None)
+        headline = _first_headline(paragraphs[:story])
     if headline is None and given_title:
         headline = next((p for p in above if p.text in given_title or given_title in p.text), None)
     if headline is not None:
@@ -123,13 +123,38 @@ def _top(paragraphs: list[Paragraph], given_title: str) -> Paragraph | None:
         if paragraph.role is Role.DATE:
             if not chronology:
                 paragraph.kind = BlockKind.FURNITURE
-        elif paragraph.words <= _name_words(paragraph) and not paragraph.text.endswith((":", "،", ",")):
+        elif _is_name(paragraph) or (headline is not None and _bears_a_date(paragraph)):
             paragraph.kind = BlockKind.FURNITURE
     return headline
 
 
+def _first_headline(paragraphs: list[Paragraph]) -> Paragraph | None:
+    """The first line that may be one; of the outlet's long name above its menu, the one below that."""
+    found: Paragraph | None = None
+    menu = False
+    for paragraph in paragraphs:
+        menu = menu or (found is not None and not paragraph.body and paragraph.role is Role.FURNITURE)
+        if not paragraph.body or not _may_be_headline(paragraph):
+            continue
+        if found is None:
+            found = paragraph
+        elif menu and found.words <= NAME_WORDS + 1 < paragraph.words:
+            return paragraph
+    return found
+
+
+def _is_name(paragraph: Paragraph) -> bool:
+    """True for the name of a section, a writer or an outlet."""
+    return paragraph.words <= _name_words(paragraph) and not paragraph.text.endswith((":", "،", ","))
+
+
 def _may_be_headline(paragraph: Paragraph) -> bool:
-    return paragraph.headline and paragraph.words >= _name_words(paragraph)
+    return paragraph.headline and paragraph.words >= _name_words(paragraph) and not _bears_a_date(paragraph)
+
+
+def _bears_a_date(paragraph: Paragraph) -> bool:
+    """True for a masthead with its day, and for a line of other news that opens with its date."""
+    return lexicon().writes_out_a_day(paragraph.text) or lexicon().opens_with_a_date(paragraph.text)
 
 
 def _name_words(paragraph: Paragraph) -> int:
@@ -148,7 +173,7 @@ def _links(paragraphs: list[Paragraph]) -> None:
         paragraph.kind = BlockKind.FURNITURE
         links = []
         for link in paragraphs[index + 1 : index + 1 + LINKS]:
-            if not link.body or link.role is not Role.PROSE or link.sentence:
+            if not link.body or link.heading or link.role is not Role.PROSE or link.sentence:
                 break
             links.append(link)
         after = index + 1 + len(links)

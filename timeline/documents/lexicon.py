@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, lru_cache
@@ -17,6 +18,10 @@ from pathlib import Path
 LABEL_REACH = 70
 #: Longest line, in code points, that line patterns are tried on; keeps every pattern linear.
 PATTERN_REACH = 240
+#: Fewest pieces that make a line a menu, and that make it one where a piece is furniture by itself.
+MENU_PIECES, PIECES = 5, 3
+#: Most words of a piece that names a section, a place or an outlet.
+PIECE_WORDS = 3
 #: Longest value behind a label: `Tags: ...` may be long, a story behind "Source:" is not a value.
 VALUE_REACH = 300
 
@@ -29,6 +34,8 @@ _SEPARATOR = re.compile(r"""[\s\])»”"']*(?:[:：|»›>►▶←→\]]|[-–�
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|го)?", re.I)
 _DATE_UNIT = re.compile(r"\d+[年月日년월일]")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
+#: What parts the pieces of one line: a banner, a menu, a byline with its age and its readers.
+GAP = re.compile(r"\s*[|•·‖]\s*|\s[-–—]\s|[ \xa0]{2,}|\t")
 _STOP = re.compile(r"""[.!?؟。…۔][»”"'’)\]\s]*\Z""")
 
 
@@ -44,14 +51,19 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A line's role; `value` is where the words behind its label begin, if it has one."""
+    """A line's role; `value` is where the words behind its label begin, if it has one.
+
+    `dated` is true where the line holds a date and little else.
+    """
 
     role: Role
     value: int = 0
+    dated: bool = False
 
 
 PROSE = Verdict(Role.PROSE)
-_FURNITURE, _END, _DATE = Verdict(Role.FURNITURE), Verdict(Role.END), Verdict(Role.DATE)
+_FURNITURE, _END, _DATE = Verdict(Role.FURNITURE), Verdict(Role.END), Verdict(Role.DATE, dated=True)
+_DATE_LINE = Verdict(Role.FURNITURE, dated=True)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -96,6 +108,7 @@ class Lexicon:
         for labels in self._labels.values():
             labels.sort(key=lambda label: -len(label[0]))
         self._dates = frozenset(fold(word) for word in entries("date_word"))
+        self._date_glue = frozenset(fold(word) for word in entries("date_glue"))
         self._date_labels = frozenset(fold(word) for word in entries("date_label"))
         self._line, self._end_line = pattern("line"), pattern("end_line")
         self._archive = tuple(entries("archive"))
@@ -137,7 +150,25 @@ class Lexicon:
             return _FURNITURE
         if len(line) < 140 and line.endswith(self._archive) and not ends_sentence(line):
             return _FURNITURE
-        return self._dated(line)
+        dated = self._dated(line)
+        return dated if dated.role is not Role.PROSE else self._pieced(line)
+
+    def _pieced(self, line: str) -> Verdict:
+        """Furniture where a line is nothing but short pieces, some of them furniture by themselves.
+
+        >>> lexicon().verdict("06.11.2024, 13:37   The Daily Gazette   3 min read").role
+        <Role.FURNITURE: 2>
+        >>> lexicon().verdict("12 September - Kim arrives").role
+        <Role.PROSE: 1>
+        """
+        pieces = [piece for piece in GAP.split(line) if piece.strip()]
+        if len(pieces) < 2:
+            return PROSE
+        plain = [p for p in pieces if self.verdict(p.strip()).role in (Role.PROSE, Role.RELATED)]
+        if any(ends_sentence(piece) or len(_TOKEN.findall(piece)) > PIECE_WORDS for piece in plain):
+            return PROSE
+        enough = 1 if not plain else PIECES if len(plain) < len(pieces) else MENU_PIECES
+        return _FURNITURE if len(pieces) >= enough else PROSE
 
     def _labelled(self, line: str) -> Verdict | None:
         tokens = list(islice(_TOKEN.finditer(line, 0, LABEL_REACH), self._longest_label))
@@ -187,14 +218,63 @@ class Lexicon:
         tokens = words_of(line)
         numbers = [token for token in tokens if _NUMBER.fullmatch(token)]
         labels = [token for token in tokens if token in self._date_labels]
-        dates = [token for token in tokens if token in self._dates or _DATE_UNIT.fullmatch(token)]
+        dates = [
+            token
+            for token in tokens
+            if token in self._dates or token in self._date_glue or _DATE_UNIT.fullmatch(token)
+        ]
         if len(numbers) + len(labels) + len(dates) < len(tokens) or not (numbers or dates):
             return PROSE
         if len(tokens) > 1 and not any(character.isdigit() for character in line):
             return PROSE
         if not dates and len(numbers) < 3 and not _CLOCK.search(line):
             return PROSE
-        return _FURNITURE if labels or _CLOCK.search(line) else _DATE
+        return (
+            _DATE_LINE
+            if dates and (labels or _CLOCK.search(line))
+            else _FURNITURE
+            if labels or _CLOCK.search(line)
+            else _DATE
+        )
+
+    def writes_out_a_day(self, line: str) -> bool:
+        """True where a text names a weekday with its day, month and year, as one does that opens.
+
+        >>> lexicon().writes_out_a_day("The guns fell silent on Sunday, 19 January 2025, they said")
+        True
+        >>> lexicon().writes_out_a_day("The treaty of 19 January 2025 was read on Sunday")
+        False
+        """
+        return any(
+            named > 1 and numbers > 1 and years
+            for named, numbers, years in self._dates_in(line[:PATTERN_REACH])
+        )
+
+    def opens_with_a_date(self, line: str) -> bool:
+        """True where the first words are a day or month with its year.
+
+        >>> lexicon().opens_with_a_date("14 February 2026 Prices of gold at a new height")
+        True
+        """
+        first = next(iter(self._dates_in(line[:PATTERN_REACH])), (0, 0, 0))
+        return all(first)
+
+    def _dates_in(self, line: str) -> Iterator[tuple[int, int, int]]:
+        """Of each run of date words: how many are names, how many numbers, how many years."""
+        named = numbers = years = 0
+        for token in words_of(line):
+            unit = bool(_DATE_UNIT.fullmatch(token))
+            if token in self._dates or unit:
+                named += 1
+                years += unit and token[:2] in ("19", "20") and len(token) > 4
+                numbers += unit
+            elif _NUMBER.fullmatch(token):
+                numbers += 1
+                years += len(token) == 4 and token[:2] in ("19", "20")
+            elif token not in self._date_glue:
+                yield named, numbers, years
+                named = numbers = years = 0
+        yield named, numbers, years
 
     def continues(self, line: str) -> bool:
         """True where a paragraph opens as one does that goes on with the story before it."""

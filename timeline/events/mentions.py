@@ -12,7 +12,7 @@ from timeline.events.kinds import category_of
 from timeline.events.people import TITLES, Cast, cast, ids, joined
 from timeline.events.reading import Dated, Reading
 from timeline.events.speech import Report, reports
-from timeline.events.status import is_ahead, negated, planned
+from timeline.events.status import is_ahead, is_past, negated, planned
 from timeline.models import Document, EventMention, Span, Status
 from timeline.topics import Topic
 from timeline.topics.cues import Cue
@@ -168,12 +168,18 @@ class Teller:
             rule = "sentence"
         if not category and report is None and said:
             category, act = category_of(reading, reading.start, len(reading.text), dated.start)
-        hinted = all(label.endswith(".things") for cue in act for label in cue.labels)
-        if category and hinted and self.last_topic and self._verbs_of_last(reading, clause):
-            category, rule = self.last_topic, "inherited"
+        if category and _only_things(act) and not any(clause.holds(n.start) for n in reading.names):
+            whole, told = category_of(reading, *region, dated.start)
+            if not _only_things(told):
+                category, act, rule = whole, told, "sentence"
+        if not category or _only_things(act):
+            abroad = self._abroad(reading, dated, clause, region)
+            if abroad:
+                category, act, rule = abroad, [], "abroad"
+            elif self.last_topic and self._verbs_of_last(reading, clause):
+                category, rule = self.last_topic, "inherited"
         if not category:
-            category = self.last_topic if self.last_topic and self._continues(reading, clause) else "other"
-            rule = "inherited"
+            category, rule = self._continued(reading, clause), "inherited"
         status, cues, attributed, denied_by = self._status(
             reading, dated, clause, region, report, category, act
         )
@@ -187,6 +193,28 @@ class Teller:
             cues, rule, _roles(who, act, category, self.topic),
         )  # fmt: skip
 
+    def _abroad(self, reading: Reading, dated: Dated, clause: Clause, region: tuple[int, int]) -> str:
+        """Whoever is told to be at a place of another state has travelled: a visit, of two leaders a summit.
+
+        Not where a plan of the present is told for a day gone by: then nothing is sure.
+        """
+        if is_past(dated.timex, self.today) and reading.labelled("planned", clause.start, clause.end):
+            return ""
+        who = self._who(reading, clause, region, dated.timex.latest or self.day, "visit")
+        people = [a for a in who.agents if a in self.topic.actors and self.topic.actors[a].kind == "person"]
+        countries = {self.topic.places[p].country for p in who.places}
+        if not people or not any({self.topic.state_of(a)} != {c} for a in people for c in countries):
+            return ""
+        return "summit" if len(people) > 1 and self._leaders(tuple(people), [], reading) else "visit"
+
+    def _continued(self, reading: Reading, clause: Clause) -> str:
+        """What a clause tells that has no word for it: the act told last, where it goes on with that."""
+        if self.last_topic and self._continues(reading, clause):
+            return self.last_topic
+        if reading.labelled("pronoun") and self.told and self.told[1].category in _TRAVEL:
+            return "visit"
+        return "other"
+
     def _status(
         self, reading: Reading, dated: Dated, clause: Clause, region: tuple[int, int], report: Report | None,
         category: str, act: list[Cue],
@@ -197,6 +225,8 @@ class Teller:
         said_by = self._said_by(report, reading, day) if report else ()
         cues = list(act)
         plan = planned(reading, clause, dated, self.today)
+        if plan is not None and any(c.start <= plan.start < c.end for c in act):
+            plan = None  # "cancelled the debt": the words tell the act itself
         if plan is None and report is not None and "was_planned" in report.verb.labels:
             plan = report.verb  # what was promised
         no = negated(reading, clause, act)
@@ -266,14 +296,18 @@ class Teller:
                 yield mention
 
     def _continues(self, reading: Reading, clause: Clause) -> bool:
-        """True where a sentence goes on about what was told last.
+        """True where a clause goes on about what was told last.
 
         It points back, it has a verb that such acts are told with, or (in Russian and Korean, which
-        leave out what is understood) it names no one.
+        leave out what is understood) its sentence names no one.
         """
-        if reading.labelled("pronoun") or reading.labelled("demonstrative"):
+        if reading.labelled("demonstrative") or any(c.text == "it" for c in reading.labelled("pronoun")):
             return True
-        if reading.language in ("ru", "ko") and not reading.names and not reading.heading:
+        if (
+            reading.language in ("ru", "ko")
+            and not reading.heading
+            and (not reading.names or reading.labelled("pronoun"))
+        ):
             return True
         return self._verbs_of_last(reading, clause)
 
@@ -391,6 +425,10 @@ class Teller:
             attributed, denied_by, tuple(spans[start] for start in sorted(spans)), f"{reading.language}/{rule}",
             tuple(dict.fromkeys(roles)),
         )  # fmt: skip
+
+
+def _only_things(act: list[Cue]) -> bool:
+    return all(label.endswith(".things") for cue in act for label in cue.labels)
 
 
 def _roles(who: Cast, act: list[Cue], category: str, topic: Topic) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ def planned(reading: Reading, clause: Clause, dated: Dated, today: tuple[date, d
     found = [c for c in reading.words if clause.holds(c.start) and {"was_planned", "off"} & set(c.labels)]
     if found:
         return found[0]
-    if _is_past(dated.timex, today):
+    if is_past(dated.timex, today):
         return None
     found = [c for c in reading.words if clause.holds(c.start) and "planned" in c.labels]
     found = [c for c in found if not (dated.start <= c.start < dated.end and reading.language == "ko")]
@@ -54,7 +54,7 @@ def _future_korean(reading: Reading, clause: Clause) -> Cue | None:
     return None
 
 
-def _is_past(timex: Timex, today: tuple[date, date] | None) -> bool:
+def is_past(timex: Timex, today: tuple[date, date] | None) -> bool:
     """True where a date ended before the document's own began."""
     return bool(today and timex.latest and timex.latest < today[0])
 

@@ -5,10 +5,11 @@ is a new folder with the same four files; no code knows any name of a topic.
 """
 
 from timeline.topics.checking import check
+from timeline.topics.coined import Coined, Naming
 from timeline.topics.matching import Match
 from timeline.topics.model import Actor, Category, Group, Milestone, Place, Role, Topic, available, load
 
 __all__ = [
-    "Actor", "Category", "Group", "Match", "Milestone", "Place", "Role", "Topic",
+    "Actor", "Category", "Coined", "Group", "Match", "Milestone", "Naming", "Place", "Role", "Topic",
     "available", "check", "load",
 ]  # fmt: skip

@@ -41,6 +41,7 @@ def check(folder: str | Path) -> list[str]:
     except (ValueError, KeyError, TypeError) as error:
         return [f"{folder}: {error}"]
     problems += _references(topic)
+    problems += _styles(topic, raw["actors"])
     problems += _clashes(topic)
     problems += _chronology(topic, folder)
     return problems
@@ -109,6 +110,13 @@ def _references(topic: Topic) -> Iterator[str]:
                 yield f"categories.toml, {category.id}: pair {pair!r} is no category"
     if "other" not in topic.categories:
         yield "categories.toml: there is no category 'other' for what no other holds"
+
+
+def _styles(topic: Topic, actors: Mapping[str, Any]) -> Iterator[str]:
+    known = {row["id"] for row in actors.get("style", ())}
+    for role in topic.roles.values():
+        if role.style and role.style not in known:
+            yield f"actors.toml, role {role.id}: style {role.style!r} is not defined"
 
 
 def _clashes(topic: Topic) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from timeline.edtf import EdtfDate
 from timeline.models import Status
+from timeline.topics.coined import Coined, CoinedFinder, coined_of
 from timeline.topics.cues import Cue, CueScanner
 from timeline.topics.forms import variants
 from timeline.topics.matching import Match, NameMatcher
@@ -66,13 +67,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office and who held it from when to when (the last day is the next holder's first)."""
+    """An office and who held it from when to when (the last day is the next holder's first).
+
+    `style` is the id of the words that name the office right beside a holder: "President Obama".
+    """
 
     id: str
     state: str
     title: str
     aliases: Mapping[str, tuple[str, ...]]
     holders: tuple[tuple[str, date, date], ...]
+    style: str = ""
 
     def holder(self, day: date | None) -> str:
         """The id of the holder on a day, or on the last day known when no day is; "" for none."""
@@ -154,6 +159,8 @@ class Topic:
     matcher: NameMatcher
     scanners: Mapping[str, CueScanner]
     anniversaries: tuple[Anniversary, ...] = ()
+    styles: NameMatcher = field(default_factory=lambda: NameMatcher(()))
+    coined: CoinedFinder = field(default_factory=lambda: CoinedFinder(()))
     _closures: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     def find(
@@ -235,6 +242,7 @@ def load(name_or_folder: str | Path = "russia-north-korea") -> Topic:
 def _load(folder: Path) -> Topic:
     raw = {name: read_toml(folder / f"{name}.toml") for name in ("actors", "places", "categories")}
     roles = {row["id"]: _role(row) for row in raw["actors"].pop("role", ())}
+    styles = {row["id"]: _tuples(row, "aliases") for row in raw["actors"].pop("style", ())}
     groups = {row["id"]: _group(row) for row in raw["actors"].pop("group", ())}
     actors = {key: _actor(key, row) for key, row in raw["actors"].items()}
     places = {key: _place(key, row) for key, row in raw["places"].items()}
@@ -245,12 +253,22 @@ def _load(folder: Path) -> Topic:
         NameMatcher(names_of(actors, places, roles, groups)),
         {code: CueScanner(code, cue_words(raw["categories"], code)) for code in LANGUAGES},
         _anniversaries(folder / "anniversaries.toml"),
+        NameMatcher((f, key, "style") for key, row in styles.items() for n in _all(row) for f in variants(n)),
+        CoinedFinder(_coined(folder / "names.toml")),
     )  # fmt: skip
 
 
 def _anniversaries(path: Path) -> tuple[Anniversary, ...]:
     rows = read_toml(path) if path.is_file() else {}
     return tuple(Anniversary(key, int(row["year"]), _tuples(row, "words")) for key, row in rows.items())
+
+
+def _coined(path: Path) -> tuple[Coined, ...]:
+    """The names of names.toml, which may be left out; ValueError names the entry that cannot be read."""
+    try:
+        return coined_of(read_toml(path)) if path.is_file() else ()
+    except (ValueError, KeyError) as error:
+        raise ValueError(f"{path}: {error}") from None
 
 
 def names_of(
@@ -351,7 +369,8 @@ def _role(row: Mapping[str, Any]) -> Role:
          date.fromisoformat(holder["to"]) if "to" in holder else date.max)
         for holder in row["holders"]
     )  # fmt: skip
-    return Role(row["id"], row["state"], row.get("title", ""), _tuples(row, "aliases"), holders)
+    aliases, style = _tuples(row, "aliases"), row.get("style", "")
+    return Role(row["id"], row["state"], row.get("title", ""), aliases, holders, style)
 
 
 def _group(row: Mapping[str, Any]) -> Group:

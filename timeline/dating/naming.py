@@ -1,0 +1,145 @@
+"""Names that came to be: a page that speaks of Hwasong-17 is not older than that name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from timeline import wording
+from timeline.dating import relative
+from timeline.dating.beat import Beat
+from timeline.dating.chronology import clause_at
+from timeline.dating.claims import Claim, Fields, Reading, Role, dated
+from timeline.dating.days import Days, between, union
+from timeline.dating.page import Expression, Page, Sentence
+from timeline.dating.telling import tense
+from timeline.dating.words import cues_of, words
+from timeline.edtf import EdtfDate
+from timeline.models import Span
+
+if TYPE_CHECKING:
+    from timeline.topics import Naming
+
+#: Most names that are claims, the youngest: what the others say follows from them.
+MOST = 3
+#: What a name that was given up counts for, and the year of a yearly meeting: a later text may
+#: still name them so.
+GIVEN_UP, HELD = 1.5, 1.5
+#: Days for which a text may go on using a name that was given up.
+AFTER = 60
+#: What a day named with the act counts for, and that a lead mostly tells of the last days.
+ACT, USUAL = 2.0, 1.0
+#: Those days.
+FRESH = 4
+
+
+def names(page: Page, beat: Beat) -> Iterator[Claim]:
+    """The bounds that the names of a page set, and the days that its news of them leaves."""
+    bounds: dict[tuple[str, int | None], Claim] = {}
+    for sentence in page.sentences:
+        for naming in beat.namings(sentence.folded):
+            coined, key = naming.coined, (naming.coined.id, naming.number)
+            if coined.done and not _is_done(naming, sentence, page):
+                continue
+            span = _span(naming, sentence, page)
+            if naming.since is not None and key not in bounds:
+                first = naming.since.earliest - timedelta(days=coined.ahead)
+                fields, variant = _fields(naming, naming.since), "named-ahead" if coined.ahead > 1 else ""
+                bounds[key] = Claim(
+                    Role.NAMED, between(first, None), None, span, fields=fields, variant=variant
+                )
+            if naming.since is not None and coined.yearly and _tells_news(sentence):
+                yield _held(naming, naming.since, span)
+            if coined.until is not None:
+                last = coined.until.latest + timedelta(days=AFTER)
+                fields = _fields(naming, coined.until)
+                yield Claim(Role.NAMED, between(None, last), None, span, GIVEN_UP, fields, "named-until")
+            yield from _acts(naming, sentence, page)
+    yield from sorted(bounds.values(), key=lambda claim: (claim.days.first, claim.order))[-MOST:]
+
+
+def _is_done(naming: Naming, sentence: Sentence, page: Page) -> bool:
+    """True where the clause tells it as done, and nothing there makes it feared or still to come."""
+    language, told = page.document.language, sentence.folded
+    done, cues = naming.coined.done.get(language, ()), words(language)
+    low, high = clause_at(told, naming.start)
+    first, last = (0, len(told)) if sentence.lead else (low, high)  # a lead tells one thing, in clauses
+    return cues_of(language, done).search(told, first, last) is not None and not any(
+        cue.search(told, low, high) for cue in (cues.expects, cues.asks, cues.feared)
+    )
+
+
+def _tells_news(sentence: Sentence) -> bool:
+    return sentence.lead and not any(expression.names_year for expression in sentence.expressions)
+
+
+def _held(naming: Naming, held: EdtfDate, span: Span) -> Claim:
+    year = held.earliest.year
+    days = between(date(year, 1, 1), date(year, 12, 31))
+    return Claim(Role.COUNTED, days, None, span, HELD, _fields(naming, held), "held")
+
+
+def _acts(naming: Naming, sentence: Sentence, page: Page) -> Iterator[Claim]:
+    """A day of its own beside the act ("launched on Tuesday"): the days on which it is that day."""
+    days, language = naming.coined.days.get(naming.number, ()), page.document.language
+    acts = cues_of(language, naming.coined.acts.get(language, ()))
+    if not days or not acts.search(sentence.folded):
+        return
+    for expression in sentence.expressions:
+        if not _points_back(expression, sentence, page) or not _goes_with(expression, naming, sentence, page):
+            continue
+        for role, weight, last in ((Role.REPORTS, ACT, None), (Role.NEWS, USUAL, FRESH)):
+            readings = tuple(
+                Reading(found, day, _fields(naming, day))
+                for day in days
+                if (found := relative.said_on(expression.node, day, False) & _behind(day, last))
+            )
+            if readings and (sentence.lead or role is Role.REPORTS):
+                found, first = union(reading.days for reading in readings), readings[0]
+                yield Claim(role, found, first.says, expression.span, weight, first.fields, readings=readings)
+
+
+def _behind(day: EdtfDate, most: int | None) -> Days:
+    """The days from one on, or as many of them."""
+    return between(day.earliest, None if most is None else day.latest + timedelta(days=most))
+
+
+def _goes_with(expression: Expression, naming: Naming, sentence: Sentence, page: Page) -> bool:
+    """True for a day that can be of the act: in the clause of its name, or in a sentence of one day.
+
+    A lead tells one piece of news; elsewhere the day may be that of a saying. What stands behind
+    "weeks after" is another act.
+    """
+    told, cues = sentence.folded, words(page.document.language)
+    start, end = sentence.folded_at(expression.start), sentence.folded_at(expression.end)
+    if cues.after.search(told, min(end, naming.end), max(start, naming.start)):
+        return False
+    low, high = clause_at(told, naming.start)
+    if not sentence.lead and cues.says.search(told):
+        return False
+    alone = sum(_is_counted(other) for other in sentence.expressions) == 1
+    return low <= start < high or sentence.lead or alone
+
+
+def _is_counted(expression: Expression) -> bool:
+    """True for a date that is counted from the day of writing."""
+    return not (expression.value is not None and expression.explicit) and not expression.measures
+
+
+def _points_back(expression: Expression, sentence: Sentence, page: Page) -> bool:
+    """True for a date that is counted from the day of writing and not told as still to come."""
+    return _is_counted(expression) and "future" not in (expression.tense, tense(expression, sentence, page))
+
+
+def _fields(naming: Naming, day: EdtfDate) -> Fields:
+    coined, number = naming.coined, naming.number
+    titles = tuple((f"title_{code}", coined.label(code, number)) for code in wording.languages())
+    return (*dated("day", day), *titles)
+
+
+def _span(naming: Naming, sentence: Sentence, page: Page) -> Span:
+    """The name itself, or its sentence where folding moved the offsets."""
+    if len(sentence.text) != len(sentence.folded):
+        return page.span(sentence.start, sentence.end)
+    return page.span(sentence.start + naming.start, sentence.start + naming.end)
