@@ -63,6 +63,10 @@ _SUBJECT_PARTICLES = ("은", "는", "이", "가", "도", "에서")
 #: Words of reporting between two commas are no longer than this.
 _ASIDE = 40
 _STOP = re.compile(r"[,.]|다가\s")
+#: The rest of a Korean clause behind "that", with its verb in the active past.
+_ENDING = re.compile(
+    r"(?:\s+[가-힣]+){0,3}?\s+(?P<verb>[가-힣]*[았었했였렸났냈췄쳤켰겼봤왔갔놨섰웠](?<!받았)(?<!되었)(?<!불렸))(?:다|습니다|고|으며|지만|으나)[.,]"
+)
 #: Behind a date: a span of what is said, not the day of saying.
 _SPANS = ("안에", "까지", "부터", "사이", "이내")
 _THEN_QUOTED = re.compile(r"[가-힣](?:고|며|면서)\s+(?=[\"'])")
@@ -347,13 +351,30 @@ def _korean(reading: Reading) -> list[Report]:
     text = reading.text
     found: list[Report] = []
     start = 0
-    for verb in reading.words:
+    for verb in sorted([*reading.words, *_unlisted(reading)], key=lambda cue: cue.start):
         if "according" in verb.labels:
             found.append(Report(verb, (start, verb.end), (verb.end, len(text))))
             start = verb.end
         elif {"said", "denied"} & set(verb.labels) and not _tail_of_verb(verb, text):
             found.append(_korean_report(reading, verb, start))
             start = verb.end
+    return found
+
+
+def _unlisted(reading: Reading) -> list[Cue]:
+    """Verbs of saying that no list has: whatever active past verb ends a clause behind "that"."""
+    text = reading.text
+    found = []
+    for that in reading.labelled("that"):
+        match = _ENDING.match(text, that.end)
+        if not match or that.text == "것으로" or "said" in that.labels:
+            continue
+        known = any(
+            that.end <= cue.start < match.end() and {"said", "denied", "hearsay"} & set(cue.labels)
+            for cue in reading.words
+        )
+        if not known:
+            found.append(Cue(match.start("verb"), match.end("verb"), ("said",), match["verb"]))
     return found
 
 
