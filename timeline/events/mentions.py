@@ -118,6 +118,11 @@ class Teller:
         if inner is not None and not (
             outer is not None and inner.verb.start < outer.verb.start < dated.start
         ):
+            if inner.content != (0, 0) and is_ahead(dated.timex, self.today):
+                # nothing has been said on a day still to come: the date is of what is said
+                act = self._act(reading, dated, inner, said)
+                if act is not None:
+                    return act
             return self._statement(reading, dated, inner, outer)
         return self._act(reading, dated, outer, said)
 
@@ -177,6 +182,8 @@ class Teller:
             abroad = self._abroad(reading, dated, clause, region)
             if abroad:
                 category, act, rule = abroad, [], "abroad"
+        if category and _only_things(act) and self.last_topic and self._verbs_of_last(reading, clause):
+            category, rule = self.last_topic, "inherited"
         if not category:
             category, rule = self._continued(reading, clause), "inherited"
         status, cues, attributed, denied_by = self._status(
@@ -226,6 +233,8 @@ class Teller:
         plan = planned(reading, clause, dated, self.today)
         if plan is not None and any(c.start <= plan.start < c.end for c in act):
             plan = None  # "cancelled the debt": the words tell the act itself
+        if plan is None and report is not None and "was_planned" in report.verb.labels:
+            plan = report.verb  # what was promised
         no = negated(reading, clause, act)
         hearsay = next((c for c in reading.labelled("hearsay", clause.start, clause.end)), None)
         presupposed = not contested and lead_at(reading, region, dated.start) in ("relative", "when")
@@ -303,6 +312,10 @@ class Teller:
             return True
         if reading.language in ("ru", "ko") and (pronouns or not (reading.names or reading.heading)):
             return True
+        return self._verbs_of_last(reading, clause)
+
+    def _verbs_of_last(self, reading: Reading, clause: Clause) -> bool:
+        """True where a clause has a verb that such acts as were told last are told with."""
         told = {f"{self.last_topic}.verbs", f"{self.last_topic}.takes"}
         return any(told & set(cue.labels) for cue in reading.acts if clause.holds(cue.start))
 
@@ -343,7 +356,12 @@ class Teller:
         return who
 
     def _leaders(self, actors: tuple[str, ...], act: list[Cue], reading: Reading) -> bool:
-        """True where leaders meet, or no one is named; a meeting with anyone else is a visit."""
+        """True where leaders of two states meet, or no one is named; other meetings are visits.
+
+        Words that only a summit is told with stand whoever is named.
+        """
+        if any("summit.sure" in cue.labels for cue in act):
+            return True
         people = [self.topic.actors[a] for a in actors if a in self.topic.actors]
         people = [actor for actor in people if actor.kind == "person"]
         leaders = {actor.state for actor in people if actor.title in ("leader", "president")}
