@@ -281,8 +281,8 @@ def categories() -> dict[str, Category]:
 
 
 def name_of(key: str, code: str) -> str:
-    """The name of an actor or place of the topic; what is no id stays as it is."""
-    return _names(code).get(key, key)
+    """The name of an actor or place of the topic; a speaker without a name in the words of the language."""
+    return _names(code).get(key) or topics.unnamed(key, topics.load(TOPIC), code)
 
 
 @st.cache_data(show_spinner=False)

@@ -102,7 +102,9 @@ def _joins_names(start: int, end: int, reading: Reading) -> bool:
 
 def lead_at(reading: Reading, region: tuple[int, int], offset: int) -> str:
     """What introduces the smallest piece of a sentence around an offset: relative, when or ""."""
-    return next((p.lead for p in _pieces(reading, *region) if p.holds(offset)), "")
+    piece = next((p for p in _pieces(reading, *region) if p.holds(offset)), None)
+    # "said that he visited": the words reported begin with their own "that"
+    return piece.lead if piece and piece.start > region[0] else ""
 
 
 def _inside(at: int, dates: list[Dated], reading: Reading) -> bool:

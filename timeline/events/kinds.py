@@ -15,7 +15,7 @@ _FAR, _REACH = 0.9, 120
 #: A Korean clause ends in its verb: words before a date are as far as these many code points more.
 _KOREAN_REACH, _KOREAN_BEFORE = 60, 40
 #: A statement gives way to any act as clear as itself.
-_STATEMENT, _CONTEXT = 0.6, 0.7
+_STATEMENT, _CONTEXT = 0.6, 0.75
 #: An act in the background (what an anniversary is of, what is answered) stands so near to the word.
 _SHIELD = 24
 
@@ -38,9 +38,10 @@ def _clearest(
 ) -> tuple[str, list[Cue]]:
     topic = reading.topic
     kinds: dict[str, dict[str, list[Cue]]] = {}
-    neutral = reading.labelled("neutral", start, end)
+    neutral = [(c.start, c.end) for c in reading.labelled("neutral", start, end)]
+    neutral += [(d.start, d.end) for d in reading.dated()]
     for cue in reading.acts:
-        if any(word.start <= cue.start < word.end for word in neutral):
+        if any(first <= cue.start < last for first, last in neutral):
             continue
         if start <= cue.start < end and not any(_shielded(cue, shield, near, reading) for shield in shields):
             for label in cue.labels:

@@ -26,6 +26,8 @@ _TRAVEL = ("visit", "summit")
 _PASSING = ("statement", "other")
 #: "During the visit" begins its sentence.
 _DURING_REACH = 12
+#: "Lasts until", "comes a week after": the verb stands this near before its date.
+_LASTS_REACH = 40
 #: A pronoun this near to the start of a clause stands for who acts in it.
 _PRONOUN_REACH = 24
 #: An attribution in free words is no longer than this, in words and code points.
@@ -50,7 +52,7 @@ class Teller:
 
     def tell(self, reading: Reading) -> Iterator[EventMention]:
         dates = [d for d in reading.dated() if d.timex.type == "DATE"]
-        told = [d for d in dates if not self._measures(d) and not _furniture(reading, d)]
+        told = [d for d in dates if not self._measures(reading, d) and not _furniture(reading, d)]
         if told and not _is_label(reading, dates):
             said = reports(reading)
             for dated in told:
@@ -72,14 +74,18 @@ class Teller:
             yield from self._coming(reading, measures, told)
         self._remember(reading)
 
-    def _measures(self, dated: Dated) -> bool:
+    def _measures(self, reading: Reading, dated: Dated) -> bool:
         """True for a date that only measures: since, until, or so long after an act without a date.
 
-        Until a day that is still to come is when something is to be done by.
-        Of a document that has no date any distance may stand open.
+        Until a day that is still to come is when something is to be done by, unless it lasts so long.
+        "Comes a week after" tells how far apart. Of a document that has no date any distance may
+        stand open.
         """
         timex = dated.timex
         if timex.measures:
+            return True
+        counts = timex.kind == "away" or (timex.value is not None and timex.value.open == "start")
+        if counts and reading.labelled("lasts", max(0, dated.start - _LASTS_REACH), dated.start):
             return True
         if timex.value is not None and timex.value.open == "start":
             deadline = self.today is not None and timex.latest is not None and timex.latest > self.today[1]
@@ -176,8 +182,8 @@ class Teller:
             abroad = self._abroad(reading, dated, clause, region)
             if abroad:
                 category, act, rule = abroad, [], "abroad"
-            elif self.last_topic and self._verbs_of_last(reading, clause):
-                category, rule = self.last_topic, "inherited"
+        if category and _only_things(act) and self.last_topic and self._verbs_of_last(reading, clause):
+            category, rule = self.last_topic, "inherited"
         if not category:
             category, rule = self._continued(reading, clause), "inherited"
         status, cues, attributed, denied_by = self._status(
@@ -208,7 +214,7 @@ class Teller:
         return "summit" if len(people) > 1 and self._leaders(tuple(people), [], reading) else "visit"
 
     def _continued(self, reading: Reading, clause: Clause) -> str:
-        """What a clause tells that has no word for it: the act told last, where it goes on with that."""
+        """What a clause tells that has no word for it: the act told last, where it goes on about that."""
         if self.last_topic and self._continues(reading, clause):
             return self.last_topic
         if reading.labelled("pronoun") and self.told and self.told[1].category in _TRAVEL:
@@ -235,7 +241,7 @@ class Teller:
         despite = next((c for c in reading.labelled("despite")), None) if contested else None
         if plan is not None or is_ahead(dated.timex, self.today):
             return Status.PLANNED, cues + ([plan] if plan else []), said_by, ()
-        if report is not None and report.denies:
+        if report is not None and report.denies and not presupposed:
             return Status.DENIED, [*cues, report.verb], (), said_by
         if despite is not None:
             deniers = self._deniers(reading, despite, said_by, day)
@@ -301,13 +307,10 @@ class Teller:
         It points back, it has a verb that such acts are told with, or (in Russian and Korean, which
         leave out what is understood) its sentence names no one.
         """
-        if reading.labelled("demonstrative") or any(c.text == "it" for c in reading.labelled("pronoun")):
+        pronouns = reading.labelled("pronoun")
+        if reading.labelled("demonstrative") or any(cue.text == "it" for cue in pronouns):
             return True
-        if (
-            reading.language in ("ru", "ko")
-            and not reading.heading
-            and (not reading.names or reading.labelled("pronoun"))
-        ):
+        if reading.language in ("ru", "ko") and (pronouns or not (reading.names or reading.heading)):
             return True
         return self._verbs_of_last(reading, clause)
 

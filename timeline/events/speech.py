@@ -53,6 +53,9 @@ _BEFORE_DEMONSTRATIVE = frozenset(
 _NEAR_THAT, _NEAR_DATE = 90, 5
 _WORD = re.compile(r"\s+([a-z0-9][\w'-]*)")
 _AT_LEAST = re.compile(r"at (?:least|most)|in (?:all|total)\b")
+#: Who a headline begins with, before its colon: at most five words, of a kind that speaks.
+_HEAD = re.compile(r"(?:[^\W\d][\w'-]*\s?){1,5}:(?=\s)")
+_HEADED = ("person", "alone", "role", "institution", "state")
 #: A clause without "that" begins with none of these, and has so many words.
 _BEFORE_NO_CLAUSE = _BEFORE_DEMONSTRATIVE | frozenset(
     ["as", "when", "where", "who", "which", "that", "while", "without", "under", "little", "nothing", "so"]
@@ -216,7 +219,30 @@ def _others(reading: Reading) -> list[Report]:
             found.append(Report(verb, (start, subject), (subject, _next(_TURN, text, subject, size))))
         else:
             found.append(Report(verb, (start, _object_end(reading, verb, size)), (0, 0)))
-    return found
+    headed = None if found else _headed(reading)
+    return [headed] if headed else found
+
+
+def _headed(reading: Reading) -> Report | None:
+    """Whoever stands before a colon at the head: "Seoul's spies: a hundred soldiers died"."""
+    colon = _HEAD.match(reading.text, reading.start)
+    if colon is None:
+        return None
+    start, end = reading.start, colon.end()
+    if any(start <= c.start < end and _is_act(c) for c in reading.acts):
+        return None
+    speaks = any(n.kind in _HEADED for n in reading.names if start <= n.start < end)
+    if not speaks and not reading.labelled("sayer", start, end):
+        return None
+    return Report(Cue(start, end - 1, ("said",), colon[0][:-1]), (start, end), (end, len(reading.text)))
+
+
+def _past_date(reading: Reading, at: int) -> int:
+    """The offset behind a date that stands right here: "said Monday", «نفت بيونغ يانغ في 8 نوفمبر»."""
+    for dated in reading.dated():
+        if 0 <= dated.start - at < _NEAR_DATE:
+            at = dated.end
+    return at
 
 
 def _closes(reading: Reading, verb: Cue) -> bool:
@@ -232,8 +258,13 @@ def _source_end(reading: Reading, start: int, end: int) -> int:
     """Where the source ends that no comma parts from its words: «بحسب كيربي عادت العربات ...»."""
     if reading.language != "ar":
         return end
+    acts = [c.start for c in reading.acts if start < c.start < end and _is_act(c)]
     named = [n for n in reading.names if start <= n.start < end and n.kind != "adjective"]
-    if not named or not any(named[0].end < c.start < end and _is_act(c) for c in reading.acts):
+    sayers = reading.labelled("sayer", start, end)
+    if sayers and acts and (not named or sayers[0].start < named[0].start):
+        behind = [at for at in acts if at > sayers[0].end]
+        return behind[0] if behind else end
+    if not named or not any(at > named[0].end for at in acts):
         return end
     last = named[0]
     for name in named[1:]:
@@ -253,10 +284,7 @@ def _clause_said(reading: Reading, verb: Cue) -> int | None:
     """Where the words reported begin right behind "said" and its date: "said Monday the visit was off"."""
     if "clausal" not in verb.labels:
         return None
-    text, at = reading.text, verb.end
-    for dated in reading.dated():
-        if 0 <= dated.start - at < _NEAR_DATE:
-            at = dated.end
+    text, at = reading.text, _past_date(reading, verb.end)
     word = _WORD.match(text, at)
     if (
         word is None
@@ -275,8 +303,12 @@ def _is_act(cue: Cue) -> bool:
 
 
 def _is_noun_of_act(cue: Cue, reading: Reading) -> bool:
-    """True where the words are part of a negation of reporting or a name."""
-    return any(name.start <= cue.start < name.end for name in reading.names)
+    """True where the words are part of a name or of the words of an act: "wrote off"."""
+    acts = [(act.start, act.end) for act in reading.acts if _is_act(act)]
+    return any(
+        start <= cue.start < end and end - start > cue.end - cue.start
+        for start, end in [*acts, *((name.start, name.end + 1) for name in reading.names)]
+    )
 
 
 def _that(reading: Reading, start: int, end: int) -> int | None:
@@ -306,7 +338,8 @@ def _bare_content(reading: Reading, verb: Cue) -> int | None:
     behind = [name for name in reading.names if name.start >= verb.end]
     if reading.language == "ar" and behind and len(reading.text[verb.end : behind[0].start].split()) < 3:
         # the verb comes first: the name behind it is who speaks
-        return behind[0].end if any(c.start >= behind[0].end and _is_act(c) for c in reading.acts) else None
+        start = _past_date(reading, behind[0].end)
+        return start if any(c.start >= start and _is_act(c) for c in reading.acts) else None
     for name in behind:
         if any(cue.start >= name.end and _is_act(cue) for cue in reading.acts):
             return name.start
@@ -505,6 +538,9 @@ def _located(name: Match, reading: Reading) -> bool:
 def _phrase(sayer: Cue, report: Report, reading: Reading) -> tuple[int, int]:
     """A noun for whoever speaks, with the adjectives of states that stand beside it."""
     start, end = sayer.start, sayer.end
+    for other in reading.labelled("sayer", end):
+        if other.start - end <= 1 and other.start != report.verb.start:
+            end = other.end  # "a diplomatic source"
     for name in reading.names:
         gap = reading.text[name.end : start]
         near = name.end <= start and len(gap) < _PHRASE_GAP and len(gap.split()) < 2 and "," not in gap

@@ -17,7 +17,8 @@ from timeline import wording
 from timeline.edtf import EdtfDate
 from timeline.merge.alike import Reason
 from timeline.models import Event, EventMention, Status
-from timeline.topics import Topic
+from timeline.topics import Topic, unnamed
+from timeline.topics.forms import language_of
 
 LANGUAGES = ("en", "ar")
 #: More agents than this are "and others"; more others are not named.
@@ -59,11 +60,21 @@ def _title(
         actors = [a for a in dict.fromkeys([*parts.agents, *parts.others]) if a in topic.actors]
         form = words["plain"] if actors else words["bare"]
         made = form.format(label=label, actors=_listed(actors[: _MOST_AGENTS + 1], topic, language))
+        if parts.place:
+            made += words["at"].format(place=topic.name(parts.place, language, short=True))
     if event.status in (Status.CLAIMED, Status.DENIED):
         who = [a for a in event.attributed_to if a in topic.actors and a not in parts.agents][:2]
-        if who:
-            made = words["said"].format(who=_joined(who, topic, language), title=made)
+        said_by = _joined(who, topic, language) if who else _unnamed(event, topic, language)
+        if said_by:
+            made = words["said"].format(who=said_by, title=made)
     return made[:1].upper() + made[1:] if language == "en" else made
+
+
+def _unnamed(event: Event, topic: Topic, language: str) -> str:
+    """Whoever speaks without a name, where the words for it are known in the language."""
+    words = next((a for a in event.attributed_to if a not in topic.actors), "")
+    said_by = unnamed(words, topic, language) if words else ""
+    return said_by if language_of(said_by) == language else ""
 
 
 def _parts(event: Event, topic: Topic) -> _Parts:
@@ -95,7 +106,7 @@ def _filled(event: Event, parts: _Parts, topic: Topic) -> tuple[str, dict[str, A
     form = "planned" if planned else "happened"
     people = tuple(a for a in parts.agents if topic.actors[a].kind == "person")
     if event.category == "visit":
-        return _visit(parts, people, topic, planned)
+        return _visit(parts, people, topic, planned) or _met(_people(event, topic), parts, topic, planned)
     if event.category == "summit":
         leaders = people if len(people) > 1 else _people(event, topic)
         if len(leaders) == 2:
@@ -145,6 +156,15 @@ def _visit(
                 form = f"{form}_planned" if form else "planned"
             return form or "happened", {"agents": guests, "to": goal}
     return None
+
+
+def _met(
+    people: tuple[str, ...], parts: _Parts, topic: Topic, planned: bool
+) -> tuple[str, dict[str, Any]] | None:
+    """Two people of two states, and neither is told to travel: they meet."""
+    if len(people) != 2 or len({topic.state_of(a) for a in people}) < 2:
+        return None
+    return "met_planned" if planned else "met", {"agents": people, "at": parts.place}
 
 
 def _people(event: Event, topic: Topic) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from timeline.topics.checking import check
 from timeline.topics.coined import Coined, Naming
 from timeline.topics.matching import Match
 from timeline.topics.model import Actor, Category, Group, Milestone, Place, Role, Topic, available, load
+from timeline.topics.unnamed import unnamed
 
 __all__ = [
     "Actor", "Category", "Coined", "Group", "Match", "Milestone", "Naming", "Place", "Role", "Topic",
-    "available", "check", "load",
+    "available", "check", "load", "unnamed",
 ]  # fmt: skip

@@ -29,7 +29,7 @@ def words(language: str, label: str) -> tuple[str, ...]:
 
 #: Found by the scan; the rest (prepositions) are only looked at beside a name.
 _SCANNED = (
-    "said", "says_if", "clausal", "such", "announce", "denied", "that", "according", "hearsay", "planned", "was_planned", "off", "not",
+    "said", "says_if", "clausal", "such", "lasts", "announce", "denied", "that", "according", "hearsay", "planned", "was_planned", "off", "not",
     "only", "despite", "cut", "relative", "when", "pronoun", "demonstrative", "sayer", "credit", "label", "skip",
     "background", "minister", "president", "spokesperson", "where", "purpose", "during", "neutral",
 )  # fmt: skip

@@ -1,0 +1,125 @@
+"""English events: sentences, kinds of act, status, who says so and who denies."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.marked import mentions, the_mention
+from timeline.events import sentences
+
+SENTENCES = [
+    ("Lt. Gen. Kang left. So did Col. Ri.", ["Lt. Gen. Kang left.", "So did Col. Ri."]),
+    ("It was Jan. 6. The envoy left.", ["It was Jan. 6.", "The envoy left."]),
+    ("He spoke at 5 p.m. on Friday. Then he left.", ["He spoke at 5 p.m. on Friday.", "Then he left."]),
+    ("Rice rose by 3.5%. Oil fell.", ["Rice rose by 3.5%.", "Oil fell."]),
+    ("Resolution No. 2397 passed. It bans work.", ["Resolution No. 2397 passed.", "It bans work."]),
+    ('"Will he come?" asked the host. "No."', ['"Will he come?" asked the host.', '"No."']),
+    ("Kim lands in Beijing\n\nHis train was late.", ["Kim lands in Beijing", "His train was late."]),
+    ("Is it true? Nobody knows! He smiled.", ["Is it true?", "Nobody knows!", "He smiled."]),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), SENTENCES, ids=[row[0][:30] for row in SENTENCES])
+def test_sentences(text: str, parts: list[str]) -> None:
+    assert [text[start:end] for start, end in sentences(text)] == parts
+
+
+# text, category, status
+TOLD = [
+    ("Lavrov headed into a last round of talks in Pyongyang on [[Monday|2024-11-25]].", "visit", "happened"),
+    ("Belousov was feted in Pyongyang at [[the end of November|2024-11]].", "visit", "happened"),
+    ("Shoigu was back in Pyongyang in [[March 2023|2023-03]].", "visit", "happened"),
+    ("Putin and Kim Jong Un sat across a table for five hours in [[September 2023|2023-09]].", "summit", "happened"),
+    ("Kim's second summit with Donald Trump failed in Hanoi in [[February 2019|2019-02]].", "summit", "happened"),
+    ("Debris from a North Korean missile was dug out of a crater in [[January 2024|2024-01]].", "arms-transfer", "happened"),
+    ("Two North Koreans were taken prisoner in Kursk in [[January 2024|2024-01]].", "troops", "happened"),
+    ("The Kremlin let its alliance with the North lapse in [[1996|1996]].", "treaty", "happened"),
+    ("The Security Council widened the ban on North Korean arms in [[June 2009|2009-06]].", "sanctions", "happened"),
+    ("Russia's no vote killed the mandate of the panel in [[March 2024|2024-03]].", "sanctions", "happened"),
+    ("North Korea put a satellite into orbit on [[12 December 2012|2012-12-12]].", "weapons-test", "happened"),
+    ("A North Korean missile crossed Hokkaido on [[29 August 2017|2017-08-29]].", "weapons-test", "happened"),
+    ("Kim congratulated Putin on [[9 May 2023|2023-05-09]].", "statement", "happened"),
+    ("Russia wrote off most of the North's debt in [[May 2014|2014-05]].", "economy", "happened"),
+    ("Russia cancelled the North's debt in [[2014|2014]].", "economy", "happened"),
+    ("A trial train ran between Khasan and Rajin in [[October 2011|2011-10]].", "economy", "happened"),
+    ("Kim Jong Il died in [[December 2011|2011-12]].", "other", "happened"),
+    ("North Korea sealed its borders in [[January 2020|2020-01]].", "other", "happened"),
+    # a word of a date tells no act
+    ("Kim sent Putin his condolences in [[March 2024|2024-03]].", "statement", "happened"),
+    # planned
+    ("Putin is to see Kim Jong Un in Moscow on [[9 May|2025-05-09]].", "summit", "planned"),
+    ("Russian visitors are due at Wonsan [[next week|2024-12-08]].", "visit", "planned"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "category", "status"), TOLD, ids=[row[0][:40] for row in TOLD])
+def test_what_is_told(text: str, category: str, status: str) -> None:
+    mention = the_mention(text)
+    assert (mention.category, str(mention.status)) == (category, status)
+
+
+# text, category, status, who says so
+SAID = [
+    # no "that"
+    ("Officials in Seoul believe a short-range missile was test-fired on [[Sunday|2024-11-24]].", "weapons-test", "claimed", ("Officials",)),
+    ("Washington says missiles bought from Pyongyang struck Ukraine on [[30 December|2023-12-30]].", "arms-transfer", "claimed", ("united-states",)),
+    ("Peskov said [[Tuesday|2024-11-26]] nothing had been called off.", "statement", "happened", ("dmitry-peskov",)),
+    ("Putin will not comment on the visit on [[Monday|2024-12-02]], Peskov said.", "visit", "planned", ("dmitry-peskov",)),
+    # before a colon
+    ("Seoul's spies: the North sent troops to Russia in [[October 2024|2024-10]].", "troops", "claimed", None),
+    ("KCNA said that Kim Jong Un toured Vladivostok in [[April 2019|2019-04]].", "visit", "claimed", ("kcna",)),
+    ("According to a diplomatic source, Lavrov will travel to Pyongyang in [[July 2025|2025-07]].", "visit", "planned", ("diplomatic source",)),
+    ("State media reported that Kim Jong Un inspected a base on [[31 August|2024-08-31]].", "visit", "claimed", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "category", "status", "who"), SAID, ids=[row[0][:40] for row in SAID])
+def test_who_says_so(text: str, category: str, status: str, who: tuple[str, ...] | None) -> None:
+    mention = the_mention(text)
+    assert (mention.category, str(mention.status)) == (category, status)
+    assert who is None or mention.attributed_to == who
+
+
+NOT_SAID = [
+    # verbs that tell no saying here
+    ("North Koreans danced on [[Thursday|2012-12-13]] as the world argued over the satellite.", "other"),
+    ("The Kremlin held a parade on [[Friday|2024-11-29]].", "other"),
+    ("A vessel called the Angara hauled shells to Russia in [[September 2023|2023-09]].", "arms-transfer"),
+]
+
+
+@pytest.mark.parametrize(("text", "category"), NOT_SAID, ids=[row[0][:40] for row in NOT_SAID])
+def test_a_verb_that_tells_an_act_says_nothing(text: str, category: str) -> None:
+    mention = the_mention(text)
+    assert mention.attributed_to == () and mention.category == category
+
+
+def test_what_he_said_when_is_no_report_of_what_stands_before() -> None:
+    mention = mentions("Kim visited Moscow on [[Monday|2024-11-25]], when he told Putin he would come back.")[
+        0
+    ]
+    assert (mention.category, str(mention.status)) == ("visit", "happened")
+
+
+MEASURES = [
+    "The visit lasts until [[Friday|../2024-11-29]].",
+    "Putin visited Pyongyang after the war began, as Lavrov had [[24 years before|2000|measures]].",
+]
+
+
+@pytest.mark.parametrize("text", MEASURES, ids=[text[:40] for text in MEASURES])
+def test_what_only_measures(text: str) -> None:
+    assert mentions(text) == []
+
+
+DENIED = [
+    # the charge is pointed at
+    ("Washington says missiles from Pyongyang struck Ukraine on [[30 December|2023-12-30]]; both capitals reject the charge.", "denied"),
+    # something else is denied
+    ("Washington says North Korea sent shells to Russia in [[2022|2022]]. Pyongyang denies any case of the virus among its people.", "claimed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "status"), DENIED, ids=[status for _, status in DENIED])
+def test_a_denial_is_of_what_it_denies(text: str, status: str) -> None:
+    assert str(mentions(text)[0].status) == status
