@@ -490,7 +490,11 @@ def _attributed(report: Report, reading: Reading) -> Report:
         near = [n for n in inside if report.verb.end <= n.start < min(dates, default=end)] or inside
     chosen: tuple[Match, ...] = ()
     for kinds in (("person", "alone", "role"), ("institution", "state", "group", "place")):
-        of_kind = [n for n in near if n.kind in kinds and not _located(n, reading)]
+        of_kind = [
+            n
+            for n in near
+            if n.kind in kinds and (not _located(n, reading) or _of_capital(n, report, reading))
+        ]
         if of_kind:
             chosen = _together(of_kind, reading)
             break
@@ -533,6 +537,13 @@ def _together(names: list[Match], reading: Reading) -> tuple[Match, ...]:
 
 def _located(name: Match, reading: Reading) -> bool:
     return name.kind in ("place", "state") and located(name, reading)
+
+
+def _of_capital(name: Match, report: Report, reading: Reading) -> bool:
+    """True for Russian «считают в Киеве»: those in a capital who say so are its state."""
+    verb = reading.text[report.verb.start : report.verb.end]
+    plural = reading.language == "ru" and verb.endswith(("ют", "ят", "ли"))
+    return plural and reading.text[report.verb.end : name.start] in (" в ", " во ")
 
 
 def _phrase(sayer: Cue, report: Report, reading: Reading) -> tuple[int, int]:
