@@ -10,7 +10,7 @@ from datetime import date
 from timeline.events.clauses import Clause, clause_of, clauses, lead_at
 from timeline.events.coming import RULE, coming_timex, to_come
 from timeline.events.kinds import category_of
-from timeline.events.people import TITLES, Cast, cast, ids, joined
+from timeline.events.people import TITLES, Cast, cast, ids, joined, within
 from timeline.events.reading import Dated, Reading
 from timeline.events.speech import Report, reports
 from timeline.events.status import is_ahead, is_past, negated, planned
@@ -213,7 +213,8 @@ class Teller:
             return ""
         who = self._who(reading, clause, region, dated.timex.latest or self.day, "visit")
         people = [a for a in who.agents if a in self.topic.actors and self.topic.actors[a].kind == "person"]
-        countries = {self.topic.places[p].country for p in who.places}
+        there = {n.id for n in reading.names if clause.holds(n.start) and within(n, reading)}
+        countries = {self.topic.places[p].country for p in who.places if p in there}
         if not people or not any({self.topic.state_of(a)} != {c} for a in people for c in countries):
             return ""
         return "summit" if len(people) > 1 and self._leaders(tuple(people), [], reading) else "visit"
