@@ -237,7 +237,7 @@ class Teller:
         said_by = self._said_by(report, reading, day) if report else ()
         cues = list(act)
         plan = planned(reading, clause, dated, self.today)
-        if plan is not None and any(c.start <= plan.start < c.end for c in act):
+        if plan is not None and any(c.start <= plan.start and plan.end <= c.end for c in act):
             plan = None  # "cancelled the debt": the words tell the act itself
         if plan is None and report is not None and "was_planned" in report.verb.labels:
             plan = report.verb  # what was promised

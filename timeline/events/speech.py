@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
+from timeline.events import cues
 from timeline.events.people import joined, located
 from timeline.events.reading import Dated, Reading
 from timeline.topics import Match
-from timeline.topics.cues import Cue
+from timeline.topics.cues import Cue, CueScanner
 
 #: How far behind a word of reporting its "that" may stand, in code points.
 _THAT_REACH = 200
@@ -394,13 +396,19 @@ def _korean(reading: Reading) -> list[Report]:
     return found
 
 
+@cache
+def _thats() -> CueScanner:
+    """Finds the Korean "that" alone: the words of a plan may hold it (방문한다고)."""
+    return CueScanner("ko", {"that": cues.words("ko", "that")})
+
+
 def _unlisted(reading: Reading) -> list[Cue]:
     """Verbs of saying that no list has: whatever active past verb ends a clause behind "that"."""
     text = reading.text
     found = []
-    for that in reading.labelled("that"):
+    for that in _thats().find(text):
         match = _ENDING.match(text, that.end)
-        if not match or that.text == "것으로" or "said" in that.labels:
+        if not match or that.text == "것으로":
             continue
         known = any(
             that.end <= cue.start < match.end() and {"said", "denied", "hearsay"} & set(cue.labels)
@@ -418,7 +426,7 @@ def _tail_of_verb(verb: Cue, text: str) -> bool:
 
 def _korean_report(reading: Reading, verb: Cue, start: int) -> Report:
     text = reading.text
-    marks = [cue for cue in reading.labelled("that", start, verb.start) if verb.start - cue.end < 40]
+    marks = [cue for cue in _thats().find(text, start, verb.start) if verb.start - cue.end < 40]
     if "that" in verb.labels:
         marks = [verb]
     end = _next(_STOP, text, verb.end, len(text))
