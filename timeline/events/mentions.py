@@ -153,8 +153,10 @@ class Teller:
             return self._act(reading, dated, outer, [])
         zone = self._cast(reading, clause.start, clause.end, day)
         named = tuple(dict.fromkeys([*speakers, *self._within(report, reading, day), *zone.agents]))
+        if nameless and not named:
+            named = tuple(self._cast(reading, reading.start, report.verb.start, day).agents[-1:])
         whole = self._cast(reading, reading.start, len(reading.text), day)
-        actors = (*(named[:2] or self.last_agents[:1]), *whole.actors)
+        actors = (*(named[:2] or self._before(report, reading, day)), *whole.actors)
         status = Status.PLANNED if is_ahead(dated.timex, self.today) else Status.HAPPENED
         if status is Status.PLANNED:
             plan = planned(reading, clause, dated, self.today)
@@ -364,16 +366,18 @@ class Teller:
         return who
 
     def _leaders(self, actors: tuple[str, ...], act: list[Cue], reading: Reading) -> bool:
-        """True where leaders of two states meet, or no one is named; other meetings are visits.
+        """True where leaders of two states meet, or no one else is named; other meetings are visits.
 
         Words that only a summit is told with stand whoever is named.
         """
         if any("summit.sure" in cue.labels for cue in act):
             return True
-        people = [self.topic.actors[a] for a in actors if a in self.topic.actors]
-        people = [actor for actor in people if actor.kind == "person"]
+        named = [self.topic.actors[a] for a in actors if a in self.topic.actors]
+        people = [actor for actor in named if actor.kind == "person"]
         leaders = {actor.state for actor in people if actor.title in ("leader", "president")}
-        return len(leaders) > 1 or all(actor.title in ("leader", "president") for actor in people)
+        alone = len(leaders) == 1 and all(actor.title in ("leader", "president") for actor in people)
+        others = {actor.id for actor in named if actor.kind == "state"} - leaders
+        return len(leaders) > 1 or not people or (alone and not others)
 
     def _last(self, category: str) -> list[str]:
         """Who was spoken of last: people before anyone else, two of them for a summit."""
@@ -401,7 +405,12 @@ class Teller:
             words = reading.source(report.verb.end, report.zone[1]).text
             short = " ".join(words.split()[:_MOST_WORDS])
             return (short,) if short and len(words) < _MOST_LETTERS else ()
-        return self.last_agents[:1]
+        return self._before(report, reading, day)
+
+    def _before(self, report: Report, reading: Reading, day: date | None) -> tuple[str, ...]:
+        """Who acted last before the words of reporting, in the sentence or the text."""
+        agents = self._cast(reading, reading.start, report.verb.start, day).agents
+        return tuple(agents[-1:]) or self.last_agents[:1]
 
     def _deniers(
         self, reading: Reading, despite: Cue, attributed: tuple[str, ...], day: date | None

@@ -38,6 +38,8 @@ class CueScanner:
 
     language: str
     words: Mapping[str, Iterable[str]]
+    #: Arabic: whether a pronoun may be joined to the end of a cue.
+    joined: bool = False
     _labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _open: list[tuple[re.Pattern[str], tuple[str, ...]]] = field(default_factory=list)
@@ -50,7 +52,7 @@ class CueScanner:
         loose: dict[str, list[str]] = {}
         for label, words in self.words.items():
             for word in words:
-                for form in (f for pattern in variants(word) for f in _with_pronouns(pattern, self.language)):
+                for form in (f for pattern in variants(word) for f in _with_pronouns(pattern, self.joined)):
                     folded = " ".join(fold_text(form).split())
                     if folded:
                         (loose if "*" in folded else exact).setdefault(folded, []).append(label)
@@ -107,11 +109,11 @@ class CueScanner:
             yield Cue(match.start(group), match.end(), labels, match[0])
 
 
-def _with_pronouns(word: str, language: str) -> Iterator[str]:
-    """A cue, and in Arabic with what may be joined to its end: «عقوبات» is found in «عقوباتها»."""
+def _with_pronouns(word: str, joined: bool) -> Iterator[str]:
+    """A cue, and with what may be joined to its end in Arabic: «عقوبات» is found in «عقوباتها»."""
     yield word
     last = word.split()[-1] if word.split() else ""
-    if language == "ar" and "*" not in last and len(last) >= _SHORTEST_JOINED:
+    if joined and "*" not in last and len(last) >= _SHORTEST_JOINED:
         stem = word[:-1] + "ت" if word.endswith("ة") else word
         for pronoun in _PRONOUNS:
             yield stem + pronoun
