@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from timeline.app import documents_page, export_page, state, style, timeline_page
+from timeline.app import documents_page, dossier_bar, export_page, state, style, timeline_page
 from timeline.app.state import say
 
 st.set_page_config(page_title="Timeline", page_icon=style.ICON, layout="wide")
@@ -17,5 +17,7 @@ page = st.navigation(
     position="top",
 )
 state.language_switch()
+dossier_bar.show()
+state.say_what_happened()
 page.run()
 state.write_url()
