@@ -122,7 +122,5 @@ def _loose(word: str) -> str:
     """`*` inside is any letters of the word, or up to five words where it stands alone."""
     parts = []
     for piece in word.split(" "):
-        parts.append(
-            r"[\w'-]+(?:\s+[\w'-]+){0,4}" if piece == "*" else r"\w*".join(map(re.escape, piece.split("*")))
-        )
+        parts.append(r"[\w'-]+(?:\s+[\w'-]+){0,4}" if piece == "*" else r"\w*".join(map(re.escape, piece.split("*"))))
     return r"\s+".join(parts)
