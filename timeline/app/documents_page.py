@@ -32,15 +32,15 @@ def show() -> None:
         st.html(f'<p class="tl-empty">{escape(say("no_documents"))}</p>')
         return
     listed, side = st.columns([300, 840], gap="medium")
-    with listed:
+    with listed, st.container(key="documents"):
         document = _list(found)
     with side:
         _heading(document, found)
         evidence, text = st.columns(2, gap="medium")
         with evidence:
-            _evidence(document)
             _date(document, found)
             _history(document, found)
+            _evidence(document)
         with text:
             st.html(f'<div class="tl-top"><strong>{escape(say("text"))}</strong>{_key()}</div>')
             st.html(marking.text_html(document, found.timexes[document.id], state.language(), say("cut")))

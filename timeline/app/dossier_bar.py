@@ -117,7 +117,7 @@ def _delete(here: Dossier) -> None:
             st.rerun()
         return
     held = here.contents()
-    size = f"{held.bytes / 2**20:.1f}"
+    size = f"{held.bytes / 2**20:.1f} MB" if held.bytes >= 2**20 else f"{-(-held.bytes // 2**10)} kB"
     counted = {"documents": held.documents, "size": size, "decisions": held.decisions, "views": held.views}
     st.warning(style.plain(say("dossier.goes", name=wording.isolate(here.name), **counted)))
     yes, no = st.columns(2)

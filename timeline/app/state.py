@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlparse
 
 import pandas as pd
 import streamlit as st
@@ -107,10 +106,18 @@ def change_filters(**fields: Any) -> None:
     set_filters(replace(filters(), **fields))
 
 
-def read_url() -> None:
-    """Takes the choices from the URL when somebody else changed it: a link, or the back button."""
+def language_asked() -> str:
+    """The interface's language before the URL is read: the menu of pages is drawn first."""
+    asked = st.query_params.get("lang") or st.session_state.get("view", {}).get("lang", "")
+    return asked if asked in wording.languages() else wording.languages()[0]
+
+
+def read_url(page: str = "") -> None:
+    """Takes the choices from the URL when somebody else changed it: a link, or the back button.
+
+    The menu of pages opens each without them: then they stay.
+    """
     query = st.query_params.to_dict()
-    page = urlparse(st.context.url or "").path
     moved = page != st.session_state.get("page", page)
     st.session_state["page"] = page
     if "view" not in st.session_state or not (query == st.session_state["written"] or (moved and not query)):
