@@ -372,6 +372,8 @@ class Teller:
         people = [self.topic.actors[a] for a in actors if a in self.topic.actors]
         people = [actor for actor in people if actor.kind == "person"]
         leaders = {actor.state for actor in people if actor.title in ("leader", "president")}
+        if len(leaders) == 1 and reading.labelled("lesser"):
+            return False
         return len(leaders) > 1 or all(actor.title in ("leader", "president") for actor in people)
 
     def _last(self, category: str) -> list[str]:
