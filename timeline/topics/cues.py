@@ -70,6 +70,9 @@ class CueScanner:
         if inner:
             shaped = "|".join(_loose(word) for word in sorted(inner, key=len, reverse=True))
             choices.append(f"(?P<i>{shaped})(?!\\w)" if not korean else f"(?P<i>{shaped})")
+        phrases = [word for word in stems if " " in word] if exact else []
+        if phrases:  # longer than any word that they begin with
+            choices.append(f"(?P<p>{trie(phrases)})\\w*")
         if exact:
             choices.append(f"(?P<x>{trie(exact)})(?!\\w)")
         if stems:
@@ -87,7 +90,7 @@ class CueScanner:
             words = " ".join(match[group].split())
             if group == "x":
                 labels = self._labels[words]
-            elif group == "s":
+            elif group in "sp":
                 labels = self._stems[words]
             else:
                 labels = next((ls for shape, ls in self._open if shape.match(words)), ())
