@@ -141,8 +141,12 @@ def _of_line(line: Line, page: Page) -> Iterator[Claim]:
     furniture, again = line.place != "body", labels().reprint.search(text)
     if _RATES.search(line.text) and line.place == "under":
         line = replace(line, place="top")
-    for at, expression in enumerate(line.expressions):
-        role = _labelled(folded, at, line) if short or furniture else None
+    roles = [
+        _labelled(folded, at, line) if short or furniture else None for at in range(len(line.expressions))
+    ]
+    for expression, role in zip(line.expressions, roles, strict=True):
+        if role is None and Role.UPDATED in roles and expression is line.expressions[0] and furniture:
+            role = Role.PUBLISHED  # "29.11.2017 16:05 | Updated 29.11.2017 18:30"
         if expression.kind == "away":
             if furniture and len(rest) <= 1 and expression.node.rule.options.get("sign") == -1:
                 yield Claim(Role.AGE, days.any_day(), None, expression.span, 0)

@@ -10,7 +10,7 @@ from datetime import date
 from timeline.events.clauses import Clause, clause_of, clauses, lead_at
 from timeline.events.coming import RULE, coming_timex, to_come
 from timeline.events.kinds import category_of
-from timeline.events.people import TITLES, Cast, cast, ids, joined
+from timeline.events.people import TITLES, Cast, cast, ids, joined, within
 from timeline.events.reading import Dated, Reading
 from timeline.events.speech import Report, reports
 from timeline.events.status import is_ahead, is_past, negated, planned
@@ -153,8 +153,10 @@ class Teller:
             return self._act(reading, dated, outer, [])
         zone = self._cast(reading, clause.start, clause.end, day)
         named = tuple(dict.fromkeys([*speakers, *self._within(report, reading, day), *zone.agents]))
+        if nameless and not named:
+            named = tuple(self._cast(reading, reading.start, report.verb.start, day).agents[-1:])
         whole = self._cast(reading, reading.start, len(reading.text), day)
-        actors = (*(named[:2] or self.last_agents[:1]), *whole.actors)
+        actors = (*(named[:2] or self._before(report, reading, day)), *whole.actors)
         status = Status.PLANNED if is_ahead(dated.timex, self.today) else Status.HAPPENED
         if status is Status.PLANNED:
             plan = planned(reading, clause, dated, self.today)
@@ -213,7 +215,8 @@ class Teller:
             return ""
         who = self._who(reading, clause, region, dated.timex.latest or self.day, "visit")
         people = [a for a in who.agents if a in self.topic.actors and self.topic.actors[a].kind == "person"]
-        countries = {self.topic.places[p].country for p in who.places}
+        there = {n.id for n in reading.names if clause.holds(n.start) and within(n, reading)}
+        countries = {self.topic.places[p].country for p in who.places if p in there}
         if not people or not any({self.topic.state_of(a)} != {c} for a in people for c in countries):
             return ""
         return "summit" if len(people) > 1 and self._leaders(tuple(people), [], reading) else "visit"
@@ -363,18 +366,20 @@ class Teller:
         return who
 
     def _leaders(self, actors: tuple[str, ...], act: list[Cue], reading: Reading) -> bool:
-        """True where leaders of two states meet, or no one is named; other meetings are visits.
+        """True where leaders of two states meet, or no one else is named; other meetings are visits.
 
         Words that only a summit is told with stand whoever is named.
         """
         if any("summit.sure" in cue.labels for cue in act):
             return True
-        people = [self.topic.actors[a] for a in actors if a in self.topic.actors]
-        people = [actor for actor in people if actor.kind == "person"]
+        named = [self.topic.actors[a] for a in actors if a in self.topic.actors]
+        people = [actor for actor in named if actor.kind == "person"]
         leaders = {actor.state for actor in people if actor.title in ("leader", "president")}
         if len(leaders) == 1 and reading.labelled("lesser"):
             return False
-        return len(leaders) > 1 or all(actor.title in ("leader", "president") for actor in people)
+        alone = len(leaders) == 1 and all(actor.title in ("leader", "president") for actor in people)
+        others = {actor.id for actor in named if actor.kind == "state"} - leaders
+        return len(leaders) > 1 or not people or (alone and not others)
 
     def _last(self, category: str) -> list[str]:
         """Who was spoken of last: people before anyone else, two of them for a summit."""
@@ -402,7 +407,12 @@ class Teller:
             words = reading.source(report.verb.end, report.zone[1]).text
             short = " ".join(words.split()[:_MOST_WORDS])
             return (short,) if short and len(words) < _MOST_LETTERS else ()
-        return self.last_agents[:1]
+        return self._before(report, reading, day)
+
+    def _before(self, report: Report, reading: Reading, day: date | None) -> tuple[str, ...]:
+        """Who acted last before the words of reporting, in the sentence or the text."""
+        agents = self._cast(reading, reading.start, report.verb.start, day).agents
+        return tuple(agents[-1:]) or self.last_agents[:1]
 
     def _deniers(
         self, reading: Reading, despite: Cue, attributed: tuple[str, ...], day: date | None
