@@ -156,6 +156,9 @@ def _others(reading: Reading) -> list[Report]:
         act_before = any(
             left <= cue.start < verb.start and _is_act(cue) for cue in reading.acts
         )  # fmt: skip
+        if act_before and reading.language == "en" and text[left : verb.start].endswith(" and "):
+            # "visited Moscow in May and promised": the date is the visit's
+            left, act_before = verb.start, False
         that = _that(reading, verb.end, min(following, verb.end + _THAT_REACH))
         if that is None and following < size and following - verb.end < 40:
             that = _that(reading, verb.end, min(size, verb.end + _THAT_REACH))
