@@ -567,7 +567,7 @@ Eight Russians have crossed from North Korea at Khasan on a rail trolley that th
 Trains have not run since early last year, when Pyongyang shut the border against the virus.
 Ambassador Alexander Matsegora said this month that basic goods were hard to find. Kim Jong Un last visited Russia in April 2019.
 """,
-        "2021-02-25", "2021-02-27", False,
+        "2021-02-25", "2021-02-27", True,
     ),
     "ru a minister on an old holiday, 2023": (
         """

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.documents_files import CLOSING, LABELS, STORIES, story, zipped
@@ -743,6 +743,7 @@ def test_blocks_cover_any_text(pieces, glue):
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 3000), st.integers(0, 255), st.sampled_from(["pdf", "docx", "zip"]))
+@example(2919, 0, "zip")  # a member without a name
 def test_damaged_files_give_a_problem_at_worst(place, value, kind):
     data = bytearray({"pdf": _PDF, "docx": _DOCX, "zip": _ZIP}[kind])
     data[place % len(data)] = value

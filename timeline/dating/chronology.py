@@ -203,7 +203,9 @@ class _Reader:
         proposed = bool(written_days(expression) and self.cues.proposes.search(sentence.folded, low, high))
         behind = None if not direction or (alone and not around) or proposed else False
         if met:
-            yield from _claim(expression, [*met, *acts], behind, Role.REPORTS, -1)
+            there = {m.id for m in mentions if m.how in ("named", "implied")}
+            hosted = any(row.hosts & there or row.places & there for row in met)
+            yield from _claim(expression, [*met, *acts], behind, Role.REPORTS, -1 if hosted else OTHER)
         else:
             rows = acts or self._on_that_day(expression) or self._present(near, mentions)
             yield from _claim(expression, rows, behind, Role.REPORTS, weight)

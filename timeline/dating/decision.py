@@ -40,7 +40,9 @@ WEEKDAYS, WEEKDAY = 5000, 1.5
 #: Days after it was written on which a page is opened.
 OPENED = 15 * 366
 #: A day that would fit the text so seldom by chance is the day itself; one that fits so often may be any.
-RARELY, OFTEN = 1 / 100, 1 / 6
+RARELY, OFTEN = 1 / 100, 1 / 10
+#: Reasons that count for no more say only what is usual, each by itself.
+USUAL = 1.0
 #: Reasons below this only say what is usual.
 SOFT = 1.5
 
@@ -86,7 +88,8 @@ def decide(claims: Sequence[Claim]) -> Dating:
         basis = _BASIS.get(best.role, "stated")
     else:
         value, confidence, warnings, basis = _reckoned(agreement, shown)
-    warnings += _appended(claims)
+    if confidence is not Certainty.CERTAIN:
+        warnings += _appended(claims)
     if value is not None and value.days > WIDEST:
         value, confidence, basis, warnings = None, None, "", [("dating.warning.too-wide", ())]
     return Dating(
@@ -289,7 +292,11 @@ def _reckoned(
     if agreement.days.bounded and len(agreement.days.runs(SHARP)) > 1:
         runs = left.runs(SHARP) if left.bounded else agreement.days.runs(SHARP)
         return None, None, [_several([run for run in runs if run & agreement.days])], ""
-    between = left.bounded
+    bounds = sets.any_day()
+    for claim in agreement.kept:
+        if claim.role is Role.COPYRIGHT or (claim.role is not Role.NEWS and claim.counts > USUAL):
+            bounds &= claim.days
+    between = left.bounded or (bounds.bounded and bounds.width <= WIDEST)
     left = _piece(left, agreement.days)
     soft = not (left.bounded and left.width <= SHARP)
     if soft and agreement.days.bounded:

@@ -37,8 +37,15 @@ FRESH = 4
 def names(page: Page, beat: Beat) -> Iterator[Claim]:
     """The bounds that the names of a page set, and the days that its news of them leaves."""
     bounds: dict[tuple[str, int | None], Claim] = {}
+    above: list[Naming] = []
     for sentence in page.sentences:
-        for naming in beat.namings(sentence.folded):
+        namings = list(beat.namings(sentence.folded))
+        if sentence.heading and sentence.lead:
+            above += namings
+        elif sentence.lead and not namings:
+            for naming in above:  # what the headline names is what the lead tells of
+                yield from _acts(naming, sentence, page, above=True)
+        for naming in namings:
             coined, key = naming.coined, (naming.coined.id, naming.number)
             if coined.done and not _is_done(naming, sentence, page):
                 continue
@@ -80,14 +87,19 @@ def _held(naming: Naming, held: EdtfDate, span: Span) -> Claim:
     return Claim(Role.COUNTED, days, None, span, HELD, _fields(naming, held), "held")
 
 
-def _acts(naming: Naming, sentence: Sentence, page: Page) -> Iterator[Claim]:
-    """A day of its own beside the act ("launched on Tuesday"): the days on which it is that day."""
+def _acts(naming: Naming, sentence: Sentence, page: Page, above: bool = False) -> Iterator[Claim]:
+    """A day of its own beside the act ("launched on Tuesday"): the days on which it is that day.
+
+    `above`: the name stands in the headline over the sentence.
+    """
     days, language = naming.coined.days.get(naming.number, ()), page.document.language
     acts = cues_of(language, naming.coined.acts.get(language, ()))
     if not days or not acts.search(sentence.folded):
         return
     for expression in sentence.expressions:
-        if not _points_back(expression, sentence, page) or not _goes_with(expression, naming, sentence, page):
+        if not _points_back(expression, sentence, page):
+            continue
+        if not above and not _goes_with(expression, naming, sentence, page):
             continue
         for role, weight, last in ((Role.REPORTS, ACT, None), (Role.NEWS, USUAL, FRESH)):
             readings = tuple(

@@ -14,6 +14,7 @@ from timeline.dating.claims import Claim, Role
 from timeline.dating.days import Days
 from timeline.dating.page import Expression, Line, Page
 from timeline.dating.words import labels
+from timeline.documents.lexicon import GAP
 from timeline.edtf import EdtfDate
 from timeline.folding import fold_text
 from timeline.models import BlockKind
@@ -42,6 +43,7 @@ _WITH_YEAR = re.compile(
     r"(?P<value>[^\n:.!?؟]{0,24}\b(?:19|20)\d\d\b[^\n.!?؟]{0,20})$",
     re.M,
 )
+_RIGHTS = re.compile(r"^[^\n]{0,120}\b(?P<year>(?:19|20)\d\d)\b[^\n]{0,80}$", re.M)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|[+-]\d\d:?\d\d|\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"https?://|www\.|@\w+\.")
@@ -64,7 +66,21 @@ def stated(page: Page) -> Iterator[Claim]:
     if not any(claim.role is Role.PUBLISHED and claim.says and claim.says.days == 1 for claim in found):
         found += _by_dateparser(page)
     yield from found
+    yield from _copyrights(page)
     yield from _appended(page)
+
+
+def _copyrights(page: Page) -> Iterator[Claim]:
+    """The last year of each line of rights: shown, and a late bound at most."""
+    for match in _RIGHTS.finditer(page.text):
+        start = match.start("year")
+        if page.kind_at(start) is BlockKind.FOREIGN or not labels().copyright.search(fold_text(match[0])):
+            continue
+        year = EdtfDate.year(int(match["year"]))
+        claim = Claim(Role.COPYRIGHT, days.any_day(), year, page.span(start, match.end("year")))
+        yield claim
+        until = days.between(None, year.latest)
+        yield replace(claim, days=until, weight=COPYRIGHTED, variant="copyright-bound")
 
 
 def _appended(page: Page) -> Iterator[Claim]:
@@ -119,20 +135,18 @@ def _of_line(line: Line, page: Page) -> Iterator[Claim]:
         yield from _pictured(line)
         return
     if labels().copyright.search(text):
-        for expression in line.expressions:
-            yield Claim(Role.COPYRIGHT, days.any_day(), expression.value, expression.span)
-            if expression.value is not None and expression.explicit:
-                until = days.between(None, expression.value.latest)
-                claim = Claim(Role.COPYRIGHT, until, expression.value, expression.span, COPYRIGHTED)
-                yield replace(claim, variant="copyright-bound")
         return
     rest = [word for word in _WORD.findall(whole) if word not in labels().clock and len(word) > 1]
     short = len(rest) <= MOST_WORDS and not (_SENTENCE.search(line.text) and len(rest) > 2)
     furniture, again = line.place != "body", labels().reprint.search(text)
     if _RATES.search(line.text) and line.place == "under":
         line = replace(line, place="top")
-    for at, expression in enumerate(line.expressions):
-        role = _labelled(folded, at, line) if short or furniture else None
+    roles = [
+        _labelled(folded, at, line) if short or furniture else None for at in range(len(line.expressions))
+    ]
+    for expression, role in zip(line.expressions, roles, strict=True):
+        if role is None and Role.UPDATED in roles and expression is line.expressions[0] and furniture:
+            role = Role.PUBLISHED  # "29.11.2017 16:05 | Updated 29.11.2017 18:30"
         if expression.kind == "away":
             if furniture and len(rest) <= 1 and expression.node.rule.options.get("sign") == -1:
                 yield Claim(Role.AGE, days.any_day(), None, expression.span, 0)
@@ -142,8 +156,19 @@ def _of_line(line: Line, page: Page) -> Iterator[Claim]:
             continue
         if role:
             yield from _labelled_claims(claim, Role.UPDATED if again else role)
-        elif short and (len(rest) <= FEW_WORDS or not _is_heading(expression, page)):
+        elif (short or _alone(expression, line)) and (
+            len(rest) <= FEW_WORDS or not _is_heading(expression, page)
+        ):
             yield from _bare(claim, line, page, rest)
+
+
+def _alone(expression: Expression, line: Line) -> bool:
+    """True for a date that is a piece of its line by itself: "11 October 2025 · Gazette, issue 212"."""
+    at = expression.start - line.start
+    edges = [0, *(edge for gap in GAP.finditer(line.text) for edge in gap.span()), len(line.text)]
+    pieces = zip(edges[::2], edges[1::2], strict=True)
+    piece = next((line.text[start:end] for start, end in pieces if start <= at < end), line.text)
+    return len(_WORD.findall(piece)) <= len(_WORD.findall(expression.span.text)) + FEW_WORDS
 
 
 def _pictured(line: Line) -> Iterator[Claim]:
@@ -219,10 +244,10 @@ def updated(claim: Claim, role: Role) -> Iterator[Claim]:
 
 
 def _bare(claim: Claim, line: Line, page: Page, rest: list[str]) -> Iterator[Claim]:
-    if line.place == "under":
-        yield claim if len(rest) <= FEW_WORDS else replace(claim, role=Role.TOP_LINE)
-    elif line.place == "top" and labels().issue.search(page.folded(line.start, line.end)):
+    if line.place in ("top", "under") and labels().issue.search(page.folded(line.start, line.end)):
         yield claim
+    elif line.place == "under":
+        yield claim if len(rest) <= FEW_WORDS else replace(claim, role=Role.TOP_LINE)
     elif line.place == "top":
         written = any(e.fields.weekday for e in line.expressions)
         if written or len(rest) > FEW_WORDS:

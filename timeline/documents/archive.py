@@ -61,7 +61,7 @@ def members(where: str, data: bytes, depth: int, allowance: Allowance) -> Iterat
 def _is_readable(entry: zipfile.ZipInfo) -> bool:
     path = PurePosixPath(entry.filename.replace("\\", "/"))
     hidden = any(part.startswith(("__MACOSX", ".")) and part != ".." for part in path.parts)
-    return not entry.is_dir() and not hidden and path.suffix.lower() in KINDS
+    return bool(path.name) and not entry.is_dir() and not hidden and path.suffix.lower() in KINDS
 
 
 def _member(

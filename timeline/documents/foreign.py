@@ -40,7 +40,7 @@ _HEADLINE_IN_LEAD = 3.0
 _GOES_ON = -2.5
 #: Sources, tags or rights were printed: the first article was over. Judged, not fitted, as those below.
 _WAS_OVER = 3.5
-#: The text opens with a day written out, weekday, month and year. Judged.
+#: The text opens with its date, or soon names a weekday with day, month and year. Judged.
 _DAY_WRITTEN_OUT = 2.0
 #: A date line stands between the headline and the text. Judged.
 _DATED = 3.0
@@ -141,10 +141,14 @@ def _evidence(paragraphs: list[Paragraph], place: _Place) -> float:
         + _GOES_ON * lexicon().continues(place.after[0].text)
         + _WAS_OVER * was_over
         + _DATED * dated
-        + _DAY_WRITTEN_OUT * lexicon().writes_out_a_day(place.after[0].text)
+        + _DAY_WRITTEN_OUT * _opens_with_its_day(place.after[0].text)
         + _IN_LINE * place.in_line
         + _STILL_RUNS * (not last.stop)
     )
+
+
+def _opens_with_its_day(text: str) -> bool:
+    return lexicon().opens_with_a_date(text) or lexicon().writes_out_a_day(text)
 
 
 def _with_labels_above(paragraphs: list[Paragraph], index: int) -> int:

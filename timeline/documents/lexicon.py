@@ -35,7 +35,7 @@ _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|го)?", re.I)
 _DATE_UNIT = re.compile(r"\d+[年月日년월일]")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 #: What parts the pieces of one line: a banner, a menu, a byline with its age and its readers.
-_GAP = re.compile(r"\s*[|•·‖]\s*|\s[-–—]\s|[ \xa0]{2,}|\t")
+GAP = re.compile(r"\s*[|•·‖]\s*|\s[-–—]\s|[ \xa0]{2,}|\t")
 _STOP = re.compile(r"""[.!?؟。…۔][»”"'’)\]\s]*\Z""")
 
 
@@ -161,7 +161,7 @@ class Lexicon:
         >>> lexicon().verdict("12 September - Kim arrives").role
         <Role.PROSE: 1>
         """
-        pieces = [piece for piece in _GAP.split(line) if piece.strip()]
+        pieces = [piece for piece in GAP.split(line) if piece.strip()]
         if len(pieces) < 2:
             return PROSE
         plain = [p for p in pieces if self.verdict(p.strip()).role in (Role.PROSE, Role.RELATED)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -19,9 +20,13 @@ from timeline.topics.cues import Cue
 
 #: A sentence with no more words than this beside its dates and names tells nothing: a label.
 _LABEL_WORDS = 2
+#: Words of these kinds tell that a short sentence is one.
+_TELL = ("planned", "said", "denied")
 #: An act of these is told by the noun that is announced ("announced sanctions").
 _ANNOUNCED = ("sanctions", "treaty", "economy", "weapons-test", "troops")
 _TRAVEL = ("visit", "summit")
+#: A capital within a sentence, not after a stop or an opening mark.
+_CAPITAL = re.compile(r"(?<=[а-яё,] )[«\"]?[А-ЯЁ]")
 #: What a sentence is about is none of these.
 _PASSING = ("statement", "other")
 #: "During the visit" begins its sentence.
@@ -234,7 +239,7 @@ class Teller:
         said_by = self._said_by(report, reading, day) if report else ()
         cues = list(act)
         plan = planned(reading, clause, dated, self.today)
-        if plan is not None and any(c.start <= plan.start < c.end for c in act):
+        if plan is not None and any(c.start <= plan.start and plan.end <= c.end for c in act):
             plan = None  # "cancelled the debt": the words tell the act itself
         if plan is None and report is not None and "was_planned" in report.verb.labels:
             plan = report.verb  # what was promised
@@ -305,15 +310,17 @@ class Teller:
                 yield mention
 
     def _continues(self, reading: Reading, clause: Clause) -> bool:
-        """True where a sentence goes on about what was told last.
+        """True where a clause goes on about what was told last.
 
         It points back, it has a verb that such acts are told with, or (in Russian and Korean, which
-        leave out what is understood) it names no one.
+        leave out what is understood) its sentence names no one.
         """
         pronouns = reading.labelled("pronoun")
         if reading.labelled("demonstrative") or any(cue.text == "it" for cue in pronouns):
             return True
-        if reading.language in ("ru", "ko") and (pronouns or not (reading.names or reading.heading)):
+        if reading.language in ("ru", "ko") and (
+            pronouns or not (_names_someone(reading) or reading.heading)
+        ):
             return True
         return self._verbs_of_last(reading, clause)
 
@@ -440,6 +447,12 @@ class Teller:
         )  # fmt: skip
 
 
+def _names_someone(reading: Reading) -> bool:
+    """True where a sentence names someone, known or (as the capitals of Russian tell) unknown."""
+    capital = reading.language == "ru" and _CAPITAL.search(reading.span.text)
+    return bool(reading.names or capital)
+
+
 def _only_things(act: list[Cue]) -> bool:
     return all(label.endswith(".things") for cue in act for label in cue.labels)
 
@@ -472,7 +485,7 @@ def _outside(reading: Reading, dated: Dated, said: list[Report]) -> tuple[int, i
 
 def _is_label(reading: Reading, dates: list[Dated]) -> bool:
     """True for a line that holds a date and no sentence: a date line, a label."""
-    if reading.acts:
+    if reading.acts or any(reading.labelled(label) for label in _TELL):
         return False
     rest = reading.text
     for start, end in sorted([(d.start, d.end) for d in dates] + [(n.start, n.end) for n in reading.names]):

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
+from timeline.events import cues
 from timeline.events.people import joined, located
 from timeline.events.reading import Dated, Reading
 from timeline.topics import Match
-from timeline.topics.cues import Cue
+from timeline.topics.cues import Cue, CueScanner
 
 #: How far behind a word of reporting its "that" may stand, in code points.
 _THAT_REACH = 200
@@ -66,6 +68,10 @@ _SUBJECT_PARTICLES = ("은", "는", "이", "가", "도", "에서")
 #: Words of reporting between two commas are no longer than this.
 _ASIDE = 40
 _STOP = re.compile(r"[,.]|다가\s")
+#: The rest of a Korean clause behind "that", with its verb in the active past.
+_ENDING = re.compile(
+    r"(?:\s+[가-힣]+){0,3}?\s+(?P<verb>[가-힣]*[았었했였렸났냈췄쳤켰겼봤왔갔놨섰웠](?<!받았)(?<!되었)(?<!불렸))(?:다|습니다|고|으며|지만|으나)[.,]"
+)
 #: Behind a date: a span of what is said, not the day of saying.
 _SPANS = ("안에", "까지", "부터", "사이", "이내")
 _THEN_QUOTED = re.compile(r"[가-힣](?:고|며|면서)\s+(?=[\"'])")
@@ -383,13 +389,36 @@ def _korean(reading: Reading) -> list[Report]:
     text = reading.text
     found: list[Report] = []
     start = 0
-    for verb in reading.words:
+    for verb in sorted([*reading.words, *_unlisted(reading)], key=lambda cue: cue.start):
         if "according" in verb.labels:
             found.append(Report(verb, (start, verb.end), (verb.end, len(text))))
             start = verb.end
         elif {"said", "denied"} & set(verb.labels) and not _tail_of_verb(verb, text):
             found.append(_korean_report(reading, verb, start))
             start = verb.end
+    return found
+
+
+@cache
+def _thats() -> CueScanner:
+    """Finds the Korean "that" alone: the words of a plan may hold it (방문한다고)."""
+    return CueScanner("ko", {"that": cues.words("ko", "that")})
+
+
+def _unlisted(reading: Reading) -> list[Cue]:
+    """Verbs of saying that no list has: whatever active past verb ends a clause behind "that"."""
+    text = reading.text
+    found = []
+    for that in _thats().find(text):
+        match = _ENDING.match(text, that.end)
+        if not match or that.text == "것으로":
+            continue
+        known = any(
+            that.end <= cue.start < match.end() and {"said", "denied", "hearsay"} & set(cue.labels)
+            for cue in reading.words
+        )
+        if not known:
+            found.append(Cue(match.start("verb"), match.end("verb"), ("said",), match["verb"]))
     return found
 
 
@@ -400,7 +429,7 @@ def _tail_of_verb(verb: Cue, text: str) -> bool:
 
 def _korean_report(reading: Reading, verb: Cue, start: int) -> Report:
     text = reading.text
-    marks = [cue for cue in reading.labelled("that", start, verb.start) if verb.start - cue.end < 40]
+    marks = [cue for cue in _thats().find(text, start, verb.start) if verb.start - cue.end < 40]
     if "that" in verb.labels:
         marks = [verb]
     end = _next(_STOP, text, verb.end, len(text))
@@ -472,7 +501,11 @@ def _attributed(report: Report, reading: Reading) -> Report:
         near = [n for n in inside if report.verb.end <= n.start < min(dates, default=end)] or inside
     chosen: tuple[Match, ...] = ()
     for kinds in (("person", "alone", "role"), ("institution", "state", "group", "place")):
-        of_kind = [n for n in near if n.kind in kinds and not _located(n, reading)]
+        of_kind = [
+            n
+            for n in near
+            if n.kind in kinds and (not _located(n, reading) or _of_capital(n, report, reading))
+        ]
         if of_kind:
             chosen = _together(of_kind, reading)
             break
@@ -515,6 +548,13 @@ def _together(names: list[Match], reading: Reading) -> tuple[Match, ...]:
 
 def _located(name: Match, reading: Reading) -> bool:
     return name.kind in ("place", "state") and located(name, reading)
+
+
+def _of_capital(name: Match, report: Report, reading: Reading) -> bool:
+    """True for Russian «считают в Киеве»: those in a capital who say so are its state."""
+    verb = reading.text[report.verb.start : report.verb.end]
+    plural = reading.language == "ru" and verb.endswith(("ют", "ят", "ли"))
+    return plural and reading.text[report.verb.end : name.start] in (" в ", " во ")
 
 
 def _phrase(sayer: Cue, report: Report, reading: Reading) -> tuple[int, int]:

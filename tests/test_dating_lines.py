@@ -1,0 +1,232 @@
+"""Dates that a page shows for itself, against what its text says: lines, ages, datelines, other articles."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from timeline.dating import date_document
+from timeline.documents import read_document, read_documents
+from timeline.models import BlockKind, Certainty, Dating, Document
+from timeline.topics import load
+
+TOPIC = load("russia-north-korea")
+
+
+def dated(text: str) -> Dating:
+    return date_document(read_document("page.txt", text.strip().encode()), TOPIC)
+
+
+def keys(dating: Dating) -> list[str]:
+    return [key.removeprefix("dating.warning.") for key, _ in dating.warnings]
+
+
+#: A line that may show the day on which the page was opened, over a text that would seldom fit it by chance.
+CERTAIN = {
+    "a daily's masthead, the text's weekdays and a visit": (
+        """
+الأخبار   الاقتصاد   الرياضة   الثقافة   الرأي
+جريدة يومية مستقلة - الأحد 13 يوليو 2025 الموافق 17 محرم 1447
+لافروف يختتم محادثاته في وونسان
+التقى سيرغي لافروف أمس السبت كيم جونغ أون في وونسان ونقل إليه تحيات الكرملين.
+وتنتهي الزيارة اليوم الأحد بعد ثلاثة أيام من اللقاءات مع كبار المسؤولين هناك.
+""",
+        "2025-07-13",
+    ),
+    "an issue of a paper": (
+        """
+الخميس 25 نوفمبر 2010 العدد 11685
+تحذيرات من التصعيد بعد قصف الجزيرة الحدودية
+قال مسؤول في الخارجية إن القصف الذي وقع قبل يومين عمل خطير لا يمكن السكوت عنه أبدا.
+""",
+        "2010-11-25",
+    ),
+    "a weekly's line under its headline": (
+        """
+# Rain over the square while the guests look on
+
+**Saturday, 11 October 2025** · *Far Eastern Letter, issue 212* · reading time 3 min
+
+Guests of the ruling party stood under umbrellas on Friday night as the columns went by in the rain.
+""",
+        "2025-10-11",
+    ),
+    "a Russian dateline without its year beside the line above": (
+        """
+14:20, 18 сентября 2012
+Соседи договорились о старом долге
+Москва. 18 сентября. INTERFAX.RU - Стороны подписали соглашение о списании старых долгов, сказал чиновник.
+""",
+        "2012-09-18",
+    ),
+    "a dateline in a line of its own, by the Juche era": (
+        """
+بيان حكومة الجمهورية حول نجاح التجربة الأولى من نوعها في تاريخ البلاد كلها
+بيونغ يانغ، 6 كانون الثاني/يناير زوتشيه 105 (2016) (و.أ.م.ك)
+أجريت التجربة بنجاح في الساعة العاشرة من صباح اليوم وفق ما قررته القيادة العليا للبلاد.
+""",
+        "2016-01-06",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CERTAIN)
+def test_a_shown_day_that_would_seldom_fit_by_chance_is_certain(case):
+    text, day = CERTAIN[case]
+    dating = dated(text)
+    assert dating.value is not None
+    assert (dating.value.text, dating.confidence, keys(dating)) == (day, Certainty.CERTAIN, [])
+
+
+#: The same lines over a text that says too little, or that a wrong day would fit as well.
+NOT_CERTAIN = {
+    "a weekday alone agrees with one day in seven": """
+Sunday, 13 July 2025 | Dubai 41°
+The river and the bridge
+The two banks were quiet yesterday, Saturday, said a fisherman who has worked the mouth of the river for years.
+""",
+    "an update and a banner of one day are one witness": """
+الأربعاء 02-11-2022
+اعتذار عن حضور العرض
+آخر تحديث: 02-11-2022
+قال المتحدث إن الضيف لن يحضر العرض هذه المرة لأسباب تتعلق بشؤون بلاده الداخلية وحدها.
+""",
+    "an update in numbers that name two days": """
+Updated: 01/05/2024 3:12 PM ET
+Workers fly home before the clock runs out
+The flights are full this week and the evening train across the river is sold out for days, said a clerk.
+""",
+    "a caption is no dateline": """
+Guests on the stand as the columns pass by in the rain
+Kim Jong Un and his guests, 13 September 2023 (KCNA)
+The columns went by for two hours while the guests stood under umbrellas and said little to each other.
+""",
+}
+
+
+@pytest.mark.parametrize("case", NOT_CERTAIN)
+def test_a_shown_day_that_fits_by_chance_is_not_certain(case):
+    dating = dated(NOT_CERTAIN[case])
+    assert dating.confidence is not Certainty.CERTAIN
+    assert dating.warnings
+
+
+@pytest.mark.parametrize(
+    ("age", "first", "last"),
+    [("منذ سنتين", "2019-03-12", "2020-09-10"), ("قبل 5 أشهر", "2021-09-10", "2021-10-26")],
+)
+def test_an_age_counts_back_from_the_day_at_the_top(age, first, last):
+    dating = dated(f"""
+اليوم: السبت 12 مارس 2022 الطقس: رام الله 9°
+عمال الميناء يعودون إلى بيوتهم
+{age}   شارك
+عاد العمال إلى بيوتهم بعد انتهاء موسم الصيد في الميناء الصغير على الساحل الشرقي للبلاد.
+""")
+    shown = [e for e in dating.evidence if e.says and e.says.text == f"[{first}..{last}]"]
+    assert shown, [(e.kind, e.says and e.says.text) for e in dating.evidence]
+    assert dating.confidence is not Certainty.CERTAIN
+
+
+def test_a_copyright_line_is_a_late_bound_only():
+    text = "Old letters found in a {} archive\nThe letters were found in January 2019, said the archive in a note.\n"
+    assert dated(text.format("city") + "© 2019 Example Press").value is not None
+    assert (
+        dated(text.format("city")).value is None or dated(text.format("city")).confidence is Certainty.UNSURE
+    )
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_foreign"),
+    [
+        (
+            "Guns fell silent on Sunday, 19 January 2025, nearly three hours late, and people were home by night.",
+            True,
+        ),
+        (
+            "Guns fell silent on Sunday, nearly three hours late, and the people were home by night, they said.",
+            False,
+        ),
+    ],
+)
+def test_a_day_written_out_opens_another_article(opening, is_foreign):
+    text = f"""
+Envoy leaves after two days of talks at the harbour
+The envoy left the harbour on Friday after two days of talks about the rail link and the price of coal.
+Both sides called the talks useful and said that they would meet again before the end of the season.
+
+Read also
+Quiet comes to the old town as first trucks roll in
+{opening}
+Trucks had waited at the crossing for weeks with flour, tents and blankets for the camps in the south.
+Mediators spoke of a second round within a month, and of lists of names that both would have to check.
+"""
+    document = read_document("page.txt", text.strip().encode())
+    assert is_foreign == any(block.kind is BlockKind.FOREIGN for block in document.blocks)
+    assert is_foreign == ("appended" in keys(date_document(document, TOPIC)))
+
+
+def test_no_text_is_of_a_day_to_come():
+    coming = date.today() + timedelta(days=400)
+    dating = dated(
+        f"Published: {coming:%d %B %Y}\nThe river\nThe river was quiet on the day that the men came to look at it."
+    )
+    assert dating.value is None or dating.value.earliest <= date.today()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        # the weekday with its day of the month: Monday 27 May 2024
+        (
+            "북한 위성 발사 실패\n북한이 월요일인 어제(27일) 밤 쏘아 올린 정찰위성이 폭발했다고 군이 밝혔다.\n"
+            "푸틴 대통령의 방북은 다음 달 중에 이뤄질 것으로 보인다.",
+            "2024-05-28", "2024-05-28",
+        ),
+        # a kind of act with a day of its own
+        (
+            "North Korea says that its spy satellite is in orbit\n"
+            "North Korea put a spy satellite into orbit late on Tuesday, its news agency says.\n"
+            "President Yoon Suk Yeol approved the answer from London.",
+            "2023-11-21", "2023-11-27",
+        ),
+        (
+            "Пхеньян провёл третье ядерное испытание\n"
+            "Третье ядерное испытание КНДР провела вчера, во вторник, сообщили в министерстве.",
+            "2013-02-13", "2013-02-13",
+        ),
+    ],
+)  # fmt: skip
+def test_acts_and_days_of_the_month_date_a_page(text, first, last):
+    value = dated(text).value
+    assert value is not None
+    assert first <= value.earliest.isoformat()
+    assert value.latest.isoformat() <= last
+
+
+def test_a_date_years_before_others_is_history_and_not_announced():
+    dating = dated("""
+Statement on the congress
+Published: 7 January 2016
+The order of 15 December 2015 was carried out on 6 January 2016, said the agency, and all went well.
+The party will hold its congress in May, the first after the sixth, which is to say after October 1980.
+""")
+    assert (dating.confidence, keys(dating)) == (Certainty.CERTAIN, [])
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "sure", "warned"),
+    [
+        ("05/09/2023", "2023-09-05", Certainty.UNSURE, ["day-or-month"]),
+        ("13/09/2023", "2023-09-13", Certainty.CERTAIN, []),
+        ("12 September 2023", "2023-09-12", Certainty.CERTAIN, []),
+        ("32 Sept 2023", None, None, ["nothing"]),
+    ],
+)
+def test_a_date_in_a_list_is_read_or_said_to_be_unread(written, day, sure, warned):
+    row = f"date,text\n{written},The envoy left the harbour after two days of talks about coal and the rail link.\n"
+    [document] = [found for found in read_documents("list.csv", row.encode()) if isinstance(found, Document)]
+    dating = date_document(document, TOPIC)
+    assert (dating.value.text if dating.value else None, dating.confidence) == (day, sure)
+    assert keys(dating) == warned
+    assert any(written in evidence.reason("en") for evidence in dating.evidence)
