@@ -73,7 +73,7 @@ _ENDING = re.compile(
     r"(?:\s+[가-힣]+){0,3}?\s+(?P<verb>[가-힣]*[았었했였렸났냈췄쳤켰겼봤왔갔놨섰웠](?<!받았)(?<!되었)(?<!불렸))(?:다|습니다|고|으며|지만|으나)[.,]"
 )
 #: Behind a date: a span of what is said, not the day of saying.
-_SPANS = ("안에", "까지", "부터", "사이", "이내")
+_SPANS = ("안에", "까지", "부터", "사이", "이내", "중 ", "중에")
 _THEN_QUOTED = re.compile(r"[가-힣](?:고|며|면서)\s+(?=[\"'])")
 #: A Korean verb of fewer syllables begins its word.
 _WHOLE_VERB = 3
