@@ -145,7 +145,7 @@ class Teller:
             told, act = category_of(
                 reading, clause.start, clause.end, dated.start, leave=("statement", "other")
             )
-            if told in _ANNOUNCED and report.announces:
+            if told in _ANNOUNCED and report.announces and not _only_things(act):
                 category, cues = told, [report.verb, *act]
             elif told and nameless and not report.announces:
                 return self._act(reading, dated, outer, [])
