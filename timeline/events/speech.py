@@ -280,9 +280,14 @@ def _source_end(reading: Reading, start: int, end: int) -> int:
 
 
 def _speaks(verb: Cue, reading: Reading) -> bool:
-    """True where a verb that may tell an act as well has a "that", a colon or a quotation behind it."""
+    """True where a verb that may tell an act as well has a "that", a colon or a quotation behind it.
+
+    Or, in Russian, the words reported before it: «..., отметил Песков».
+    """
+    if reading.language == "ru" and reading.text[: verb.start].endswith((", ", "- ")):
+        return True
     that = _that(reading, verb.end, verb.end + _NEAR_THAT)
-    return that is not None and not _COMMA.search(reading.text, verb.end, that)
+    return that is not None and not _COMMA.search(reading.text[verb.end : that].rstrip(" ,"))
 
 
 def _clause_said(reading: Reading, verb: Cue) -> int | None:
