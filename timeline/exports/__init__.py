@@ -21,6 +21,10 @@ from timeline.models import Timeline
 from timeline.topics import Topic
 
 
+class ExportError(Exception):
+    """A format cannot be made here: what is missing, and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A kind of file: its module here, its suffix, and its media type."""
@@ -84,6 +88,20 @@ class Selection:
             describe(Filters(), language),
             latest,
             categories=categories,
+        )
+
+    @classmethod
+    def of_package(cls, content: bytes, topic: Topic, language: str | None = None) -> Selection:
+        """What an exported package holds, its filter and cut-off as they were; ValueError if damaged."""
+        tables, about = table.read_package(content)
+        own = about.get("language", "en")
+        language = language or (own if own in wording.languages() else "en")
+        made = cls.of_tables(tables, language, about.get("title", ""), categories_of(topic))
+        cutoff = about.get("cutoff", made.cutoff)
+        return replace(
+            made,
+            filter_words=about.get("filter", made.filter_words),
+            cutoff=cutoff if table.is_day(cutoff) else made.cutoff,
         )
 
     def only(self, events: pd.DataFrame, filter_words: str) -> Selection:
