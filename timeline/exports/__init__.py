@@ -38,6 +38,11 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 #: In the order of the buttons: for reading, for other programs, for checking.
 FORMATS: dict[str, Format] = {
     "html": Format("html", "html", "text/html"),
+    "pdf": Format("pdf", "pdf", "application/pdf"),
+    "docx": Format("docx", "docx", f"{_OFFICE}.wordprocessingml.document"),
+    "pptx": Format("pptx", "pptx", f"{_OFFICE}.presentationml.presentation"),
+    "png": Format("png", "png", "image/png"),
+    "svg": Format("svg", "svg", "image/svg+xml"),
     "csv": Format("csv", "csv", "text/csv"),
     "xlsx": Format("xlsx", "xlsx", f"{_OFFICE}.spreadsheetml.sheet"),
     "markdown": Format("markdown", "md", "text/markdown"),
