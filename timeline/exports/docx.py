@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline import wording
 from timeline.exports import Selection, office
-from timeline.exports.telling import plain, told
+from timeline.exports.telling import plain, row, told
 
 _GREY = "4A5763"
 
@@ -23,11 +23,11 @@ def make(selection: Selection) -> bytes:
         _say(book.add_paragraph(), plain(line), rtl, grey=True)
     for number, event in enumerate(told(selection), start=1):
         _say(book.add_heading(level=2), f"{number}. {event.title}", rtl)
-        _say(book.add_paragraph(), " · ".join((event.date, event.precision, event.status)), rtl, bold=True)
-        _say(book.add_paragraph(), " · ".join((event.category, *event.facts)), rtl, grey=True)
+        _say(book.add_paragraph(), row(event.date, event.precision, event.status), rtl, bold=True)
+        _say(book.add_paragraph(), row(event.category, *event.facts), rtl, grey=True)
         for source in event.sources:
             _say(book.add_paragraph(style="Intense Quote"), source.sentence, source.right_to_left)
-            about = " · ".join(filter(None, (source.about, source.address)))
+            about = row(source.about, source.address)
             _say(book.add_paragraph(), about, rtl, grey=True)
             _say(book.add_paragraph(), source.how, rtl, grey=True)
     if selection.tables["events"].empty:

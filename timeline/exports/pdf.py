@@ -7,7 +7,7 @@ from html import escape
 
 from timeline import wording
 from timeline.exports import Selection, chromium, svg
-from timeline.exports.telling import Source, Told, plain, told
+from timeline.exports.telling import Source, Told, plain, row, told
 
 remarks = svg.remarks
 
@@ -16,7 +16,8 @@ _STYLE = """
 body { font: 10.5pt/1.5 "Noto Sans", "Noto Sans Arabic", system-ui, sans-serif; color: #17212b; margin: 0 }
 h1 { font-size: 20pt; line-height: 1.25; margin: 0 0 4pt } h2 { font-size: 12.5pt; line-height: 1.35; margin: 0 0 2pt }
 p { margin: 2pt 0 } .small { font-size: 9pt; color: #4a5763 }
-article { break-inside: avoid; border-top: 0.5pt solid #d5dce1; padding: 8pt 0 }
+article { border-top: 0.5pt solid #d5dce1; padding: 8pt 0 }
+section { break-inside: avoid } h2, h2 ~ p { break-after: avoid }
 figure { margin: 10pt 0 14pt; direction: ltr } figure svg { width: 100%; height: auto }
 blockquote { margin: 6pt 0 2pt; padding-inline-start: 8pt; border-inline-start: 2pt solid #d5dce1 }
 [dir=rtl] { font-family: "Noto Naskh Arabic", "Noto Sans Arabic", Amiri, "Noto Sans", sans-serif }
@@ -50,9 +51,9 @@ def page(selection: Selection) -> str:
 
 
 def _article(number: int, event: Told) -> str:
-    facts = escape(" · ".join((event.category, *event.facts)))
+    facts = escape(row(event.category, *event.facts))
     return (
-        f"<article><h2><bdi>{number}.</bdi> <bdi>{escape(event.title)}</bdi></h2>"
+        f"<article><h2>{number}. <bdi>{escape(event.title)}</bdi></h2>"
         f"<p><b><bdi>{escape(event.date)}</bdi></b> · {escape(event.precision)} · {escape(event.status)}</p>"
         f"<p class=small>{facts}</p>{''.join(map(_source, event.sources))}</article>"
     )
@@ -61,7 +62,7 @@ def _article(number: int, event: Told) -> str:
 def _source(source: Source) -> str:
     address = f' <span class="address" dir="ltr">{escape(source.address)}</span>' if source.address else ""
     return (
-        f'<blockquote dir="{"rtl" if source.right_to_left else "ltr"}">{escape(source.sentence)}</blockquote>'
-        f'<p class="small"><bdi>{escape(source.about)}</bdi>{address}</p>'
-        f'<p class="small"><bdi>{escape(source.how)}</bdi></p>'
+        f'<section><blockquote dir="{"rtl" if source.right_to_left else "ltr"}">{escape(source.sentence)}</blockquote>'
+        f'<p class="small">{escape(source.about)}{address}</p>'
+        f'<p class="small">{escape(source.how)}</p></section>'
     )

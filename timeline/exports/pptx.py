@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline import wording
 from timeline.exports import Selection, office
-from timeline.exports.telling import Told, plain, told
+from timeline.exports.telling import Told, plain, row, told
 
 #: Sizes in points; the least text on a slide can be read from the back of a room.
 _HEADLINE, _TEXT, _FOOTER = 36, 24, 21
@@ -48,11 +48,11 @@ def _slide(book: Any, event: Told, selection: Selection, rtl: bool) -> None:
             sentence = sentence[: _MOST_OF_SENTENCE - 1].rsplit(" ", 1)[0] + " …"
         _write(slide, 3.0, 2.6, [(sentence, _TEXT, False)], source.right_to_left)
         _write(slide, 5.7, 0.8, [(source.about, _FOOTER, False)], rtl)
-    footer = " · ".join(filter(None, (selection.cutoff_words, event.card.sources)))
+    footer = row(selection.cutoff_words, event.card.sources)
     _write(slide, 6.6, 0.6, [(footer, _FOOTER, False)], rtl)
-    notes = [" · ".join((event.category, *event.facts))]
+    notes = [row(event.category, *event.facts)]
     for source in event.sources:
-        about = " · ".join(filter(None, (source.about, source.address)))
+        about = row(source.about, source.address)
         notes += [source.sentence, about, source.how]
     _fill(slide.notes_slide.notes_text_frame, [(line, None, False) for line in
                                                (*notes, *map(plain, selection.provenance))], rtl)  # fmt: skip

@@ -78,13 +78,16 @@ def chart_of(selection: Selection) -> tuple[str, int]:
     found = _LEFT.search(chromium.left_by_script(page, selection.language))
     if found is None:
         raise ExportError(wording.say("export.chromium_failed", selection.language, error="SVG"))
-    # each drawing takes new random ids; the same events give the same bytes
-    drawn, names = unescape(found[1]), {}
-    for name in re.findall(r"(?:defs|clip|topdefs|gradient|legend)-?([0-9a-f]{6})", drawn):
-        names.setdefault(name, f"{len(names):06x}")
-    for name, new in names.items():
-        drawn = drawn.replace(name, new)
-    return drawn, height
+    return _renamed(unescape(found[1])), height
+
+
+def _renamed(drawn: str) -> str:
+    """The drawing with numbers for its ids: each takes new random ones, and the same events give the same bytes."""
+    names: dict[str, str] = {}
+    for ids in re.findall(r'(?:id|class)="([^"]*)"', drawn):
+        for name in re.findall(r"[0-9a-f]{6}(?![0-9a-f])", ids):
+            names.setdefault(name, f"{len(names):06x}")
+    return re.sub(r"(?<!#)[0-9a-f]{6}(?![0-9a-f])", lambda found: names.get(found[0], found[0]), drawn)
 
 
 def script_safe(value: Any) -> str:
