@@ -97,9 +97,7 @@ def test_an_office_file_names_no_one_and_no_machine(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["docx", "pptx"])
 def test_hostile_text_is_text_in_an_office_file(name: str) -> None:
-    chosen = events(
-        dated("2023-09-12", "2023-09-12", "2023-09-12", title_en="a\x00\x0b\u202eb <w:p/> &amp;")
-    )
+    chosen = events(dated("2023-09-12", "2023-09-12", "2023-09-12", title_en="a\x00\x0b\u202eb <w:p/> &amp;"))
     parts = zipfile.ZipFile(io.BytesIO(exports.make(name, chosen)))
     whole = "".join(parts.read(part).decode() for part in parts.namelist() if part.endswith(".xml"))
     assert "ab &lt;w:p/&gt; &amp;amp;" in whole and "\u202e" not in whole

@@ -51,6 +51,10 @@ def _parser() -> argparse.ArgumentParser:
         help=f"one more file beside the tables: {', '.join(sorted(FORMATS))}",
     )  # fmt: skip
     build.add_argument(
+        "--withhold", action="append", default=[], choices=("sources", "files", "sentences"), metavar="W",
+        help="keep back sources, files or sentences from the files for sharing (not from the tables)",
+    )  # fmt: skip
+    build.add_argument(
         "--language",
         choices=("en", "ar"),
         help="of titles and wording (a package keeps its own; else English)",
@@ -131,7 +135,9 @@ def _build(options: argparse.Namespace) -> int:
 def _export(selection: Any, options: argparse.Namespace, out: Path) -> int:
     """Writes every format asked for, and says what one leaves out or why it could not be made."""
     from timeline import exports
+    from timeline.exports.share import Share
 
+    selection = Share(**dict.fromkeys(options.withhold, True)).of(selection)
     names = list(dict.fromkeys(["html", *options.formats]))
     failed = 0
     with _Bar(len(selection.tables["events"]) // _MANY_EVENTS * _FEW_FILES) as bar:

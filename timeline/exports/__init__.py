@@ -67,6 +67,7 @@ class Selection:
     language: str = "en"
     filter_words: str = ""
     cutoff: str = ""
+    withheld: str = ""
     version: str = timeline.__version__
     categories: Mapping[str, Category] = None  # type: ignore[assignment]
 
@@ -107,6 +108,7 @@ class Selection:
             made,
             filter_words=about.get("filter", made.filter_words),
             cutoff=cutoff if table.is_day(cutoff) else made.cutoff,
+            withheld=about.get("withheld", ""),
         )
 
     def only(self, events: pd.DataFrame, filter_words: str) -> Selection:
@@ -142,6 +144,7 @@ class Selection:
             "description": "\n".join(self.provenance),
             "filter": self.filter_words,
             "cutoff": self.cutoff,
+            "withheld": self.withheld,
             "language": self.language,
             "tool_version": self.version,
         }
@@ -160,6 +163,7 @@ class Selection:
         lines = (
             wording.say("export.filter", self.language, filter=self.filter_words),
             self.cutoff_words,
+            self.withheld,
             wording.say("export.made_with", self.language, version=self.version),
         )
         return tuple(line for line in lines if line)
