@@ -103,7 +103,8 @@ def test_withheld_sentences_are_nowhere_in_the_bytes(name: str, language: str) -
     content = texts(exports.make(name, Share(sentences=True).of(whole)))
     for sentence in whole.tables["evidence"]["sentence"]:
         assert not is_in(sentence, content)
-    assert is_in(wording.say("export.share.sentences", language), content) or name in ("pdf",)
+    if (name, language) != ("pdf", "ar"):  # Arabic comes out of a PDF in the order it is drawn
+        assert is_in(wording.say("export.share.sentences", language), content)
 
 
 def test_a_file_says_source_withheld_and_stays_whole() -> None:

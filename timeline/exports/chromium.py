@@ -35,15 +35,16 @@ def pdf(page: str, language: str = "en") -> bytes:
     return _run(page, "out.pdf", language, "--no-pdf-header-footer", "--print-to-pdf=out.pdf")
 
 
-def picture(page: str, width: int, height: int, language: str = "en") -> bytes:
-    """The top left part of a page as PNG, at two dots a pixel, with no word of how it was made."""
-    from PIL import Image
+def picture(page: str, width: int, height: int, said: str, language: str = "en") -> bytes:
+    """The top left part of a page as PNG, at two dots a pixel; `said` describes it within the file."""
+    from PIL import Image, PngImagePlugin
 
     # a window's own frame takes some of its height: ask for more, and cut
     size = (f"--window-size={width},{height + 300}", "--force-device-scale-factor=2", "--hide-scrollbars")
     drawn = Image.open(io.BytesIO(_run(page, "out.png", language, *size, "--screenshot=out.png")))
-    packed = io.BytesIO()
-    drawn.convert("RGB").crop((0, 0, 2 * width, 2 * height)).save(packed, "PNG", optimize=True)
+    packed, about = io.BytesIO(), PngImagePlugin.PngInfo()
+    about.add_itxt("Description", said)
+    drawn.convert("RGB").crop((0, 0, 2 * width, 2 * height)).save(packed, "PNG", pnginfo=about)
     return packed.getvalue()
 
 

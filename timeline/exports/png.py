@@ -10,4 +10,5 @@ remarks = svg.remarks
 def make(selection: Selection) -> bytes:
     drawn, height = svg.picture(selection)
     page = f'<!doctype html><meta charset="utf-8"><body style="margin:0">{drawn}</body>'
-    return chromium.picture(page, svg.WIDTH, height, selection.language)
+    said = "\n".join((selection.title, *selection.provenance))
+    return chromium.picture(page, svg.WIDTH, height, said, selection.language)

@@ -32,7 +32,10 @@ def rows(selection: Selection) -> pd.DataFrame:
         cells = [joined(account[at] for account in each) for each in accounts]
         found[name] = pd.Series(cells, index=found.index, dtype="str")
     return found.assign(
-        filter=selection.filter_words, data_until=selection.cutoff, withheld=selection.withheld, made_with=selection.version
+        filter=selection.filter_words,
+        data_until=selection.cutoff,
+        withheld=selection.withheld,
+        made_with=selection.version,
     )
 
 
