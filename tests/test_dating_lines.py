@@ -238,7 +238,9 @@ Train leaves for the border
 Kim Jong Un {act} for a summit with Vladimir Putin in Russia, papers in Seoul wrote.
 Kim is expected to visit Russia in the coming days. Sergei Shoigu visited Pyongyang last July.
 """
-    begun, planned = (dated(told.format(act=act)).value for act in ("has left Pyongyang", "has a train ready"))
+    begun, planned = (
+        dated(told.format(act=act)).value for act in ("has left Pyongyang", "has a train ready")
+    )
     assert begun is not None
     assert planned is not None
     assert begun.within(planned)
