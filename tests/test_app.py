@@ -46,7 +46,7 @@ def run(page: str, dossier: Dossier | None = None, **query: Any) -> AppTest:
         dossier_bar.show()
         state.say_what_happened()
         import_module(f"timeline.app.{page}").show()
-        state.write_url()
+        state.end_run()
 
     app = AppTest.from_function(script, default_timeout=60, kwargs={"page": page})
     for key, value in query.items():
