@@ -13,7 +13,7 @@ import pytest
 from tests.expect import sample
 from timeline import exports, filters, table
 from timeline.edtf import EdtfDate
-from timeline.exports.csv import harmless
+from timeline.exports.sheet import harmless
 from timeline.models import Block, BlockKind, Dating, Document, Event, EventMention, Span, Timeline, Timex
 from timeline.topics import load
 

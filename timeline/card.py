@@ -15,7 +15,7 @@ import pandas as pd
 from timeline import wording
 from timeline.edtf import EdtfDate, Granularity
 from timeline.figure import CATEGORIES, Category
-from timeline.table import LIST
+from timeline.table import items_of
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he"})
 
@@ -119,12 +119,12 @@ class Cards:
             n_sources=int(row["n_sources"]),
             sources=self._say("sources", n=int(row["n_sources"])),
             conflicts=tuple(
-                wording.date_text(_edtf(text), self.language) for text in row["conflict"].split(LIST) if text
+                wording.date_text(_edtf(text), self.language) for text in items_of(row["conflict"])
             ),
             linked=f"{self.title(linked)} ({wording.date_text(_edtf(linked['edtf']), self.language)})"
             if linked else "",
-            actors=tuple(filter(None, row["actors"].split(LIST))),
-            places=tuple(filter(None, row["places"].split(LIST))),
+            actors=tuple(items_of(row["actors"])),
+            places=tuple(items_of(row["places"])),
         )  # fmt: skip
 
     def title(self, row: Mapping[str, Any]) -> str:
@@ -163,7 +163,7 @@ class Cards:
         return wording.say(f"card.{key}", self.language, **fields)
 
     def _list(self, cell: str) -> str:
-        return self._say("comma").join(filter(None, cell.split(LIST)))
+        return self._say("comma").join(items_of(cell))
 
     def _precision(self, value: EdtfDate | None, conflict: str) -> str:
         if conflict:

@@ -14,7 +14,7 @@ import pandas as pd
 from timeline import wording
 from timeline.edtf import EdtfDate
 from timeline.models import Status
-from timeline.table import LIST, REVIEWS
+from timeline.table import REVIEWS, items_of
 
 Names = Callable[[str], str]
 _STATUS = tuple(map(str, Status))
@@ -171,7 +171,7 @@ def _searched(
 def _any_of(cells: pd.Series, wanted: Iterable[str]) -> np.ndarray:
     """True where a list in a cell holds any of the values; each distinct cell is split once."""
     values = set(wanted)
-    held = [cell for cell in cells.unique() if values.intersection(cell.split(LIST))] if values else []
+    held = [cell for cell in cells.unique() if values.intersection(items_of(cell))] if values else []
     return cells.isin(held).to_numpy()
 
 
@@ -197,7 +197,7 @@ def _in_range(events: pd.DataFrame, filters: Filters) -> np.ndarray:
 
 
 def _dates(cell: str) -> list[EdtfDate]:
-    return [d for d in map(_edtf, cell.split(LIST)) if d]
+    return [d for d in map(_edtf, items_of(cell)) if d]
 
 
 def apply(

@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -25,8 +26,9 @@ from timeline.models import BlockKind, Certainty, Timeline
 
 Names = Callable[[str], str]
 
-#: Joins the items of a list in one cell.
+#: Joins the items of a list in one cell; a bar inside an item is escaped by a backslash.
 LIST = " | "
+_ESCAPED = re.compile(r"\\([\\|])")
 
 _CERTAINTY = tuple(map(str, Certainty))
 _STATUS = ("happened", "claimed", "planned", "denied")
@@ -88,8 +90,26 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
+def joined(items: Iterable[str]) -> str:
+    r"""The items as one cell, which `items_of` takes apart again.
+
+    >>> print(joined(["a | b", "c"]))
+    a \| b | c
+    """
+    return LIST.join(item.replace("\\", "\\\\").replace("|", "\\|") for item in items)
+
+
+def items_of(cell: str) -> list[str]:
+    r"""The items of a cell; none of an empty one.
+
+    >>> items_of(joined(["a | b", "c\\"]))
+    ['a | b', 'c\\']
+    """
+    return [_ESCAPED.sub(r"\1", item) for item in cell.split(LIST)] if cell else []
+
+
 def _joined(items: Iterable[str], names: Names = str) -> str:
-    return LIST.join(names(item) for item in items)
+    return joined(names(item) for item in items)
 
 
 def documents_frame(timeline: Timeline, language: str = "en") -> pd.DataFrame:

@@ -30,9 +30,17 @@ class Format:
     media_type: str
 
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+#: In the order of the buttons: for reading, for other programs, for checking.
 FORMATS: dict[str, Format] = {
-    "csv": Format("csv", "csv", "text/csv"),
     "html": Format("html", "html", "text/html"),
+    "csv": Format("csv", "csv", "text/csv"),
+    "xlsx": Format("xlsx", "xlsx", f"{_OFFICE}.spreadsheetml.sheet"),
+    "markdown": Format("markdown", "md", "text/markdown"),
+    "ics": Format("ics", "ics", "text/calendar"),
+    "timelinejs": Format("timelinejs", "timelinejs.json", "application/json"),
+    "json": Format("json", "json", "application/json"),
+    "parquet": Format("parquet", "parquet", "application/vnd.apache.parquet"),
     "package": Format("package", "zip", "application/zip"),
 }
 
@@ -97,6 +105,24 @@ class Selection:
             filter_words=filter_words,
         )
 
+    def in_order(self) -> pd.DataFrame:
+        """The events by date; those not dated come last."""
+        events = self.tables["events"]
+        key = events["earliest"].where(events["earliest"] != "", "9999-99-99")
+        return events.assign(_key=key).sort_values(["_key", "event_id"], kind="stable").drop(columns="_key")
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What is true of the whole, by name, for the formats that other programs read."""
+        return {
+            "title": self.title,
+            "description": "\n".join(self.provenance),
+            "filter": self.filter_words,
+            "cutoff": self.cutoff,
+            "language": self.language,
+            "tool_version": self.version,
+        }
+
     @property
     def cutoff_words(self) -> str:
         """The cut-off as the language's press writes it; empty when no document is dated."""
@@ -119,6 +145,12 @@ class Selection:
 def make(name: str, selection: Selection) -> bytes:
     """A selection as the bytes of a format; KeyError for a format that is not registered."""
     return import_module(f"timeline.exports.{FORMATS[name].module}").make(selection)
+
+
+def remarks(name: str, selection: Selection) -> list[str]:
+    """What a format cannot show of a selection, in words; empty when it shows everything."""
+    said = getattr(import_module(f"timeline.exports.{FORMATS[name].module}"), "remarks", None)
+    return said(selection) if said else []
 
 
 def file_name(name: str) -> str:

@@ -27,7 +27,7 @@ def make(selection: Selection) -> bytes:
 
     language = selection.language
     cards = Cards(selection.tables, language, selection.categories)
-    events = _in_order(selection)
+    events = selection.in_order()
     shown = [cards.get(event_id) for event_id in events["event_id"]]
     figure = timeline(
         selection.tables["events"], language=language, width=_WIDTH, categories=selection.categories,
@@ -53,13 +53,6 @@ def make(selection: Selection) -> bytes:
         plotly=get_plotlyjs().replace("</script", "<\\/script"),
     )
     return filled.encode("utf-8", "replace")
-
-
-def _in_order(selection: Selection) -> Any:
-    """Dated events by date, then those not dated."""
-    events = selection.tables["events"]
-    key = events["earliest"].where(events["earliest"] != "", "9999-99-99")
-    return events.assign(_key=key).sort_values(["_key", "event_id"], kind="stable").drop(columns="_key")
 
 
 def _script_safe(value: Any) -> str:

@@ -13,16 +13,9 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def make(selection: Selection) -> bytes:
-    about = {
-        "title": selection.title,
-        "description": "\n".join(selection.provenance),
-        "filter": selection.filter_words,
-        "cutoff": selection.cutoff,
-        "tool_version": selection.version,
-    }
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in package(selection.tables, about).items():
+        for name, content in package(selection.tables, selection.about).items():
             entry = zipfile.ZipInfo(name, _NO_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)

@@ -60,7 +60,7 @@ def _title(
         actors = [a for a in dict.fromkeys([*parts.agents, *parts.others]) if a in topic.actors]
         form = words["plain"] if actors else words["bare"]
         made = form.format(label=label, actors=_listed(actors[: _MOST_AGENTS + 1], topic, language))
-        if parts.place:
+        if parts.place and not (category.lane == "visits" and _at_home(parts, topic)):
             made += words["at"].format(place=topic.name(parts.place, language, short=True))
     if event.status in (Status.CLAIMED, Status.DENIED):
         who = [a for a in event.attributed_to if a in topic.actors and a not in parts.agents][:2]
@@ -68,6 +68,11 @@ def _title(
         if said_by:
             made = words["said"].format(who=said_by, title=made)
     return made[:1].upper() + made[1:] if language == "en" else made
+
+
+def _at_home(parts: _Parts, topic: Topic) -> bool:
+    """True where the place is in the state of someone who acts: it may be where they left from."""
+    return topic.places[parts.place].country in map(topic.state_of, (*parts.agents, *parts.others))
 
 
 def _unnamed(event: Event, topic: Topic, language: str) -> str:

@@ -251,7 +251,7 @@ def _load(folder: Path) -> Topic:
         folder.name, actors, places, roles, groups, categories,
         tuple(read_chronology(folder / "chronology.csv")),
         NameMatcher(names_of(actors, places, roles, groups)),
-        {code: CueScanner(code, cue_words(raw["categories"], code)) for code in LANGUAGES},
+        {code: CueScanner(code, cue_words(raw["categories"], code), joined=code == "ar") for code in LANGUAGES},
         _anniversaries(folder / "anniversaries.toml"),
         NameMatcher((f, key, "style") for key, row in styles.items() for n in _all(row) for f in variants(n)),
         CoinedFinder(_coined(folder / "names.toml")),
@@ -298,7 +298,7 @@ def names_of(
 def cue_words(categories: Mapping[str, Mapping[str, Any]], language: str) -> dict[str, list[str]]:
     return {
         f"{key}.{kind}": list(row.get(kind, {}).get(language, ()))
-        for key, row in categories.items() for kind in ("acts", "things", "verbs", "takes")
+        for key, row in categories.items() for kind in ("acts", "sure", "things", "verbs", "takes")
     }  # fmt: skip
 
 

@@ -1,0 +1,34 @@
+"""The events as JSON: each with its accounts, each account with its document."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from timeline.exports import Selection
+from timeline.table import COLUMNS, items_of
+
+#: Columns whose cells are lists.
+_LISTS = ("attributed_to", "denied_by", "actors", "places", "conflict", "cue", "date_basis")
+
+
+def make(selection: Selection) -> bytes:
+    """UTF-8; an empty text is what no one states; lists are lists."""
+    documents = {row["document_id"]: row for row in _rows(selection, "documents")}
+    told: dict[str, list[dict[str, Any]]] = {}
+    for row in _rows(selection, "evidence"):
+        told.setdefault(row.pop("event_id"), []).append(row)
+    events = [
+        _plain("events", row) | {"evidence": told.get(row["event_id"], [])}
+        for row in selection.in_order().to_dict("records")
+    ]
+    whole = selection.about | {"events": events, "documents": list(documents.values())}
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+
+
+def _rows(selection: Selection, table: str) -> list[dict[str, Any]]:
+    return [_plain(table, row) for row in selection.tables[table].to_dict("records")]
+
+
+def _plain(table: str, row: dict[Any, Any]) -> dict[str, Any]:
+    return {name: items_of(row[name]) if name in _LISTS else row[name] for name in COLUMNS[table]}

@@ -1,0 +1,50 @@
+"""One row an event, with all that its sources say gathered into list cells: what the sheets hold."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from timeline.exports import Selection
+from timeline.table import joined
+
+#: Column of the evidence or its documents -> column of the sheet.
+_GATHERED = {
+    "sentence": "sentences", "expression": "date_words", "rule": "rules", "edtf": "dates_told",
+    "earliest": "earliest_told", "latest": "latest_told", "status": "statuses_told", "cue": "cues",
+    "char_start": "char_starts", "file": "documents", "title": "document_titles",
+    "publisher": "publishers", "url": "addresses",
+}  # fmt: skip
+#: A cell that begins with one of these is a formula to a spreadsheet program.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def rows(selection: Selection) -> pd.DataFrame:
+    """The events in order of their dates, raw; the filter, the cut-off and the version in every row."""
+    evidence = selection.tables["evidence"].merge(
+        selection.tables["documents"][["document_id", "file", "title", "publisher", "url"]],
+        on="document_id",
+        how="left",
+    )
+    evidence = evidence.astype(dict.fromkeys(_GATHERED, "str"))
+    sources = evidence.groupby("event_id", sort=False)[list(_GATHERED)].agg(joined).rename(columns=_GATHERED)
+    found = selection.in_order().merge(sources, left_on="event_id", right_index=True, how="left")
+    found = found.fillna(dict.fromkeys(_GATHERED.values(), ""))
+    return found.assign(
+        filter=selection.filter_words, data_until=selection.cutoff, made_with=selection.version
+    )
+
+
+def shared(selection: Selection) -> pd.DataFrame:
+    """The same rows as they may be opened in a spreadsheet program: no text is a formula."""
+    found = rows(selection)
+    texts = [name for name in found.columns if found[name].dtype.kind not in "iu"]
+    return found.assign(**{name: [harmless(str(cell)) for cell in found[name]] for name in texts})
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet program runs: what could be a formula is led by an apostrophe.
+
+    >>> harmless('=HYPERLINK("http://x.example")')
+    '\\'=HYPERLINK("http://x.example")'
+    """
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,95 @@
+"""An event in plain lines, as every format for reading tells it; each format only lays them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline import wording
+from timeline.card import Account, Card, Cards
+from timeline.exports import Selection
+
+#: What no text in a file for reading may hold: controls, lone surrogates, and marks that turn the
+#: direction of what follows them.
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One account: the sentence, who wrote it where, and how its date was read."""
+
+    sentence: str
+    right_to_left: bool
+    about: str
+    address: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event: its headline, date and status in words, further facts, and its sources."""
+
+    event_id: str
+    title: str
+    date: str
+    precision: str
+    status: str
+    category: str
+    facts: tuple[str, ...]
+    sources: tuple[Source, ...]
+    card: Card
+
+
+def told(selection: Selection) -> Iterator[Told]:
+    """The events of a selection, by date; those not dated come last."""
+    cards = Cards(selection.tables, selection.language, selection.categories)
+    for event_id in selection.in_order()["event_id"]:
+        yield _told(cards.get(event_id), selection.language)
+
+
+def _told(card: Card, language: str) -> Told:
+    def say(key: str, **fields: object) -> str:
+        return wording.say(f"card.{key}", language, **fields)
+
+    status = [card.status_label]
+    if card.said_by:
+        status.append(say("said_by", who=plain(card.said_by)))
+    if card.denied_by:
+        status.append(say("denied_by", who=plain(card.denied_by)))
+    facts = [
+        wording.say("export.date_words", language, words=plain(card.words)) if card.words else "",
+        card.bounds,
+        f"EDTF {card.edtf}" if card.edtf else "",
+        card.sources,
+        f"{say('conflicts')}: {' / '.join(card.conflicts)}" if card.conflicts else "",
+        say("linked" if card.status == "planned" else "related", what=plain(card.linked)) if card.linked else "",
+        card.review,
+    ]  # fmt: skip
+    return Told(
+        card.event_id, plain(card.title), card.date, card.precision, " · ".join(status),
+        plain(card.category_label), tuple(filter(None, facts)),
+        tuple(_source(account) for account in card.accounts), card,
+    )  # fmt: skip
+
+
+def _source(account: Account) -> Source:
+    about = (
+        account.publisher,
+        account.title or account.document,
+        account.written,
+        account.status,
+        account.said_by,
+    )
+    return Source(
+        plain(account.before + account.words + account.after),
+        account.direction == "rtl",
+        plain(" · ".join(filter(None, about))),
+        plain(account.url),
+        plain(" · ".join(filter(None, (account.explanation, account.rule)))),
+    )  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """A text of one line without the characters that no office file may hold or that turn direction."""
+    return " ".join(_UNFIT.sub("", text).split())
