@@ -179,6 +179,22 @@ def test_two_windows_do_not_overwrite_each_other(page: Any, chromium: Any, addre
     other.close()
 
 
+def test_a_dossier_is_deleted_after_asking_and_brought_back(page: Any, address: str) -> None:
+    new_dossier(page, address, "Gone", DROPPED)
+    page.get_by_role("button", name="New, save, open").click()
+    page.get_by_role("button", name="Delete this dossier").click()
+    page.get_by_text("goes: 1 documents (1 kB), 0 decisions").wait_for()
+    page.get_by_role("button", name="Delete it").click()
+    page.get_by_text("is in the trash").wait_for(timeout=60_000)
+    assert "dossier=" not in page.url
+    restore = page.get_by_role("button", name="Bring back")
+    if not restore.is_visible():
+        page.get_by_role("button", name="New, save, open").click()
+    restore.click()
+    page.get_by_text("1 document", exact=True).wait_for(timeout=60_000)
+    assert "dossier=Gone" in page.url
+
+
 def test_a_dossier_saved_as_one_file_opens_again(page: Any, address: str, tmp_path: Path) -> None:
     new_dossier(page, address, "Saved", DROPPED)
     page.get_by_role("button", name="New, save, open").click()
