@@ -25,15 +25,19 @@ _PATIENCE = 60
 def dashboard(asked: Path) -> Iterator[str]:
     """The dashboard on a free port of this machine, ended at exit; gives its address.
 
-    The server reaches no other host; each that it tries is a line of the file `asked`.
+    Dossiers made in it live as long as it does. The server reaches no other host; each that it tries is a line of the file `asked`.
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     command += [f"--server.port={port}", "--server.headless=true"]
-    with tempfile.TemporaryFile() as log:
-        blocked = {"PYTHONPATH": str(ROOT / "tests/blocked"), "TIMELINE_ASKED": str(asked)}
+    with tempfile.TemporaryFile() as log, tempfile.TemporaryDirectory() as home:
+        blocked = {
+            "PYTHONPATH": str(ROOT / "tests/blocked"),
+            "TIMELINE_ASKED": str(asked),
+            "TIMELINE_HOME": home,
+        }
         server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=os.environ | blocked)
         try:
             address = f"http://localhost:{port}"

@@ -46,7 +46,7 @@ def run(page: str, dossier: Dossier | None = None, **query: Any) -> AppTest:
         dossier_bar.show()
         state.say_what_happened()
         import_module(f"timeline.app.{page}").show()
-        state.write_url()
+        state.end_run()
 
     app = AppTest.from_function(script, default_timeout=60, kwargs={"page": page})
     for key, value in query.items():
@@ -268,3 +268,140 @@ def test_a_pasted_text_with_an_unclear_date_is_kept_until_it_is_mended() -> None
     press(app, "Add")
     assert len(here.files()) == 1
     assert "18 October 2023" in said(app)
+
+
+def test_a_document_is_renamed_and_taken_out() -> None:
+    here = own(RELATIVE, DATED)
+    app = run("documents_page", here)
+    field(app, "Its name").set_value("first")
+    press(app, "Rename it")
+    assert [path.name for path in here.files()] == ["first.txt", "page.txt"]
+    press(app, "Take it out")
+    assert len(here.files()) == 1 and "1 document" in said(app)
+
+
+def test_a_folder_is_added_and_a_wrong_path_is_said(tmp_path: Path) -> None:
+    here = own()
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / DATED[0]).write_bytes(DATED[1])
+    app = run("documents_page", here)
+    field(app, "Path of a folder on this computer").set_value(str(folder / "none"))
+    press(app, "Add its documents")
+    assert "no readable documents there" in app.error[0].value.replace("\\", "")
+    field(app, "Path of a folder on this computer").set_value(str(folder))
+    press(app, "Add its documents")
+    assert [path.name for path in here.files()] == ["dated.txt"] and "1 document" in said(app)
+
+
+# Corrections of events
+
+
+TWICE = (
+    "twice.txt",
+    b"Lavrov visited Pyongyang on 18 October 2023. Shoigu visited Pyongyang on 26 July 2023.",
+)
+
+
+def opened(here: Dossier, event: str = "") -> AppTest:
+    """The timeline with the card of an event, the first by default, and a name typed."""
+    if not event:
+        event = run("timeline_page", here).session_state["made"]["tables"]["events"]["event_id"].iloc[0]
+    app = run("timeline_page", here, event=event)
+    field(app, "Your name (kept with the decision)").set_value("Rana").run()
+    return app
+
+
+def events(app: AppTest) -> Any:
+    return app.session_state["made"]["tables"]["events"].set_index("event_id")
+
+
+def test_an_event_is_accepted_hidden_and_brought_back() -> None:
+    here = own(TWICE)
+    app = opened(here)
+    event = app.session_state["view"]["event"]
+    press(app, "Accept")
+    assert events(app)["review"][event] == "accepted"
+    press(app, "Hide")
+    assert events(app)["review"][event] == "hidden" and len(app.dataframe[0].value) == 1
+    press(app, "Bring back")
+    assert events(app)["review"][event] == "accepted"
+    assert [review.kind for review in here.reviews.history()] == ["accept", "hide", "show"]
+    assert "Rana" in said(app) and "brought it back" in said(app)
+
+
+def test_an_event_is_corrected_with_a_note_and_the_correction_undone() -> None:
+    here = own(TWICE)
+    app = opened(here)
+    event = app.session_state["view"]["event"]
+    field(app, "Date (empty: not known)").set_value("27 July 2023")
+    field(app, "Title").set_value("Shoigu comes to Pyongyang")
+    why = [t for t in app.text_input if t.label == "Why (kept with the decision)"]
+    why[0].set_value("the photographs")
+    press(app, "Keep the corrections")
+    assert events(app).loc[event, ["edtf", "title_en", "review"]].tolist() == [
+        "2023-07-27", "Shoigu comes to Pyongyang", "corrected",
+    ]  # fmt: skip
+    made = here.reviews.history()
+    assert [(r.kind, r.note) for r in made] == [("date", "the photographs"), ("title_en", "the photographs")]
+    assert "the photographs" in said(app)
+    press(app, "Undo")
+    assert events(app)["title_en"][event] != "Shoigu comes to Pyongyang"
+    assert events(app)["edtf"][event] == "2023-07-27", "the newest alone is undone"
+
+
+def test_a_correction_that_cannot_be_read_is_said() -> None:
+    here = own(TWICE)
+    app = opened(here)
+    field(app, "Date (empty: not known)").set_value("soon")
+    press(app, "Keep the corrections")
+    assert "not a date" in app.error[0].value and here.reviews.history() == ()
+
+
+def test_two_events_are_merged_and_split_again() -> None:
+    here = own(TWICE)
+    app = opened(here)
+    assert len(events(app)) == 2
+    other = next(s for s in app.selectbox if s.label == "The other event")
+    other.set_value(events(app).index[1])
+    press(app, "Merge the two")
+    assert len(events(app)) == 1
+    next(r for r in app.radio if r.label.startswith("The account")).set_value(1)
+    press(app, "Split it off")
+    assert len(events(app)) == 2
+    assert [review.kind for review in here.reviews.history()] == ["merge", "split"]
+
+
+def test_an_event_is_added_by_hand_and_a_note_kept() -> None:
+    here = own(TWICE)
+    app = opened(here)
+    titles = [t for t in app.text_input if t.label == "Title"]
+    dates = [t for t in app.text_input if t.label == "Date (empty: not known)"]
+    titles[-1].set_value("A call by telephone")
+    dates[-1].set_value("2023-08")
+    press(app, "Add")
+    added = events(app)[events(app)["review"] == "added"]
+    assert added[["title_en", "edtf"]].to_numpy().tolist() == [["A call by telephone", "2023-08"]]
+    app.text_area[0].set_value("Ask the ministry.")
+    press(app, "Keep the note")
+    assert here.reviews.history()[-1].kind == "note" and "Ask the ministry." in said(app)
+
+
+def test_the_review_state_is_a_filter() -> None:
+    here = own(TWICE)
+    press(opened(here), "Accept")
+    app = run("timeline_page", here, review="accepted")
+    assert len(app.dataframe[0].value) == 1
+
+
+def test_a_correction_on_a_stale_card_is_refused_and_the_newer_state_shown() -> None:
+    here = own(TWICE)
+    first = opened(here)
+    event = first.session_state["view"]["event"]
+    second = opened(here, event)
+    for app, day in ((first, "2023-07-25"), (second, "2023-07-24")):
+        field(app, "Date (empty: not known)").set_value(day)
+        press(app, "Keep the corrections")
+    assert [review.after for review in here.reviews.history()] == ["2023-07-25"]
+    assert "changed this while you were looking" in second.warning[0].value
+    assert events(second)["edtf"][event] == "2023-07-25"

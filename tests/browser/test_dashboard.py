@@ -117,24 +117,96 @@ def test_a_row_of_the_table_leads_to_the_card(page: Any, address: str) -> None:
     page.locator(".tl-card article").wait_for(timeout=30_000)
 
 
-def test_a_dropped_file_is_read_and_a_bad_one_named(page: Any, address: str) -> None:
+def new_dossier(page: Any, address: str, name: str, *files: tuple[str, bytes]) -> str:
+    """Makes a dossier by hand, drops the files into it; gives the address of its documents."""
     page.goto(f"{address}/documents")
-    page.get_by_text("11 documents").wait_for(timeout=60_000)
-    page.set_input_files(
-        "[data-testid=stFileUploader] input",
-        [
-            {
-                "name": "mine.txt",
-                "mimeType": "text/plain",
-                "buffer": "زار لافروف بيونغ يانغ يوم 18 أكتوبر 2023.".encode(),
-            },
-            {"name": "empty.txt", "mimeType": "text/plain", "buffer": b" "},
-        ],
-    )
+    page.get_by_role("button", name="New, save, open").click()
+    page.get_by_label("A new dossier: its name").fill(name)
+    page.get_by_role("button", name="Make it", exact=True).click()
+    page.get_by_text("No document could be read").wait_for(timeout=60_000)
+    page.keyboard.press("Escape")
+    dropped = [{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files]
+    page.set_input_files("section [data-testid=stFileUploader] input", dropped)
+    page.locator(".tl-text mark[data-says]").first.wait_for(timeout=60_000)
+    return page.url
+
+
+DROPPED = ("mine.txt", "زار لافروف بيونغ يانغ يوم 18 أكتوبر 2023.".encode())
+RELATIVE = ("relative.txt", "زار وفد من شركة الغاز المدينة في يوليو الماضي.".encode())
+
+
+def test_a_dropped_file_is_read_and_a_bad_one_named(page: Any, address: str) -> None:
+    new_dossier(page, address, "Dropped", DROPPED, ("empty.txt", b" "))
     page.get_by_text("1 document", exact=True).wait_for(timeout=60_000)
     page.get_by_text("empty.txt").first.wait_for()
-    page.locator(".tl-text mark", has_text="18 أكتوبر 2023").wait_for()
+    mark = page.locator(".tl-text mark[data-says]", has_text="18 أكتوبر 2023")
+    mark.focus()
+    shown = mark.evaluate("e => getComputedStyle(e, '::after').content")
+    assert "18 October 2023" in shown, "the reading shows on focus too"
     assert page.hosts == {"localhost"} and not page.broken
+
+
+def test_the_menu_of_pages_keeps_the_dossier(page: Any, address: str) -> None:
+    made = new_dossier(page, address, "Kept", DROPPED)
+    assert "dossier=Kept" in made
+    for name in ("Timeline", "Export", "Documents"):
+        page.get_by_role("link", name=name, exact=True).click()
+        page.locator(".tl-top").first.wait_for(timeout=60_000)
+        page.wait_for_function("() => location.search.includes('dossier=Kept')", timeout=30_000)
+    page.get_by_text("1 document", exact=True).wait_for(timeout=60_000)
+
+
+def set_date(page: Any, who: str, day: str) -> None:
+    """Types the day and who says so, up to the button that applies it."""
+    page.get_by_label("Your name (kept with the decision)").fill(who)
+    page.get_by_label("Your name (kept with the decision)").press("Enter")
+    page.get_by_label("Set the date by hand").fill(day)
+    page.get_by_label("Set the date by hand").press("Enter")
+    page.get_by_role("button", name="Apply").wait_for(timeout=60_000)
+
+
+def test_two_windows_do_not_overwrite_each_other(page: Any, chromium: Any, address: str) -> None:
+    made = new_dossier(page, address, "Two windows", RELATIVE)
+    other = chromium.new_page(viewport={"width": 1440, "height": 1000})
+    other.goto(made)
+    set_date(page, "Rana", "2023-09-12")
+    set_date(other, "Omar", "2022-09-12")
+    page.get_by_role("button", name="Apply 12 September 2023").click()
+    page.get_by_text("change 1", exact=False).wait_for(timeout=60_000)
+    other.get_by_role("button", name="Apply 12 September 2022").click()
+    other.get_by_text("changed this while you were looking").wait_for(timeout=60_000)
+    other.locator(".tl-written strong", has_text="12 September 2023").wait_for()
+    other.close()
+
+
+def test_a_dossier_is_deleted_after_asking_and_brought_back(page: Any, address: str) -> None:
+    new_dossier(page, address, "Gone", DROPPED)
+    page.get_by_role("button", name="New, save, open").click()
+    page.get_by_role("button", name="Delete this dossier").click()
+    page.get_by_text("goes: 1 documents (1 kB), 0 decisions").wait_for()
+    page.get_by_role("button", name="Delete it").click()
+    page.get_by_text("is in the trash").wait_for(timeout=60_000)
+    assert "dossier=" not in page.url
+    restore = page.get_by_role("button", name="Bring back")
+    if not restore.is_visible():
+        page.get_by_role("button", name="New, save, open").click()
+    restore.click()
+    page.get_by_text("1 document", exact=True).wait_for(timeout=60_000)
+    assert "dossier=Gone" in page.url
+
+
+def test_a_dossier_saved_as_one_file_opens_again(page: Any, address: str, tmp_path: Path) -> None:
+    new_dossier(page, address, "Saved", DROPPED)
+    page.get_by_role("button", name="New, save, open").click()
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name="Save as one file").click()
+    assert download.value.suggested_filename == "Saved.timeline.zip"
+    download.value.save_as(tmp_path / "Saved.timeline.zip")
+    page.locator("[data-testid=stPopoverBody] input[type=file]").set_input_files(
+        tmp_path / "Saved.timeline.zip"
+    )
+    page.wait_for_function("() => /dossier=Saved./.test(location.search)", timeout=60_000)
+    page.get_by_text("1 document", exact=True).wait_for(timeout=60_000)
 
 
 def test_the_export_page_gives_files(page: Any, address: str) -> None:

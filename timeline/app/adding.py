@@ -104,7 +104,7 @@ def _files() -> None:
     with st.form(f"rename-{run}-{name}", border=False):
         other = st.text_input(say("file_name"), name)
         left, right = st.columns(2)
-        renamed = left.form_submit_button(say("rename"))
+        renamed = left.form_submit_button(say("file_rename"))
         removed = right.form_submit_button(say("remove"))
     try:
         if renamed and other.strip() and other != name:

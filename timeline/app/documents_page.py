@@ -8,11 +8,11 @@ from html import escape
 import streamlit as st
 
 from timeline import wording
-from timeline.app import adding, marking, state, strip, style
+from timeline.app import adding, decisions, marking, state, strip, style
 from timeline.app.state import say
 from timeline.edtf import EdtfDate
 from timeline.models import Document, Event, Evidence, Timeline, Timex
-from timeline.reviews import Change, Review, ReviewError, active, changes
+from timeline.reviews import Change, ReviewError, changes
 from timeline.reviews.binding import find_document, source_of
 from timeline.reviews.history import DOCUMENT_KINDS
 
@@ -254,32 +254,4 @@ def _history(document: Document, found: Timeline) -> None:
             about = find_document(review.target, sources)
             if about and about.id == document.id:
                 told.append(review)
-    if not told:
-        return
-    st.markdown(f"**{say('history')}**")
-    standing = {review.id for review in active(state.history())}
-    for review in reversed(told):
-        st.html(history_item(review, review.kind == "undo" or review.id in standing))
-        undoable = review.id in standing and not state.is_sample()
-        if undoable and st.button(say("undo"), key=f"undo-{review.id}"):
-            state.undo(review.id)
-            st.rerun()
-
-
-def history_item(review: Review, stands: bool) -> str:
-    """One decision as HTML: when, who, what it was and what it came to, why."""
-    language = state.language()
-    struck = "" if stands else ' class="rejected"'
-    moved = ""
-    if review.kind in (*DOCUMENT_KINDS, "date"):
-        old, new = (EdtfDate.parse(text) if text else None for text in (review.before, review.after))
-        moved = (
-            f'<div{struck}><bdi>{escape(wording.date_text(old, language))}</bdi> <span class="arrow"></span> '
-            f"<b><bdi>{escape(wording.date_text(new, language))}</bdi></b></div>"
-        )
-    note = f'<div dir="auto">{escape(review.note)}</div>' if review.note else ""
-    return (
-        f'<ul class="tl-list" dir="{state.direction()}"><li><b><bdi>{escape(review.who)}</bdi></b> '
-        f"<span{struck}>{escape(review.say(language))}</span>{moved}{note}"
-        f"<small>{escape(review.when(language))} · {escape(say('change_number', n=review.id))}</small></li></ul>"
-    )
+    decisions.show(told)

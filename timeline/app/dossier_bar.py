@@ -122,10 +122,11 @@ def _delete(here: Dossier) -> None:
     st.warning(style.plain(say("dossier.goes", name=wording.isolate(here.name), **counted)))
     yes, no = st.columns(2)
     if yes.button(say("dossier.delete_now"), type="primary", key="delete-now"):
+        name = wording.isolate(here.name)
         Home().delete(here)
         st.session_state.pop("deleting")
         state.open_dossier("")
-        st.session_state["said"] = say("dossier.deleted", name=wording.isolate(here.name))
+        st.session_state["said"] = say("dossier.deleted", name=name)
         st.rerun()
     if no.button(say("keep"), key="delete-not"):
         st.session_state.pop("deleting")

@@ -120,10 +120,21 @@ def read_url(page: str = "") -> None:
     query = st.query_params.to_dict()
     moved = page != st.session_state.get("page", page)
     st.session_state["page"] = page
-    if "view" not in st.session_state or not (query == st.session_state["written"] or (moved and not query)):
+    kept = "view" in st.session_state and (query == st.session_state["written"] or (moved and not query))
+    if not kept:
         _take(query)
+        st.session_state["written"] = query
     st.session_state["dossier"] = _opened()
     _read_history()
+    if moved:  # now: a run that is cut short must not lose them
+        write_url()
+
+
+def end_run() -> None:
+    """What has been shown by now was seen: a run that is cut short does not come here."""
+    write_url()
+    st.session_state["shown"] = max((review.id for review in history()), default=0)
+    st.session_state.pop("said", None)
 
 
 def _take(query: dict[str, str]) -> None:
@@ -144,7 +155,6 @@ def write_url() -> None:
     }
     query = filters().to_query() | chosen
     st.session_state["written"] = query
-    st.session_state["shown"] = max((review.id for review in history()), default=0)
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
 
@@ -297,7 +307,7 @@ def _write(make: Callable[[Reviews], Review]) -> bool:
 
 def say_what_happened() -> None:
     """What an action of the last run came to, once; and what another window has decided since."""
-    said = st.session_state.pop("said", "")
+    said = st.session_state.get("said", "")
     if said:
         st.warning(style.plain(said))
     for review in history():

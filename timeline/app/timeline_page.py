@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from timeline import figure, topics, wording
-from timeline.app import state, style, width
+from timeline.app import correcting, state, style, width
 from timeline.app.state import say
 from timeline.edtf import EdtfDate
 from timeline.exports.card_html import article
@@ -85,6 +85,12 @@ def _sidebar() -> None:
         )
         groups = _counted(certainty(events))
         certainties = _pills("certainties", groups, now.certainties, lambda c: say(f"counts.{c}"))
+        review = _pills(
+            "review",
+            _counted(events["review"]),
+            now.review,
+            lambda r: wording.say(f"card.review.{r}", state.language()),
+        )
         most = max([1, *events["n_sources"]])
         options = list(range(1, min(4, most) + 1))
         sources = st.segmented_control(
@@ -96,7 +102,7 @@ def _sidebar() -> None:
         Filters(
             text=text or "", earliest=earliest, latest=latest, may_fall=fall, actors=actors, places=places,
             categories=categories, statuses=statuses, certainties=certainties, min_sources=int(sources or 1),
-            documents=documents, review=now.review,
+            documents=documents, review=review,
         )
     )  # fmt: skip
 
@@ -150,6 +156,7 @@ def _chips(now: Filters) -> None:
         "actors": str, "places": str, "categories": _category,
         "statuses": lambda s: wording.say(f"card.status.{s}", state.language()),
         "certainties": lambda c: say(f"counts.{c}"),
+        "review": lambda r: wording.say(f"card.review.{r}", state.language()),
     }  # fmt: skip
     for name, shown in labels.items():
         values = getattr(now, name)
@@ -341,7 +348,11 @@ def _card() -> None:
         st.html(
             f'<div class="tl-card" dir="{state.direction()}" lang="{state.language()}">{article(cards.get(event), state.language())}</div>'
         )
+        correcting.show(event)
     else:
         st.html(
             f'<div class="tl-card" dir="{state.direction()}"><p class="tl-empty">{escape(say("pick"))}</p></div>'
         )
+        if not state.is_sample():
+            state.name_field()
+    correcting.add_event()
