@@ -2,20 +2,28 @@
 
 import streamlit as st
 
-from timeline.app import documents_page, export_page, state, style, timeline_page
-from timeline.app.state import say
+from timeline import wording
+from timeline.app import documents_page, dossier_bar, export_page, state, style, timeline_page
 
 st.set_page_config(page_title="Timeline", page_icon=style.ICON, layout="wide")
-state.read_url()
-style.apply(state.direction(), state.theme())
+code = state.language_asked()
 page = st.navigation(
     [
-        st.Page(timeline_page.show, title=say("pages.timeline"), url_path="timeline", default=True),
-        st.Page(documents_page.show, title=say("pages.documents"), url_path="documents"),
-        st.Page(export_page.show, title=say("pages.export"), url_path="export"),
+        st.Page(
+            timeline_page.show,
+            title=wording.say("app.pages.timeline", code),
+            url_path="timeline",
+            default=True,
+        ),
+        st.Page(documents_page.show, title=wording.say("app.pages.documents", code), url_path="documents"),
+        st.Page(export_page.show, title=wording.say("app.pages.export", code), url_path="export"),
     ],
     position="top",
 )
+state.read_url(page.url_path)
+style.apply(state.direction(), state.theme())
 state.language_switch()
+dossier_bar.show()
+state.say_what_happened()
 page.run()
 state.write_url()

@@ -701,6 +701,48 @@ Kim Jong Un met Vladimir Putin in April in Vladivostok.
 """,
         "2021-08-15", "2021-08-16", True,
     ),
+    "ko a minister at another's table, 2015": (
+        """
+북 인민무력부장, 쇼이구와 회담
+모스크바를 방문 중인 현영철 북한 인민무력부장이 15일 세르게이 쇼이구 러시아 국방장관과 만나 군사 협력을 논의했다.
+""",
+        "2015-04-15", "2015-04-16", True,
+    ),
+    "en a summit without a deal, 2019": (
+        """
+Trump and Kim leave Hanoi early
+Donald Trump and Kim Jong Un cut short their summit in Hanoi on Thursday, and nothing was signed.
+""",
+        "2019-02-28", "2019-03-01", True,
+    ),
+    "ru a first meeting in Singapore, 2018": (
+        """
+Трамп и Ким Чен Ын впервые встретились
+Президент США Дональд Трамп и лидер КНДР Ким Чен Ын провели во вторник в Сингапуре свою первую встречу.
+""",
+        "2018-06-12", "2018-06-13", True,
+    ),
+    "ar a third meeting, at the border, 2019": (
+        """
+ترامب يلتقي كيم عند الحدود
+التقى الرئيس الأمريكي دونالد ترامب الزعيم الكوري الشمالي كيم جونغ أون يوم الأحد في بانمونجوم، واتفقا على استئناف المفاوضات.
+""",
+        "2019-06-30", "2019-07-01", False,
+    ),
+    "en a meeting hoped for, 2025": (
+        """
+Trump hopes to see Kim on his way through Asia
+Donald Trump said on Monday he would like to meet Kim Jong Un when he visits South Korea this week. The two last met in 2019.
+""",
+        "2025-10-27", "2025-10-28", False,
+    ),
+    "en a vice minister in Moscow, 2019": (
+        """
+Lavrov receives a guest from the North
+Choe Son Hui met Russian Foreign Minister Sergei Lavrov in Moscow on Wednesday for talks on the peninsula.
+""",
+        "2019-11-20", "2019-11-21", True,
+    ),
 }  # fmt: skip
 
 

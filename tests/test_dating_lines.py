@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from timeline.dating import date_document
-from timeline.documents import read_document
-from timeline.models import BlockKind, Certainty, Dating
+from timeline.documents import read_document, read_documents
+from timeline.models import BlockKind, Certainty, Dating, Document
 from timeline.topics import load
 
 TOPIC = load("russia-north-korea")
@@ -212,3 +212,21 @@ The order of 15 December 2015 was carried out on 6 January 2016, said the agency
 The party will hold its congress in May, the first after the sixth, which is to say after October 1980.
 """)
     assert (dating.confidence, keys(dating)) == (Certainty.CERTAIN, [])
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "sure", "warned"),
+    [
+        ("05/09/2023", "2023-09-05", Certainty.UNSURE, ["day-or-month"]),
+        ("13/09/2023", "2023-09-13", Certainty.CERTAIN, []),
+        ("12 September 2023", "2023-09-12", Certainty.CERTAIN, []),
+        ("32 Sept 2023", None, None, ["nothing"]),
+    ],
+)
+def test_a_date_in_a_list_is_read_or_said_to_be_unread(written, day, sure, warned):
+    row = f"date,text\n{written},The envoy left the harbour after two days of talks about coal and the rail link.\n"
+    [document] = [found for found in read_documents("list.csv", row.encode()) if isinstance(found, Document)]
+    dating = date_document(document, TOPIC)
+    assert (dating.value.text if dating.value else None, dating.confidence) == (day, sure)
+    assert keys(dating) == warned
+    assert any(written in evidence.reason("en") for evidence in dating.evidence)

@@ -199,13 +199,23 @@ TITLES = [
     ("Putin signed a treaty with Kim Jong Un in Pyongyang on [[19 June 2024|2024-06-19]].",
      "Putin and Kim Jong Un sign a treaty in Pyongyang", "وقع بوتين وكيم جونغ أون معاهدة في بيونغ يانغ"),
     ("North Korea launched a missile in [[July 2023|2023-07]].", "North Korea tests weapons", "أجرت كوريا الشمالية تجربة أسلحة"),
+    ("North Korea showed a new missile at an arms exhibition in [[July 2023|2023-07]].", "North Korea shows weapons", "عرضت كوريا الشمالية أسلحة"),
     ("Washington says North Korea sent shells to Russia in [[2022|2022]].", "Washington: Arms from North Korea to Russia",
      "واشنطن: أسلحة من كوريا الشمالية إلى روسيا"),
     ("Washington says Russia bought shells from North Korea in [[2022|2022]].", "Washington: Arms from North Korea to Russia",
      "واشنطن: أسلحة من كوريا الشمالية إلى روسيا"),
     ("Kirby said on [[30 August 2023|2023-08-30]] that Russia wanted shells.", "Statement by Kirby on Russia",
      "تصريح صادر عن كيربي بشأن روسيا"),
-    # no structure to carry a title: the category with its actors
+    # two people of two states who meet
+    ("Kim Jong Un met Shoigu on [[4 June 2024|2024-06-04]].", "Kim Jong Un and Shoigu meet", "التقى كيم جونغ أون وشويغو"),
+    # who speaks without a name is told in each language
+    ("US officials said North Korea sent shells to Russia in [[2022|2022]].", "US officials: Arms from North Korea to Russia",
+     "مسؤولون من الولايات المتحدة: أسلحة من كوريا الشمالية إلى روسيا"),
+    # from a place that speaks for no one: its state gives
+    ("Washington says Russia received missiles from Pyongyang in [[2023|2023]].", "Washington: Arms from North Korea to Russia",
+     "واشنطن: أسلحة من كوريا الشمالية إلى روسيا"),
+    # no structure to carry a title: the category with its actors and the place
+    ("North Korean soldiers were killed in Kursk in [[January 2024|2024-01]].", "Troops: the North Korean army in Kursk", "قوات: جيش كوريا الشمالية في كورسك"),
     ("Pyongyang held a parade in [[July 2023|2023-07]].", "Context: North Korea", "سياق: كوريا الشمالية"),
 ]  # fmt: skip
 

@@ -255,3 +255,35 @@ def test_check_names_a_missing_file_and_a_bad_line(tmp_path: Path) -> None:
         chronology.read_text(encoding="utf-8").replace("1948-09-18,", "1948-13-18,", 1), encoding="utf-8"
     )
     assert f"{chronology}, line 2" in topics.check(folder)[0]
+
+
+# the source's words for whoever speaks, in English, in Arabic
+UNNAMED = [
+    ("مسؤولون أمريكيون", "American officials", "مسؤولون أمريكيون"),
+    ("مسؤول كوري جنوبي", "South Korean official", "مسؤول كوري جنوبي"),
+    ("مصادر", "sources", "مصادر"),
+    ("US officials", "US officials", "مسؤولون من الولايات المتحدة"),
+    ("Western diplomats", "Western diplomats", "دبلوماسيون"),
+    ("источники", "sources", "مصادر"),
+    ("북한 소식통", "North Korean source", "مصدر من كوريا الشمالية"),
+    ("한국 정부 당국자", "South Korean official", "مسؤول من كوريا الجنوبية"),
+    # no noun known: as it stands
+    ("кто-то", "кто-то", "кто-то"),
+    ("", "", ""),
+]
+
+
+@pytest.mark.parametrize(("words", "english", "arabic"), UNNAMED)
+def test_a_speaker_without_a_name_in_each_language(words: str, english: str, arabic: str) -> None:
+    assert (topics.unnamed(words, TOPIC, "en"), topics.unnamed(words, TOPIC, "ar")) == (english, arabic)
+
+
+def test_arabic_cues_carry_pronouns_and_the_longest_is_found() -> None:
+    scanner = CueScanner(
+        "ar", {"sanctions": ["عقوبات"], "test": ["تجرب*"], "sea": ["تجربة بحر*"]}, joined=True
+    )
+    assert [cue.labels for cue in scanner.find(fold_text("عقوباتها بعد تجربة بحرية"))] == [
+        ("sanctions",),
+        ("sea", "test"),
+    ]
+    assert not list(CueScanner("ar", {"sanctions": ["عقوبات"]}).find(fold_text("عقوباتها")))

@@ -172,6 +172,19 @@ def tables(timeline: Timeline, names: Names = str, language: str = "en") -> dict
     }
 
 
+def named(made: dict[str, pd.DataFrame], names: Names) -> dict[str, pd.DataFrame]:
+    """The tables with ids of actors and places turned into the names to show."""
+    shown = dict(made)
+    for name, columns in (
+        ("events", ("attributed_to", "denied_by", "actors", "places")),
+        ("evidence", ("attributed_to", "denied_by")),
+    ):
+        shown[name] = made[name].assign(
+            **{column: [_joined(items_of(cell), names) for cell in made[name][column]] for column in columns}
+        )  # fmt: skip
+    return shown
+
+
 def is_day(text: str) -> bool:
     """Whether a text is a day as 2023-09-12, or empty."""
     try:

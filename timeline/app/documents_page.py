@@ -1,4 +1,4 @@
-"""Documents: adding them, what date each was given and why, and setting it by hand."""
+"""Documents: what date each was given, from which evidence, and setting it by hand."""
 
 from __future__ import annotations
 
@@ -8,86 +8,42 @@ from html import escape
 import streamlit as st
 
 from timeline import wording
-from timeline.app import state, style
+from timeline.app import adding, marking, state, strip, style
 from timeline.app.state import say
-from timeline.models import BlockKind, Document, Evidence, Timeline, Timex
-from timeline.pipeline import typed_date
+from timeline.edtf import EdtfDate
+from timeline.models import Document, Event, Evidence, Timeline, Timex
+from timeline.reviews import Change, Review, ReviewError, active, changes
+from timeline.reviews.binding import find_document, source_of
+from timeline.reviews.history import DOCUMENT_KINDS
 
-#: A text longer than this is shown in part, in code points; the tables hold all of it.
-_LONGEST_SHOWN = 60_000
 #: Words of an evidence that are quoted, in code points.
 _LONGEST_QUOTE = 90
-_KINDS = ("txt", "md", "html", "htm", "pdf", "docx", "csv", "jsonl", "zip")
+#: Most events and expressions listed of those that a new date would move.
+_MOST_LISTED = 12
 
 
 def show() -> None:
     with st.sidebar:
-        _adding()
-        _problems()
+        adding.show()
     found = state.timeline()
+    with st.sidebar:
+        adding.problems(found)
     if not found.documents:
         st.html(f'<p class="tl-empty">{escape(say("no_documents"))}</p>')
         return
     listed, side = st.columns([300, 840], gap="medium")
-    with listed:
+    with listed, st.container(key="documents"):
         document = _list(found)
     with side:
         _heading(document, found)
         evidence, text = st.columns(2, gap="medium")
         with evidence:
+            _date(document, found)
+            _history(document, found)
             _evidence(document)
-            _set_date(document, found)
         with text:
-            st.markdown(f"**{say('text')}**")
-            st.html(_text(document, found))
-
-
-def _adding() -> None:
-    run = st.session_state.setdefault("upload", 0)
-    uploaded = st.file_uploader(
-        say("drop"), type=list(_KINDS), accept_multiple_files=True, key=f"upload-{run}"
-    )
-    if uploaded:
-        if state.add_files((file.name, file.getvalue()) for file in uploaded):
-            state.timeline()
-        st.session_state["upload"] += 1
-        st.rerun()
-    with st.expander(say("paste")), st.form(f"paste-{run}", border=False):
-        text = st.text_area(say("paste_text"), height=160)
-        url = st.text_input(say("paste_url"))
-        publisher = st.text_input(say("paste_outlet"))
-        day = st.text_input(say("paste_date"), placeholder="2023-09-12")
-        if st.form_submit_button(say("add"), type="primary") and text.strip():
-            _add_pasted(text, url.strip(), publisher.strip(), day.strip())
-    if state.is_sample():
-        st.caption(say("sample_note"))
-    elif st.button(say("back_to_sample")):
-        state.remove_all()
-        st.rerun()
-
-
-def _add_pasted(text: str, url: str, publisher: str, day: str) -> None:
-    """Adds the text, or says what is wrong with its date and keeps what was typed."""
-    try:
-        written = typed_date(day).text if day else ""
-    except ValueError as error:
-        st.error(style.plain(str(error)))
-        return
-    state.add_text(text, url, publisher, written)
-    st.session_state["upload"] += 1
-    st.rerun()
-
-
-def _problems() -> None:
-    found = state.problems()
-    if not found:
-        return
-    items = "".join(
-        f'<li><b><bdi>{escape(p.where)}</bdi></b><small dir="ltr">{escape(f"{p.what}. {p.remedy}.")}</small></li>'
-        for p in found
-    )
-    st.markdown(f"**{say('problems', n=len(found))}**")
-    st.html(f'<ul class="tl-list">{items}</ul>')
+            st.html(f'<div class="tl-top"><strong>{escape(say("text"))}</strong>{_key()}</div>')
+            st.html(marking.text_html(document, found.timexes[document.id], state.language(), say("cut")))
 
 
 def _list(found: Timeline) -> Document:
@@ -114,15 +70,22 @@ def _heading(document: Document, found: Timeline) -> None:
     language = state.language()
     dating = document.dating
     sure = say(f"confidence.{dating.confidence}") if dating.confidence else ""
+    by_hand = f" · {say('evidence_kinds.person')}" if dating.basis == "person" else ""
     warning = dating.warning(language)
-    address = f'<br><small dir="ltr">{escape(document.url)}</small>' if document.url else ""
+    address = f'<small class="address" dir="ltr">{escape(document.url)}</small>' if document.url else ""
     about = say("about_document", name=wording_of(document.language), n=len(found.timexes[document.id]))
     st.html(
         f'<div class="tl-top" dir="{state.direction()}"><h1 dir="auto">{escape(document.title or document.name)}</h1>'
         f"<span>{escape(about)}</span></div>"
-        f'<p dir="{state.direction()}">{escape(say("written"))} <strong><bdi>{escape(wording.date_text(dating.value, language))}</bdi></strong> '
-        f"{escape(sure)} {'⚠ ' + escape(warning) if warning else ''}{address}</p>"
+        f'<p class="tl-written" dir="{state.direction()}">{escape(say("written"))} '
+        f"<strong><bdi>{escape(wording.date_text(dating.value, language))}</bdi></strong> {escape(sure + by_hand)}</p>"
+        f"{address}"
+        + (f'<p class="tl-warning" dir="{state.direction()}">⚠ {escape(warning)}</p>' if warning else "")
     )
+    kinds = wording.catalogue(language)["app"]["evidence_kinds"]
+    drawn = strip.strip(dating, kinds, say("date_given"), language, state.direction())
+    if drawn:
+        st.html(drawn)
 
 
 def wording_of(code: str) -> str:
@@ -130,25 +93,31 @@ def wording_of(code: str) -> str:
     return wording.catalogue(state.language())["app"]["languages"].get(code, code)
 
 
+def _key() -> str:
+    """What the marks in the text mean."""
+    marks = (("certain", "certain"), ("unsure", "unsure"), ("unresolved", "unread"), ("kept", "kept"), ("rejected", "rejected"))  # fmt: skip
+    return '<span class="tl-text key">' + " ".join(f'<mark class="{css}">{escape(say(f"marks.{name}"))}</mark>' for css, name in marks) + "</span>"  # fmt: skip
+
+
 def _evidence(document: Document) -> None:
     kept = sum(1 for e in document.dating.evidence if e.kept)
     st.markdown(f"**{say('evidence', kept=kept, rejected=len(document.dating.evidence) - kept)}**")
-    items = "".join(_evidence_item(e) for e in document.dating.evidence)
+    ordered = sorted(document.dating.evidence, key=lambda e: not e.kept)
+    items = "".join(_evidence_item(e) for e in ordered)
     st.html(f'<ul class="tl-list" dir="{state.direction()}">{items or escape(say("no_evidence"))}</ul>')
 
 
 def _evidence_item(evidence: Evidence) -> str:
     language = state.language()
-    quoted = ""
-    if evidence.span:
+    struck = "" if evidence.kept else ' class="rejected"'
+    quoted = says = ""
+    if evidence.span and evidence.span.text.strip():
         words = " ".join(evidence.span.text.split())
         words = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
-        quoted = f'<div dir="auto"{"" if evidence.kept else " class=rejected"}>«{escape(words)}»</div>'
-    says = (
-        f" <span class='arrow'></span> <bdi>{escape(wording.date_text(evidence.says, language))}</bdi>"
-        if evidence.says
-        else ""
-    )
+        quoted = f'<div dir="auto"{struck}>«{escape(words)}»</div>'
+    if evidence.says:
+        date = escape(wording.date_text(evidence.says, language))
+        says = f' <span class="arrow"></span> <bdi{struck}>{date}</bdi>'
     kind = wording.catalogue(language)["app"]["evidence_kinds"].get(evidence.kind, evidence.kind)
     return (
         f"<li><b>{'✓' if evidence.kept else '✕'} {escape(kind)}</b>{says}{quoted}"
@@ -156,74 +125,161 @@ def _evidence_item(evidence: Evidence) -> str:
     )
 
 
-def _set_date(document: Document, found: Timeline) -> None:
-    """A date by hand: what it would move is counted before it is applied."""
-    now = state.dates().get(document.id, "")
+# The date, by a person: first what it would move, then the decision
+
+
+def _date(document: Document, found: Timeline) -> None:
+    st.markdown(f"**{say('set_date')}**")
+    if state.is_sample():
+        st.caption(say("mine_first"))
+        if st.button(say("make_mine"), key="make-mine-here"):
+            state.make_mine()
+            st.rerun()
+        return
+    turn = st.session_state.setdefault("date-turn", 0)  # a new field after each decision
+    key = f"date-{document.id}-{turn}-{state.widget_key('')}"
     typed = st.text_input(
-        say("set_date"), now, placeholder="2024-06-16", key=state.widget_key(f"date-{document.id}")
-    )
-    if now and st.button(say("forget_date")):
-        st.session_state["dates"] = {k: v for k, v in state.dates().items() if k != document.id}
-        st.session_state["generation"] += 1
-        st.rerun()
-    if not typed or typed == now:
+        say("set_date"), placeholder=say("date_example"), key=key, label_visibility="collapsed", max_chars=200,
+        on_change=_propose, args=("document_date", document.id),
+    )  # fmt: skip
+    now = document.dating.value
+    by_hand = document.dating.basis == "person"
+    with st.container(horizontal=True, gap="small"):
+        if now and not by_hand:
+            words = wording.date_text(now, state.language())
+            st.button(say("confirm_date", date=words), key="confirm-date", on_click=_propose, args=("confirm_document_date", document.id))  # fmt: skip
+            st.button(say("reject_date"), key="reject-date", on_click=_propose, args=("reject_document_date", document.id))  # fmt: skip
+    state.name_field()
+    kind, about = st.session_state.get("proposed", ("", ""))
+    if about != document.id or (kind == "document_date" and not typed.strip()):
         return
     try:
-        value = typed_date(typed)
-    except ValueError as error:
-        st.error(style.plain(str(error)))
+        change = changes.date_document(document, kind, typed)
+    except ReviewError as error:
+        st.error(style.plain(error.say(state.language())))
         return
-    chosen = state.dates() | {document.id: value.text}
-    moves = list(_moved(document, found, state.timeline_of(chosen)))
-    st.markdown(f"**{say('would_move', n=len(moves))}**")
+    except ValueError as error:
+        st.error(
+            style.plain(
+                str(error) if state.language() == "en" else say("bad_date", text=wording.isolate(typed[:60]))
+            )
+        )
+        return
+    _preview(document, found, change)
+
+
+def _propose(kind: str, document: str) -> None:
+    st.session_state["proposed"] = (kind, document)
+
+
+def _preview(document: Document, found: Timeline, change: Change) -> None:
+    value = EdtfDate.parse(change.after) if change.after else None
+    after = state.timeline({document.id: value})
+    events, dates = list(moved_events(found, after)), list(moved_dates(document, found, after))
     language = state.language()
-    st.html('<ul class="tl-list">' + "".join(
-        f"<li><bdi>«{escape(old.text)}»</bdi> <bdi>{escape(wording.date_text(old.value, language))}</bdi> "
-        f"<span class='arrow'></span> <b><bdi>{escape(wording.date_text(new.value, language))}</bdi></b></li>" for old, new in moves
-    ) + "</ul>")  # fmt: skip
-    if st.button(say("apply_date", date=wording.date_text(value, language)), type="primary"):
-        st.session_state["dates"] = chosen
-        st.session_state["generation"] += 1
-        st.rerun()
+
+    def row(words: str, old: EdtfDate | None, new: EdtfDate | None) -> str:
+        return (
+            f'<li><bdi>{escape(words)}</bdi> <bdi class="rejected">{escape(wording.date_text(old, language))}</bdi> '
+            f'<span class="arrow"></span> <b><bdi>{escape(wording.date_text(new, language))}</bdi></b></li>'
+        )
+
+    rows = [row(_title(event, language), event.date, new)
+            for event, new in events[:_MOST_LISTED]]  # fmt: skip
+    rows += [row(f"«{old.text}»", old.value, new) for old, new in dates[:_MOST_LISTED]]
+    st.markdown(f"**{say('would_move', events=len(events), dates=len(dates))}**")
+    st.html(f'<ul class="tl-list" dir="{state.direction()}">{"".join(rows)}</ul>')
+    with st.form(f"decide-{document.id}", border=False):
+        why = st.text_input(say("why"), max_chars=2_000)
+        label = (
+            say("apply_date", date=wording.date_text(value, language)) if value else say("reject_date_now")
+        )
+        yes, no = st.columns([2, 1])
+        decided = yes.form_submit_button(label, type="primary")
+        dropped = no.form_submit_button(say("keep"))
+    if decided:
+        _decide(changes.date_document(document, change.kind, change.after, why))
+    if dropped:
+        _end()
 
 
-def _moved(document: Document, before: Timeline, after: Timeline) -> Iterator[tuple[Timex, Timex]]:
+def _title(event: Event, language: str) -> str:
+    titles = dict(event.titles)
+    return titles.get(language) or next(iter(titles.values()), "")
+
+
+def _decide(change: Change) -> None:
+    if state.decide(change):
+        _end()
+    st.rerun()
+
+
+def _end() -> None:
+    st.session_state.pop("proposed", None)
+    st.session_state["date-turn"] += 1
+    st.rerun()
+
+
+def moved_events(before: Timeline, after: Timeline) -> Iterator[tuple[Event, EdtfDate | None]]:
+    """The events that have another date, or none, in the other timeline; found by their mentions."""
+    dates = {
+        (m.document_id, m.timex.char_start, m.timex.char_end, m.category): event.date
+        for event in after.events for m in event.mentions
+    }  # fmt: skip
+    for event in before.events:
+        for m in event.mentions:
+            new = dates.get((m.document_id, m.timex.char_start, m.timex.char_end, m.category))
+            if new != event.date:
+                yield event, new
+                break
+
+
+def moved_dates(
+    document: Document, before: Timeline, after: Timeline
+) -> Iterator[tuple[Timex, EdtfDate | None]]:
     """The expressions of a document that a new date of it would read otherwise."""
-    new = {(t.char_start, t.char_end): t for t in after.timexes[document.id]}
+    new = {(t.char_start, t.char_end): t.value for t in after.timexes[document.id]}
     for old in before.timexes[document.id]:
-        other = new.get((old.char_start, old.char_end))
-        if other and other.value != old.value:
-            yield old, other
+        value = new.get((old.char_start, old.char_end))
+        if value != old.value:
+            yield old, value
 
 
-def _text(document: Document, found: Timeline) -> str:
-    """The page's text with its expressions marked; the reading shows on hover and on focus."""
-    language = document.language
-    direction = "rtl" if language in ("ar", "fa", "ur") else "ltr"
-    parts: list[str] = []
-    at = 0
-    for block in document.blocks:
-        parts.append(escape(document.text[at : block.start]))
-        marked = _marked(document, found.timexes[document.id], block.start, block.end)
-        kind = "" if block.kind is BlockKind.BODY else f' class="{block.kind}"'
-        parts.append(f"<span{kind}>{marked}</span>" if kind else marked)
-        at = block.end
-        if at > _LONGEST_SHOWN:
-            parts.append(f"<p>… {escape(say('cut'))}</p>")
-            break
-    return f'<div class="tl-text" dir="{direction}" lang="{escape(language)}">{"".join(parts)}</div>'
+def _history(document: Document, found: Timeline) -> None:
+    """What people decided about the date: old and new, who, when, why; each can be undone."""
+    sources = [source_of(one) for one in found.documents]
+    told = []
+    for review in state.history():
+        if review.target.document and (review.kind in DOCUMENT_KINDS or review.kind == "undo"):
+            about = find_document(review.target, sources)
+            if about and about.id == document.id:
+                told.append(review)
+    if not told:
+        return
+    st.markdown(f"**{say('history')}**")
+    standing = {review.id for review in active(state.history())}
+    for review in reversed(told):
+        st.html(history_item(review, review.kind == "undo" or review.id in standing))
+        undoable = review.id in standing and not state.is_sample()
+        if undoable and st.button(say("undo"), key=f"undo-{review.id}"):
+            state.undo(review.id)
+            st.rerun()
 
 
-def _marked(document: Document, timexes: tuple[Timex, ...], start: int, end: int) -> str:
-    parts: list[str] = []
-    at = start
-    for timex in timexes:
-        if not (start <= timex.char_start and timex.char_end <= end):
-            continue
-        parts.append(escape(document.text[at : timex.char_start]))
-        kind = "unresolved" if timex.value is None else str(timex.certainty)
-        reading = escape(timex.explanation(state.language()))
-        parts.append(f'<mark class="{kind}" tabindex="0" title="{reading}">{escape(timex.text)}</mark>')
-        at = timex.char_end
-    parts.append(escape(document.text[at:end]))
-    return "".join(parts)
+def history_item(review: Review, stands: bool) -> str:
+    """One decision as HTML: when, who, what it was and what it came to, why."""
+    language = state.language()
+    struck = "" if stands else ' class="rejected"'
+    moved = ""
+    if review.kind in (*DOCUMENT_KINDS, "date"):
+        old, new = (EdtfDate.parse(text) if text else None for text in (review.before, review.after))
+        moved = (
+            f'<div{struck}><bdi>{escape(wording.date_text(old, language))}</bdi> <span class="arrow"></span> '
+            f"<b><bdi>{escape(wording.date_text(new, language))}</bdi></b></div>"
+        )
+    note = f'<div dir="auto">{escape(review.note)}</div>' if review.note else ""
+    return (
+        f'<ul class="tl-list" dir="{state.direction()}"><li><b><bdi>{escape(review.who)}</bdi></b> '
+        f"<span{struck}>{escape(review.say(language))}</span>{moved}{note}"
+        f"<small>{escape(review.when(language))} · {escape(say('change_number', n=review.id))}</small></li></ul>"
+    )

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from timeline import table, topics, wording
+from timeline.app import style
 from timeline.card import Cards
-from timeline.documents import find_files
+from timeline.dossier import Dossier, DossierError, Home, sample
 from timeline.edtf import EdtfDate
 from timeline.exports import Selection
 from timeline.figure import Category, categories_of
 from timeline.filters import Filters, apply, describe, folded_texts
 from timeline.folding import fold_text
-from timeline.models import Problem, Timeline
+from timeline.merge.sources import stories
+from timeline.models import Document, Timeline
 from timeline.pipeline import build_timeline
+from timeline.reviews import Change, Review, ReviewError, Reviews, State, active, document_dates, replay
+from timeline.reviews.history import DOCUMENT_KINDS, LONGEST_NAME, Stale
 
 SAMPLE = Path(__file__).parents[2] / "seeds"
 TOPIC = "russia-north-korea"
@@ -40,9 +44,8 @@ VIEW: dict[str, tuple[str, ...] | None] = {
     "event": None,
     "doc": None,
     "zoom": None,
+    "dossier": None,
 }
-
-Files = tuple[tuple[str, bytes], ...]
 
 
 def say(key: str, **fields: object) -> str:
@@ -71,6 +74,8 @@ def language_switch() -> None:
         )  # fmt: skip
     if chosen and chosen != language():
         set_view(lang=chosen)
+        if not is_sample():
+            dossier().choose(language=chosen)
         st.session_state["generation"] += 1
         write_url()
         st.rerun()
@@ -101,17 +106,32 @@ def change_filters(**fields: Any) -> None:
     set_filters(replace(filters(), **fields))
 
 
-def read_url() -> None:
-    """Takes the choices from the URL when somebody else changed it: a link, or the back button."""
+def language_asked() -> str:
+    """The interface's language before the URL is read: the menu of pages is drawn first."""
+    asked = st.query_params.get("lang") or st.session_state.get("view", {}).get("lang", "")
+    return asked if asked in wording.languages() else wording.languages()[0]
+
+
+def read_url(page: str = "") -> None:
+    """Takes the choices from the URL when somebody else changed it: a link, or the back button.
+
+    The menu of pages opens each without them: then they stay.
+    """
     query = st.query_params.to_dict()
-    st.session_state.setdefault("files", ())
-    st.session_state.setdefault("dates", {})
-    if "view" in st.session_state and query == st.session_state.get("written", {}):
-        return
+    moved = page != st.session_state.get("page", page)
+    st.session_state["page"] = page
+    if "view" not in st.session_state or not (query == st.session_state["written"] or (moved and not query)):
+        _take(query)
+    st.session_state["dossier"] = _opened()
+    _read_history()
+
+
+def _take(query: dict[str, str]) -> None:
     st.session_state["view"] = {
         name: query[name] for name, allowed in VIEW.items()
         if name in query and (allowed is None or query[name] in allowed) and len(query[name]) <= 200
     }  # fmt: skip
+    st.session_state["dossier"] = _opened()
     asked = Filters.from_query(query)
     set_filters(replace(asked, categories=tuple(c for c in asked.categories if c in categories())))
     st.session_state["generation"] = st.session_state.get("generation", 0) + 1
@@ -124,6 +144,7 @@ def write_url() -> None:
     }
     query = filters().to_query() | chosen
     st.session_state["written"] = query
+    st.session_state["shown"] = max((review.id for review in history()), default=0)
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
 
@@ -170,74 +191,191 @@ def whole(events: pd.DataFrame) -> tuple[date, date]:
     return first, max(last, first + timedelta(days=1))
 
 
-# The dossier: the sample until files are added; nothing of it is written anywhere
+# The open dossier: the sample until one is chosen; what is built from it and from the decisions
 
 
-def files() -> Files:
-    """The names and bytes of the dossier's files; those of the sample while none was added."""
-    return st.session_state["files"] or _sample()
+def dossier() -> Dossier:
+    """The dossier that the address names; the sample where it names none, or none that is there."""
+    return st.session_state["dossier"]
+
+
+def _opened() -> Dossier:
+    name = view("dossier")
+    if name:
+        try:
+            return Home().open(name)
+        except DossierError as error:
+            st.session_state["said"] = error.say(language())
+            set_view(dossier="")
+    return sample(SAMPLE, wording.say("app.sample_name", language()), TOPIC)
+
+
+def open_dossier(name: str) -> None:
+    """Shows another dossier, by the name of its folder; "" is the sample. Filters go: they were the other's."""
+    st.session_state["view"] = {"lang": language(), "dossier": name}
+    set_filters(Filters())
+    st.session_state["generation"] += 1
+    st.session_state.pop("shown", None)
+    st.session_state.pop("stopped", None)
+    st.session_state["dossier"] = _opened()
+    _read_history()
+    kept = dossier().settings.language
+    if kept in wording.languages():
+        set_view(lang=kept)
+    write_url()
 
 
 def is_sample() -> bool:
-    return not st.session_state["files"]
+    return dossier().read_only
 
 
-@st.cache_data(show_spinner=False)
-def _sample() -> Files:
-    return tuple((p.name, p.read_bytes()) for p in find_files([SAMPLE]))
+def topic() -> str:
+    return dossier().settings.topic if dossier().settings.topic in topics.available() else TOPIC
 
 
-def add_files(added: Iterable[tuple[str, bytes]]) -> int:
-    """Adds files that are not there yet, and says how many were."""
-    known = {(name, hashlib.sha256(data).hexdigest()) for name, data in st.session_state["files"]}
-    new = [(n, d) for n, d in added if (n, hashlib.sha256(d).hexdigest()) not in known]
-    st.session_state["files"] += tuple(new)
-    return len(new)
+def make_mine() -> None:
+    """Copies the sample into a dossier of one's own and opens it."""
+    made = Home().copy(dossier(), dossier().name, now())
+    open_dossier(made.folder.name)
 
 
-def add_text(text: str, url: str, publisher: str, day: str) -> None:
-    """Adds a pasted article as one row of a list, so that its address and outlet stay with it."""
-    number = sum(1 for name, _ in st.session_state["files"] if name.startswith("pasted")) + 1
-    title = next((line.strip() for line in text.splitlines() if line.strip()), "")[:200]
-    row = {"url": url, "title": title, "text": text, "date": day, "publisher": publisher}
-    data = json.dumps(row, ensure_ascii=False).encode()
-    add_files([(f"pasted-{number}.jsonl", data)])
+def now() -> datetime:
+    return datetime.now(UTC)
 
 
-def remove_all() -> None:
-    st.session_state["files"] = ()
-    st.session_state["dates"] = {}
+# Decisions by people
 
 
-def dates() -> dict[str, str]:
-    """Document id -> the date a person set, as EDTF."""
-    return st.session_state["dates"]
+def history() -> tuple[Review, ...]:
+    """Every decision of the dossier, read once a run."""
+    return st.session_state["history"]
 
 
-def timeline_of(chosen: dict[str, str]) -> Timeline:
-    """The dossier's timeline with these dates set by hand."""
+def _read_history() -> None:
+    try:
+        st.session_state["history"] = dossier().reviews.history()
+    except ReviewError as error:
+        st.session_state["history"] = ()
+        st.session_state["said"] = error.say(language())
+
+
+def seen() -> int:
+    """The id of the last decision that this window showed; a write names it."""
+    return st.session_state.get("shown", max((review.id for review in history()), default=0))
+
+
+def who() -> str:
+    """The name that decisions made in this window carry."""
+    return st.session_state.get("name", "")
+
+
+def name_field() -> None:
+    """Asks, once a page, who decides; the answer is kept for the next decision of this window."""
+    st.session_state["name"] = st.text_input(say("who"), who(), key="who", max_chars=LONGEST_NAME)
+
+
+def decide(change: Change) -> bool:
+    """Writes a decision; what went wrong is said on the next run, over the newer state."""
+    return _write(lambda held: held.write(change, who(), now(), seen()))
+
+
+def undo(review_id: int) -> bool:
+    return _write(lambda held: held.undo(review_id, who(), now(), seen()))
+
+
+def _write(make: Callable[[Reviews], Review]) -> bool:
+    try:
+        made = make(dossier().reviews)
+    except ReviewError as error:
+        st.session_state["said"] = error.say(language())
+        if isinstance(error, Stale):
+            st.session_state.pop("shown", None)
+        return False
+    st.session_state["shown"] = made.id
+    return True
+
+
+def say_what_happened() -> None:
+    """What an action of the last run came to, once; and what another window has decided since."""
+    said = st.session_state.pop("said", "")
+    if said:
+        st.warning(style.plain(said))
+    for review in history():
+        if review.id > seen():
+            words = {"who": wording.isolate(review.who), "what": review.say(language())}
+            st.info(style.plain(say("another_window", **words, about=wording.isolate(review.target.label))))
+
+
+# Reading
+
+
+def timeline(proposed: Mapping[str, EdtfDate | None] = MappingProxyType({})) -> Timeline:
+    """The dossier as read, with the dates of pages that people set; `proposed` are more of them, by id."""
     kept = _timelines()
-    digest = hashlib.sha256()
-    for name, data in files():
-        digest.update(f"{len(name)} {name} {len(data)} ".encode())
-        digest.update(data)
-    key = (digest.hexdigest(), tuple(sorted(chosen.items())))
+    standing = [r for r in active(history()) if r.kind in DOCUMENT_KINDS]
+    key = (
+        topic(), str(dossier().folder), _files_key(),
+        tuple((review.kind, review.target.to_json(), review.after) for review in standing),
+        tuple(sorted((document, str(value)) for document, value in proposed.items())),
+    )  # fmt: skip
     if key not in kept:
-        with st.spinner(say("working"), show_time=True):
-            bar = st.progress(0.0)
-            edtf = {document: EdtfDate.parse(text) for document, text in chosen.items()}
-            made = build_timeline(
-                files(), TOPIC, edtf, lambda stage, done, total: _show(bar, stage, done, total)
-            )
-            bar.empty()
+        made = _build(standing, proposed)
         while len(kept) >= _KEPT:
             kept.pop(next(iter(kept)))
         kept[key] = made
     return kept[key]
 
 
-def _show(bar: Any, stage: str, done: int, total: int) -> None:
-    bar.progress(min(1.0, done / max(1, total)), say(f"stage.{stage}", done=done, total=total))
+def _files_key() -> tuple[tuple[str, int, int], ...]:
+    """What tells that a file has changed, without reading it: name, size, time of change."""
+    found = ((path.name, path.stat()) for path in dossier().files())
+    return tuple((name, told.st_size, told.st_mtime_ns) for name, told in found)
+
+
+def _build(standing: Sequence[Review], proposed: Mapping[str, EdtfDate | None]) -> Timeline:
+    def dates(read: Sequence[Document]) -> dict[str, EdtfDate | None]:
+        return {**document_dates(read, standing).values, **proposed}
+
+    if st.session_state.get("stopped"):
+        _stopped()
+    place = st.empty()
+    with place.container():
+        bar = st.progress(0.0)
+        stop = st.button(say("stop_reading"), key="stop-reading", on_click=_stop)
+        started = time.monotonic()
+        if stop:
+            _stopped()
+        made = build_timeline(
+            dossier().sources(), topic(), dates,
+            lambda stage, done, total: _show(bar, stage, done, total, time.monotonic() - started),
+        )  # fmt: skip
+    place.empty()
+    return made
+
+
+def _stop() -> None:
+    st.session_state["stopped"] = True
+
+
+def _stopped() -> None:
+    """Nothing is shown of a dossier that was not read; its files stay."""
+    st.info(say("stopped_reading", n=len(dossier().files())))
+    if st.button(say("read_on"), type="primary"):
+        st.session_state.pop("stopped")
+        st.rerun()
+    if st.session_state.get("added") and st.button(say("take_back", n=len(st.session_state["added"]))):
+        for name in st.session_state.pop("added"):
+            dossier().remove(name)
+        st.session_state.pop("stopped")
+        st.rerun()
+    st.stop()
+
+
+def _show(bar: Any, stage: str, done: int, total: int, elapsed: float) -> None:
+    said = say(f"stage.{stage}", done=done, total=total)
+    if stage == "events" and done and elapsed > 2:
+        said += " · " + say("time_left", seconds=max(1, round(elapsed / done * (total - done))))
+    bar.progress(min(1.0, done / max(1, total)), said)
 
 
 @st.cache_resource
@@ -245,13 +383,14 @@ def _timelines() -> dict[tuple, Timeline]:
     return {}
 
 
-def timeline() -> Timeline:
-    return timeline_of(dates())
-
-
 def tables() -> dict[str, pd.DataFrame]:
     """The four tables, with actors and places named in the language of the interface."""
     return _of(timeline(), language())["tables"]
+
+
+def reviewed() -> State:
+    """The tables as people decided them, actors and places by id: what a decision is made on."""
+    return _of(timeline(), language())["state"]
 
 
 def cards() -> Cards:
@@ -265,10 +404,15 @@ def searched() -> list[str]:
 def _of(found: Timeline, code: str) -> dict[str, Any]:
     """What is made once from a timeline in a language; kept beside it in the session."""
     kept = st.session_state.get("made")
-    if kept is None or kept["timeline"] is not found or kept["language"] != code:
-        made = table.tables(found, names=lambda key: name_of(key, code), language=code)
+    if (
+        kept is None
+        or kept["timeline"] is not found
+        or (kept["language"], kept["history"]) != (code, history())
+    ):
+        state = replay(table.tables(found, language=code), history(), stories(found.documents))
+        made = table.named(state.tables, lambda key: name_of(key, code))
         kept = {
-            "timeline": found, "language": code, "tables": made, "cards": Cards(made, code, categories()),
+            "timeline": found, "language": code, "history": history(), "state": state, "tables": made, "cards": Cards(made, code, categories()),
             "texts": folded_texts(made["events"], made["evidence"], fold_text),
         }  # fmt: skip
         st.session_state["made"] = kept
@@ -277,34 +421,29 @@ def _of(found: Timeline, code: str) -> dict[str, Any]:
 
 def categories() -> dict[str, Category]:
     """How the topic's categories look."""
-    return categories_of(topics.load(TOPIC))
+    return categories_of(topics.load(topic()))
 
 
 def name_of(key: str, code: str) -> str:
     """The name of an actor or place of the topic; a speaker without a name in the words of the language."""
-    return _names(code).get(key) or topics.unnamed(key, topics.load(TOPIC), code)
+    about = topics.load(topic())
+    return _names(about.id, code).get(key) or topics.unnamed(key, about, code)
 
 
 @st.cache_data(show_spinner=False)
-def _names(code: str) -> dict[str, str]:
-    return topics.load(TOPIC).names(code)
+def _names(about: str, code: str) -> dict[str, str]:
+    return topics.load(about).names(code)
 
 
-@st.cache_data(show_spinner=False)
 def aliases(code: str) -> dict[str, list[str]]:
     """Name in a language -> its other forms in every language, for the search."""
-    topic = topics.load(TOPIC)
-    return {name_of(key, code): list(forms) for key, forms in topic.aliases().items()}
+    return {name_of(key, code): list(forms) for key, forms in topics.load(topic()).aliases().items()}
 
 
 def chosen_events() -> pd.DataFrame:
     """The events that the filters keep."""
     made = tables()
     return apply(made["events"], made["evidence"], filters(), fold_text, aliases(language()), searched())
-
-
-def problems() -> tuple[Problem, ...]:
-    return timeline().problems
 
 
 def _shown_name(key: str) -> str:
@@ -315,5 +454,5 @@ def _shown_name(key: str) -> str:
 
 def selection() -> Selection:
     """What the filters keep, ready to leave the program."""
-    whole_selection = Selection.of_tables(tables(), language(), say("title"), categories())
+    whole_selection = Selection.of_tables(tables(), language(), dossier().name, categories())
     return whole_selection.only(chosen_events(), describe(filters(), language(), _shown_name))

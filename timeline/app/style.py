@@ -43,7 +43,11 @@ def apply(direction: str, theme: str) -> None:
     """Puts the style sheet into the page, in the direction of the interface."""
     tokens = "; ".join(f"--{name}: {value}" for name, value in THEME[theme].items())
     dark = theme == "dark"
-    words = "--words: #4A3F12; --under: #E3BF4E" if dark else "--words: #FFEFB0; --under: #A87900"
+    words = (
+        "--words: #4A3F12; --under: #E3BF4E; --fits: #2FDDBC"
+        if dark
+        else "--words: #FFEFB0; --under: #A87900; --fits: #14504C"
+    )
     sheets = ["style.css", *(["rtl.css"] if direction == "rtl" else [])]
     rules = "\n".join(_FOLDER.joinpath(name).read_text(encoding="utf-8") for name in sheets)
     st.html(f"<style>:root {{ {tokens}; {words} }}\n{rules}</style>")

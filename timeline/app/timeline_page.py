@@ -51,7 +51,7 @@ def _top(chosen: pd.DataFrame, total: int) -> None:
     parts += [f"<span>{style.mark(name, theme)} {escape(say(f'key.{name}'))}</span>" for name in _KEY]
     sample = f" · {escape(say('sample'))}" if state.is_sample() else ""
     st.html(
-        f'<div class="tl-top" dir="{state.direction()}"><h1>{escape(say("title"))}</h1>'
+        f'<div class="tl-top" dir="{state.direction()}"><h1>{escape(state.dossier().name)}</h1>'
         f'<span>{escape(cutoff)}{sample}</span></div><div class="tl-counts" dir="{state.direction()}">{"".join(parts)}</div>'
     )
 
@@ -252,7 +252,7 @@ def _charts(chosen: pd.DataFrame) -> None:
 
 def _chronology() -> list[tuple[str, str]]:
     """The reference chronology as the figure draws it: apart, and never a source."""
-    topic = topics.load(state.TOPIC)
+    topic = topics.load(state.topic())
     return [(row.date.text, row.title(state.language())) for row in topic.chronology]
 
 

@@ -88,7 +88,8 @@ def decide(claims: Sequence[Claim]) -> Dating:
         basis = _BASIS.get(best.role, "stated")
     else:
         value, confidence, warnings, basis = _reckoned(agreement, shown)
-    warnings += _appended(claims)
+    if confidence is not Certainty.CERTAIN:
+        warnings += _appended(claims)
     if value is not None and value.days > WIDEST:
         value, confidence, basis, warnings = None, None, "", [("dating.warning.too-wide", ())]
     return Dating(

@@ -49,10 +49,14 @@ def outside(document: Document) -> Iterator[Claim]:
 
 def _metadata(document: Document) -> Iterator[Claim]:
     for key, stamp in document.metadata:
-        value = _read(stamp)
-        if value is None:
+        values = _read(stamp, document.language)
+        fields = _what(f"{key} {stamp}")
+        if not values:
+            if key.startswith(_LISTED) and stamp.strip():
+                yield Claim(Role.LISTED, days.any_day(), None, None, 0, fields, "listed-unread")
             continue
-        claim = Claim(Role.MARKUP, days.of(value), value, None, fields=_what(f"{key} {stamp}"))
+        named = days.union(days.of(value) for value in values)
+        claim = Claim(Role.MARKUP, named, values[0], None, fields=fields)
         if key.startswith(_FILE):
             yield replace(claim, role=Role.FILE)
         elif key.startswith(_LISTED):
@@ -76,21 +80,24 @@ def _what(words: str) -> tuple[tuple[str, str], ...]:
     return (("words", words[:160]),)
 
 
-def _read(stamp: str) -> EdtfDate | None:
-    """The day, or the month, that a stamp names; None where it names neither."""
+def _read(stamp: str, language: str) -> tuple[EdtfDate, ...]:
+    """The day, or the month, that a stamp names: both where its numbers can be read two ways."""
     match = _ISO.match(stamp)
     try:
         if match:
             year, month, day = match.groups()
             if day is None:
-                return EdtfDate.month(int(year), int(month))
-            return EdtfDate.day(date(int(year), int(month), int(day)))
+                return (EdtfDate.month(int(year), int(month)),)
+            return (EdtfDate.day(date(int(year), int(month), int(day))),)
         if re.match(r"\s*(?:[A-Za-z]{3},\s)?\d{1,2} [A-Za-z]{3} \d{4}", stamp):
-            return EdtfDate.day(parsedate_to_datetime(stamp).date())
+            return (EdtfDate.day(parsedate_to_datetime(stamp).date()),)
     except (ValueError, TypeError):
         pass
-    found = [timex.value for timex in find_dates(stamp) if timex.value and timex.certainty == "certain"]
-    return found[0] if len(found) == 1 and found[0].granularity in ("day", "month") else None
+    found = [timex for timex in find_dates(stamp, None, language or None) if timex.value]
+    if len(found) != 1:
+        return ()
+    readings = found[0].alternatives or (found[0].value,)
+    return tuple(r for r in readings if r and r.granularity in ("day", "month") and r.days <= 31)
 
 
 def _in_path(path: str) -> EdtfDate | None:

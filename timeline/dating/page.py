@@ -259,8 +259,9 @@ def _other_year(node: Node) -> bool:
     options = node.rule.options
     unit = options.get("unit") or node.get("unit") or node.get("the_unit")
     moved = options.get("shift", node.get("shift")) or node.rule.kind == "away"
-    period = re.fullmatch(r"year[+-][1-9]\d*", str(node.get("period")))  # "last year" in a word of its own
-    return (unit == "year" and bool(moved)) or period is not None
+    period = node.get("period")  # "last year" in a word of its own
+    last = isinstance(period, str) and re.fullmatch(r"year[+-][1-9]\d*", period) is not None
+    return last or (unit == "year" and bool(moved))
 
 
 def _expression(node: Node, timex: Timex, tense: str) -> Expression:

@@ -159,6 +159,18 @@ class Dossier:
         trash.mkdir(mode=0o700, exist_ok=True)
         os.replace(held[name], trash / free_name(name, (path.name for path in trash.iterdir())))
 
+    def rename_document(self, name: str, other: str) -> str:
+        """Another name for a document; returns the name it has now. Its kind stays, whatever is typed."""
+        self._may_write()
+        if name not in {path.name for path in self.files()}:
+            raise DossierError("no_document", name=plain_line(name))
+        kind = Path(name).suffix
+        wanted = safe_name(other if Path(other).suffix.lower() == kind.lower() else other + kind)
+        folder = self.folder / DOCUMENTS
+        made = free_name(wanted, (path.name for path in folder.iterdir() if path.name != name))
+        os.rename(folder / name, folder / made)
+        return made
+
     def rename(self, name: str) -> None:
         """Another name for people; the folder stays where it is."""
         self._set(name=plain_name(name))

@@ -11,6 +11,8 @@ from timeline.events.reading import Dated, Reading
 _MARK = re.compile(r"[,;](?!\d)|:(?!\d)|\s-\s|[()\"]")
 #: A conjunction this near before a date belongs to the date ("since 2019"), not to a clause.
 _NEAR = 4
+#: A Korean object ends so.
+_OBJECT = "을를"
 _LEADS = ("when", "relative", "purpose", "cut", "that")
 
 
@@ -55,6 +57,8 @@ def _pieces(reading: Reading, start: int, end: int) -> list[Clause]:
     dates = reading.dated()
     cuts: dict[int, str] = {start: ""}
     for mark in _MARK.finditer(text, start, end):
+        if reading.language == "ko" and text[mark.start() - 1] in _OBJECT:
+            continue  # the verb of an object is still to come: "a works on the 15th, a ship on the 16th, saw"
         if not _inside(mark.start(), dates, reading):
             cuts.setdefault(mark.end(), "")
     for cue in reading.words:

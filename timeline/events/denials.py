@@ -25,6 +25,8 @@ class _Denial:
     sentence: int
     category: str
     deniers: tuple[str, ...]
+    #: The kind of the claim told last before it, which "denied this" points at.
+    points_at: str = ""
 
 
 def tie(mentions: list[EventMention], readings: Sequence[Reading], topic: Topic) -> list[EventMention]:
@@ -37,8 +39,14 @@ def tie(mentions: list[EventMention], readings: Sequence[Reading], topic: Topic)
         return mentions
     order = {reading.span.start: index for index, reading in enumerate(readings)}
     found = [denial for index, reading in enumerate(readings) for denial in _denials(reading, index, topic)]
+    found = [d if d.category else replace(d, points_at=_told_before(d, contested, order)) for d in found]
     lone = len({m.category for m in contested}) == 1
     return [_tied(m, found, order, lone, topic) if m in contested else m for m in mentions]
+
+
+def _told_before(denial: _Denial, contested: list[EventMention], order: dict[int, int]) -> str:
+    told = [(order.get(m.sentence.start, 0), m.category) for m in contested]
+    return max((one for one in told if one[0] <= denial.sentence), default=(0, ""))[1]
 
 
 def _denials(reading: Reading, index: int, topic: Topic) -> list[_Denial]:
@@ -84,7 +92,7 @@ def _tied(
     deniers: list[str] = list(mention.denied_by)
     for denial in found:
         same = denial.category == mention.category
-        this = not denial.category and 0 <= denial.sentence - at <= _BACK
+        this = denial.points_at == mention.category and 0 <= denial.sentence - at <= _BACK
         this = this or (not denial.category and lone)
         if (same or this) and not speakers & topic.closure(denial.deniers):
             deniers += denial.deniers

@@ -16,7 +16,7 @@ _FAR, _REACH = 0.9, 120
 _KOREAN_REACH, _KOREAN_BEFORE = 60, 40
 #: A statement gives way to any act as clear as itself.
 _STATEMENT, _CONTEXT = 0.6, 0.75
-#: What an anniversary is of stands so near to the word.
+#: An act in the background (what an anniversary is of, what is answered) stands so near to the word.
 _SHIELD = 24
 
 
@@ -27,15 +27,23 @@ def category_of(
 
     With the cues that decided it; ("", []) where nothing tells one.
     """
+    shields = reading.labelled("background", start, end)
+    found = _clearest(reading, start, end, near, leave, shields)
+    # where all that is told stands in the background, that is what the clause is about
+    return found if found[0] or not shields else _clearest(reading, start, end, near, leave, [])
+
+
+def _clearest(
+    reading: Reading, start: int, end: int, near: int, leave: Iterable[str], shields: list[Cue]
+) -> tuple[str, list[Cue]]:
     topic = reading.topic
     kinds: dict[str, dict[str, list[Cue]]] = {}
-    shields = reading.labelled("background", start, end)
     neutral = [(c.start, c.end) for c in reading.labelled("neutral", start, end)]
     neutral += [(d.start, d.end) for d in reading.dated()]
     for cue in reading.acts:
         if any(first <= cue.start < last for first, last in neutral):
             continue
-        if start <= cue.start < end and not any(_shielded(cue, shield, reading) for shield in shields):
+        if start <= cue.start < end and not any(_shielded(cue, shield, near, reading) for shield in shields):
             for label in cue.labels:
                 category, _, kind = label.rpartition(".")
                 kinds.setdefault(category, {}).setdefault(kind, []).append(cue)
@@ -50,11 +58,14 @@ def category_of(
     return best, chosen
 
 
-def _shielded(cue: Cue, shield: Cue, reading: Reading) -> bool:
-    """True where an act is only what an anniversary is of: "70 years since the armistice"."""
+def _shielded(cue: Cue, shield: Cue, near: int, reading: Reading) -> bool:
+    """True where an act is only the background of another: "70 years since the armistice".
+
+    Not where the date stands between the two: then it is the date of that act.
+    """
     if reading.language == "ko":
-        return 0 <= shield.start - cue.end < _SHIELD
-    return 0 < cue.start - shield.end < _SHIELD
+        return cue.start < shield.start < cue.end + _SHIELD and shield.end > cue.end
+    return 0 < cue.start - shield.end < _SHIELD and not shield.end <= near <= cue.start
 
 
 def _score(kinds: dict[str, list[Cue]], near: int, category: str, verb_last: bool) -> tuple[float, list[Cue]]:
@@ -69,8 +80,8 @@ def _score(kinds: dict[str, list[Cue]], near: int, category: str, verb_last: boo
         score, used = _THING, things
     if not used:
         return 0.0, []
-    if acts and things and verbs:
-        score += 0.5
+    if acts and things:
+        score += 0.8
     behind = [cue for cue in used if cue.start >= near] if verb_last else used
     nearest = _nearest(behind or used, near)
     distance = min(abs(nearest.start - near), abs(nearest.end - near))

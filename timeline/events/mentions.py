@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,7 @@ from datetime import date
 from timeline.events.clauses import Clause, clause_of, clauses, lead_at
 from timeline.events.coming import RULE, coming_timex, to_come
 from timeline.events.kinds import category_of
-from timeline.events.people import TITLES, Cast, cast, ids, joined
+from timeline.events.people import TITLES, Cast, cast, ids, joined, within
 from timeline.events.reading import Dated, Reading
 from timeline.events.speech import Report, reports
 from timeline.events.status import is_ahead, is_past, negated, planned
@@ -19,9 +20,13 @@ from timeline.topics.cues import Cue
 
 #: A sentence with no more words than this beside its dates and names tells nothing: a label.
 _LABEL_WORDS = 2
+#: Words of these kinds tell that a short sentence is one.
+_TELL = ("planned", "said", "denied")
 #: An act of these is told by the noun that is announced ("announced sanctions").
 _ANNOUNCED = ("sanctions", "treaty", "economy", "weapons-test", "troops")
 _TRAVEL = ("visit", "summit")
+#: A capital within a sentence, not after a stop or an opening mark.
+_CAPITAL = re.compile(r"(?<=[а-яё,] )[«\"]?[А-ЯЁ]")
 #: What a sentence is about is none of these.
 _PASSING = ("statement", "other")
 #: "During the visit" begins its sentence.
@@ -118,6 +123,11 @@ class Teller:
         if inner is not None and not (
             outer is not None and inner.verb.start < outer.verb.start < dated.start
         ):
+            if inner.content != (0, 0) and is_ahead(dated.timex, self.today):
+                # nothing has been said on a day still to come: the date is of what is said
+                act = self._act(reading, dated, inner, said)
+                if act is not None:
+                    return act
             return self._statement(reading, dated, inner, outer)
         return self._act(reading, dated, outer, said)
 
@@ -143,8 +153,10 @@ class Teller:
             return self._act(reading, dated, outer, [])
         zone = self._cast(reading, clause.start, clause.end, day)
         named = tuple(dict.fromkeys([*speakers, *self._within(report, reading, day), *zone.agents]))
+        if nameless and not named:
+            named = tuple(self._cast(reading, reading.start, report.verb.start, day).agents[-1:])
         whole = self._cast(reading, reading.start, len(reading.text), day)
-        actors = (*(named[:2] or self.last_agents[:1]), *whole.actors)
+        actors = (*(named[:2] or self._before(report, reading, day)), *whole.actors)
         status = Status.PLANNED if is_ahead(dated.timex, self.today) else Status.HAPPENED
         if status is Status.PLANNED:
             plan = planned(reading, clause, dated, self.today)
@@ -177,6 +189,8 @@ class Teller:
             abroad = self._abroad(reading, dated, clause, region)
             if abroad:
                 category, act, rule = abroad, [], "abroad"
+        if category and _only_things(act) and self.last_topic and self._verbs_of_last(reading, clause):
+            category, rule = self.last_topic, "inherited"
         if not category:
             category, rule = self._continued(reading, clause), "inherited"
         status, cues, attributed, denied_by = self._status(
@@ -201,7 +215,8 @@ class Teller:
             return ""
         who = self._who(reading, clause, region, dated.timex.latest or self.day, "visit")
         people = [a for a in who.agents if a in self.topic.actors and self.topic.actors[a].kind == "person"]
-        countries = {self.topic.places[p].country for p in who.places}
+        there = {n.id for n in reading.names if clause.holds(n.start) and within(n, reading)}
+        countries = {self.topic.places[p].country for p in who.places if p in there}
         if not people or not any({self.topic.state_of(a)} != {c} for a in people for c in countries):
             return ""
         return "summit" if len(people) > 1 and self._leaders(tuple(people), [], reading) else "visit"
@@ -224,8 +239,10 @@ class Teller:
         said_by = self._said_by(report, reading, day) if report else ()
         cues = list(act)
         plan = planned(reading, clause, dated, self.today)
-        if plan is not None and any(c.start <= plan.start < c.end for c in act):
+        if plan is not None and any(c.start <= plan.start and plan.end <= c.end for c in act):
             plan = None  # "cancelled the debt": the words tell the act itself
+        if plan is None and report is not None and "was_planned" in report.verb.labels:
+            plan = report.verb  # what was promised
         no = negated(reading, clause, act)
         hearsay = next((c for c in reading.labelled("hearsay", clause.start, clause.end)), None)
         presupposed = not contested and lead_at(reading, region, dated.start) in ("relative", "when")
@@ -293,16 +310,22 @@ class Teller:
                 yield mention
 
     def _continues(self, reading: Reading, clause: Clause) -> bool:
-        """True where a sentence goes on about what was told last.
+        """True where a clause goes on about what was told last.
 
         It points back, it has a verb that such acts are told with, or (in Russian and Korean, which
-        leave out what is understood) it names no one.
+        leave out what is understood) its sentence names no one.
         """
         pronouns = reading.labelled("pronoun")
         if reading.labelled("demonstrative") or any(cue.text == "it" for cue in pronouns):
             return True
-        if reading.language in ("ru", "ko") and (pronouns or not (reading.names or reading.heading)):
+        if reading.language in ("ru", "ko") and (
+            pronouns or not (_names_someone(reading) or reading.heading)
+        ):
             return True
+        return self._verbs_of_last(reading, clause)
+
+    def _verbs_of_last(self, reading: Reading, clause: Clause) -> bool:
+        """True where a clause has a verb that such acts as were told last are told with."""
         told = {f"{self.last_topic}.verbs", f"{self.last_topic}.takes"}
         return any(told & set(cue.labels) for cue in reading.acts if clause.holds(cue.start))
 
@@ -343,11 +366,18 @@ class Teller:
         return who
 
     def _leaders(self, actors: tuple[str, ...], act: list[Cue], reading: Reading) -> bool:
-        """True where leaders meet, or no one is named; a meeting with anyone else is a visit."""
-        people = [self.topic.actors[a] for a in actors if a in self.topic.actors]
-        people = [actor for actor in people if actor.kind == "person"]
+        """True where leaders of two states meet, or no one else is named; other meetings are visits.
+
+        Words that only a summit is told with stand whoever is named.
+        """
+        if any("summit.sure" in cue.labels for cue in act):
+            return True
+        named = [self.topic.actors[a] for a in actors if a in self.topic.actors]
+        people = [actor for actor in named if actor.kind == "person"]
         leaders = {actor.state for actor in people if actor.title in ("leader", "president")}
-        return len(leaders) > 1 or all(actor.title in ("leader", "president") for actor in people)
+        alone = len(leaders) == 1 and all(actor.title in ("leader", "president") for actor in people)
+        others = {actor.id for actor in named if actor.kind == "state"} - leaders
+        return len(leaders) > 1 or not people or (alone and not others)
 
     def _last(self, category: str) -> list[str]:
         """Who was spoken of last: people before anyone else, two of them for a summit."""
@@ -375,7 +405,12 @@ class Teller:
             words = reading.source(report.verb.end, report.zone[1]).text
             short = " ".join(words.split()[:_MOST_WORDS])
             return (short,) if short and len(words) < _MOST_LETTERS else ()
-        return self.last_agents[:1]
+        return self._before(report, reading, day)
+
+    def _before(self, report: Report, reading: Reading, day: date | None) -> tuple[str, ...]:
+        """Who acted last before the words of reporting, in the sentence or the text."""
+        agents = self._cast(reading, reading.start, report.verb.start, day).agents
+        return tuple(agents[-1:]) or self.last_agents[:1]
 
     def _deniers(
         self, reading: Reading, despite: Cue, attributed: tuple[str, ...], day: date | None
@@ -412,6 +447,12 @@ class Teller:
         )  # fmt: skip
 
 
+def _names_someone(reading: Reading) -> bool:
+    """True where a sentence names someone, known or (as the capitals of Russian tell) unknown."""
+    capital = reading.language == "ru" and _CAPITAL.search(reading.span.text)
+    return bool(reading.names or capital)
+
+
 def _only_things(act: list[Cue]) -> bool:
     return all(label.endswith(".things") for cue in act for label in cue.labels)
 
@@ -444,7 +485,7 @@ def _outside(reading: Reading, dated: Dated, said: list[Report]) -> tuple[int, i
 
 def _is_label(reading: Reading, dates: list[Dated]) -> bool:
     """True for a line that holds a date and no sentence: a date line, a label."""
-    if reading.acts:
+    if reading.acts or any(reading.labelled(label) for label in _TELL):
         return False
     rest = reading.text
     for start, end in sorted([(d.start, d.end) for d in dates] + [(n.start, n.end) for n in reading.names]):

@@ -43,6 +43,11 @@ def located(name: Match, reading: Reading) -> bool:
     return _marked(name, reading, "at", "بل")
 
 
+def within(name: Match, reading: Reading) -> bool:
+    """True where the words around say that someone is there, not only that it is aimed at."""
+    return not cues.words(reading.language, "in") or _marked(name, reading, "in", "ب")
+
+
 def recipient(name: Match, reading: Reading) -> bool:
     """True where the name is whom something goes to: "to Russia", «إلى روسيا», 러시아에."""
     return _marked(name, reading, "to", "ل")

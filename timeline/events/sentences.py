@@ -16,8 +16,13 @@ _STOP = re.compile(
 )
 #: What the next sentence does not begin with.
 _CONTINUES = re.compile(r"\s*[,،;؛:)\]»”]|\s*[a-zа-яё]|\s*[-–—]\s+[a-zа-яё«\"“]?")
+#: A Korean date with white space behind its stops: "2024. 6. 19."
+_DOTTED = re.compile(r"(?<!\d)(?:19|20)\d\d\.(?: \d{1,2}\.){0,2}\Z")
+_NEXT_DOTTED = re.compile(r" \d{1,2}\.")
 _LAST_WORD = re.compile(r"(?<!\w)[^\W\d_](?:[\w.]*\w)?\Z")
 _ENDED = tuple('.!?…؟。۔:؛"”»)]')
+#: A date written with stops is no longer than this.
+_DATE_LENGTH = 13
 #: A line at least this long may have been broken by its editor, not by the author.
 _WRAPPED = 50
 #: A heading glued to a sentence is no longer than this.
@@ -59,6 +64,9 @@ def _goes_on(text: str, stop: re.Match[str], first: int, end: int, known: frozen
         word = _LAST_WORD.search(text, max(first, stop.start() - 14), stop.start())
         if word and _abbreviated(word.group(), known):
             return True
+    dotted = _DOTTED.search(text, max(first, stop.end() - _DATE_LENGTH), stop.end())
+    if dotted and (dotted.group().count(".") == 3 or _NEXT_DOTTED.match(text, stop.end(), end)):
+        return "\n" not in text[stop.end() : stop.end() + 1]
     following = _CONTINUES.match(text, stop.end(), end)
     return bool(following) and "\n" not in following.group()
 

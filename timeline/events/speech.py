@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
+from timeline.events import cues
 from timeline.events.people import joined, located
-from timeline.events.reading import Reading
+from timeline.events.reading import Dated, Reading
 from timeline.topics import Match
-from timeline.topics.cues import Cue
+from timeline.topics.cues import Cue, CueScanner
 
 #: How far behind a word of reporting its "that" may stand, in code points.
 _THAT_REACH = 200
@@ -23,6 +25,11 @@ _TURN = re.compile(r",\s(?:but|and|while|although)\s|;|,\s(?:но|а|и|одна
 _HOUSE_REACH = 12
 #: "A North Korean defence official": one word may stand between.
 _PHRASE_GAP = 14
+#: A Russian infinitive; nouns and numbers that end like one are none.
+_INFINITIVE = re.compile(
+    r"(?<!\w)(?:не )?(?!(?:пять|девять|десять|[а-я]+дцать|печать|память|мать|смерть|путь|сеть|треть|четверть|нефть)(?!\w))"
+    r"(?:[а-я]{2,}(?<!с)ть|[а-я]{3,}(?:ться|сти|йти|чься)|помочь)(?!\w)"
+)
 _QUOTE = re.compile(r":(?!\d)|\"")
 _BEFORE_DEMONSTRATIVE = frozenset(
     [
@@ -58,8 +65,22 @@ _BEFORE_NO_CLAUSE = _BEFORE_DEMONSTRATIVE | frozenset(
 _SHORTEST_CLAUSE = 4
 _SUBJECT = re.compile(r"[가-힣\w)]+(?:은|는|이|가)(?=\s)")
 _SUBJECT_PARTICLES = ("은", "는", "이", "가", "도", "에서")
-_STOP = re.compile(r"[,.]")
+#: Words of reporting between two commas are no longer than this.
+_ASIDE = 40
+_STOP = re.compile(r"[,.]|다가\s")
+#: The rest of a Korean clause behind "that", with its verb in the active past.
+_ENDING = re.compile(
+    r"(?:\s+[가-힣]+){0,3}?\s+(?P<verb>[가-힣]*[았었했였렸났냈췄쳤켰겼봤왔갔놨섰웠](?<!받았)(?<!되었)(?<!불렸))(?:다|습니다|고|으며|지만|으나)[.,]"
+)
+#: Behind a date: a span of what is said, not the day of saying.
+_SPANS = ("안에", "까지", "부터", "사이", "이내")
 _THEN_QUOTED = re.compile(r"[가-힣](?:고|며|면서)\s+(?=[\"'])")
+#: A Korean verb of fewer syllables begins its word.
+_WHOLE_VERB = 3
+#: "...했고, " ends a clause of its own (the comma tells it from a chain of verbs), and so does "... 데 대해".
+_CHAINED = re.compile(r"[가-힣](?:고|며|지만|으나|는데),\s|(?:데|것에|사실에) (?:대해|대한)")
+#: A noun, not a clause, is what is said: "소문이라고 일축했다"; or an order: "멈추라고 촉구했다".
+_NOMINAL = re.compile(r"(?<!계획)(?<!예정)(?<!것)(?<!방침)(?<!전망)(?<! 중)(?:이라고|라고|라며|이라며)")
 _WEAK_SUBJECT = re.compile(r"[가-힣\w)]+[이가](?=\s)")
 
 
@@ -164,6 +185,23 @@ def _others(reading: Reading) -> list[Report]:
             found.append(Report(verb, (start, that), (that, tail[0] or content_end), tail=tail))
             continue
         comma = _next(_COMMA, text, verb.end, size)
+        promise = (
+            _INFINITIVE.search(text, verb.end, min(comma, following)) if reading.language == "ru" else None
+        )
+        if promise:
+            # "promised in May to send": what is promised or asked for
+            found.append(
+                Report(
+                    verb, (start, promise.start()), (promise.start(), _next(_TURN, text, promise.end(), size))
+                )
+            )
+            continue
+        aside = left < clause and text[clause : verb.start].count(" ") < 2 and comma - verb.end < _ASIDE
+        if reading.language == "ru" and aside and text[comma : comma + 1] == ",":
+            # "several, Kyiv believes, fell on the city": what stands on both sides is reported
+            found.append(Report(verb, (clause, comma), (left, size)))
+            skip_until = comma
+            continue
         if (
             act_before
             and clause > left
@@ -348,22 +386,52 @@ def _korean(reading: Reading) -> list[Report]:
     text = reading.text
     found: list[Report] = []
     start = 0
-    for verb in reading.words:
+    for verb in sorted([*reading.words, *_unlisted(reading)], key=lambda cue: cue.start):
         if "according" in verb.labels:
             found.append(Report(verb, (start, verb.end), (verb.end, len(text))))
             start = verb.end
-        elif {"said", "denied"} & set(verb.labels):
+        elif {"said", "denied"} & set(verb.labels) and not _tail_of_verb(verb, text):
             found.append(_korean_report(reading, verb, start))
             start = verb.end
     return found
 
 
+@cache
+def _thats() -> CueScanner:
+    """Finds the Korean "that" alone: the words of a plan may hold it (방문한다고)."""
+    return CueScanner("ko", {"that": cues.words("ko", "that")})
+
+
+def _unlisted(reading: Reading) -> list[Cue]:
+    """Verbs of saying that no list has: whatever active past verb ends a clause behind "that"."""
+    text = reading.text
+    found = []
+    for that in _thats().find(text):
+        match = _ENDING.match(text, that.end)
+        if not match or that.text == "것으로":
+            continue
+        known = any(
+            that.end <= cue.start < match.end() and {"said", "denied", "hearsay"} & set(cue.labels)
+            for cue in reading.words
+        )
+        if not known:
+            found.append(Cue(match.start("verb"), match.end("verb"), ("said",), match["verb"]))
+    return found
+
+
+def _tail_of_verb(verb: Cue, text: str) -> bool:
+    """True where a short verb is the end of another: 둘러봤다 is no 봤다."""
+    return len(verb.text) < _WHOLE_VERB and "that" not in verb.labels and text[verb.start - 1 :][:1].isalnum()
+
+
 def _korean_report(reading: Reading, verb: Cue, start: int) -> Report:
     text = reading.text
-    marks = [cue for cue in reading.labelled("that", start, verb.start) if verb.start - cue.end < 40]
+    marks = [cue for cue in _thats().find(text, start, verb.start) if verb.start - cue.end < 40]
+    if "that" in verb.labels:
+        marks = [verb]
     end = _next(_STOP, text, verb.end, len(text))
     if not marks:
-        return Report(verb, (start, end), (0, 0))
+        return Report(verb, (_last(_CHAINED, text, start, verb.start), end), (0, 0))
     that = marks[-1]
     tail = (that.end, end)
     late = _SUBJECT.search(text, that.end, verb.start)
@@ -377,13 +445,28 @@ def _korean_report(reading: Reading, verb: Cue, start: int) -> Report:
         # "met the minister on the 1st and said ...": the date is the meeting's
         return Report(verb, tail, (quoted.end(), that.end))
     second = _second_subject(reading, first.end(), that.start)
+    chained = _last(_CHAINED, text, first.end(), that.start)
+    if first.end() < chained and (second is None or second >= chained) and '"' not in text[start:chained]:
+        # "failed in May, and said it would try again": the first clause is no one's words
+        return Report(verb, tail, (chained, that.end))
     dates = [d for d in reading.dated() if first.end() <= d.start < that.start]
-    if second is None:
-        near = bool(dates) and not text[first.end() : dates[0].start].strip(" 오지난")
-        zone_end = dates[0].end if near else first.end()
-    else:
+    if second is not None:
         zone_end = second
+    elif dates and (
+        _NOMINAL.match(text, that.start) or _dates_the_words(dates[0], first.end(), that.end, reading)
+    ):
+        zone_end = dates[0].end
+    else:
+        zone_end = first.end()
     return Report(verb, (start, zone_end), (zone_end, that.end), tail=tail)
+
+
+def _dates_the_words(dated: Dated, behind: int, that: int, reading: Reading) -> bool:
+    """True where a date right behind whoever speaks dates the saying: no other date does, no span begins."""
+    text = reading.text
+    if text[behind : dated.start].strip(" 오지난") or text[dated.end :].lstrip().startswith(_SPANS):
+        return False
+    return not any(other.start >= that for other in reading.dated())
 
 
 def _second_subject(reading: Reading, start: int, end: int) -> int | None:
@@ -415,7 +498,11 @@ def _attributed(report: Report, reading: Reading) -> Report:
         near = [n for n in inside if report.verb.end <= n.start < min(dates, default=end)] or inside
     chosen: tuple[Match, ...] = ()
     for kinds in (("person", "alone", "role"), ("institution", "state", "group", "place")):
-        of_kind = [n for n in near if n.kind in kinds and not _located(n, reading)]
+        of_kind = [
+            n
+            for n in near
+            if n.kind in kinds and (not _located(n, reading) or _of_capital(n, report, reading))
+        ]
         if of_kind:
             chosen = _together(of_kind, reading)
             break
@@ -458,6 +545,13 @@ def _together(names: list[Match], reading: Reading) -> tuple[Match, ...]:
 
 def _located(name: Match, reading: Reading) -> bool:
     return name.kind in ("place", "state") and located(name, reading)
+
+
+def _of_capital(name: Match, report: Report, reading: Reading) -> bool:
+    """True for Russian «считают в Киеве»: those in a capital who say so are its state."""
+    verb = reading.text[report.verb.start : report.verb.end]
+    plural = reading.language == "ru" and verb.endswith(("ют", "ят", "ли"))
+    return plural and reading.text[report.verb.end : name.start] in (" в ", " во ")
 
 
 def _phrase(sayer: Cue, report: Report, reading: Reading) -> tuple[int, int]:

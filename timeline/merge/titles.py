@@ -15,6 +15,7 @@ from typing import Any
 
 from timeline import wording
 from timeline.edtf import EdtfDate
+from timeline.folding import fold_text
 from timeline.merge.alike import Reason
 from timeline.models import Event, EventMention, Status
 from timeline.topics import Topic, unnamed
@@ -60,7 +61,7 @@ def _title(
         actors = [a for a in dict.fromkeys([*parts.agents, *parts.others]) if a in topic.actors]
         form = words["plain"] if actors else words["bare"]
         made = form.format(label=label, actors=_listed(actors[: _MOST_AGENTS + 1], topic, language))
-        if parts.place:
+        if parts.place and not (category.lane == "visits" and _at_home(parts, topic)):
             made += words["at"].format(place=topic.name(parts.place, language, short=True))
     if event.status in (Status.CLAIMED, Status.DENIED):
         who = [a for a in event.attributed_to if a in topic.actors and a not in parts.agents][:2]
@@ -68,6 +69,11 @@ def _title(
         if said_by:
             made = words["said"].format(who=said_by, title=made)
     return made[:1].upper() + made[1:] if language == "en" else made
+
+
+def _at_home(parts: _Parts, topic: Topic) -> bool:
+    """True where the place is in the state of someone who acts: it may be where they left from."""
+    return topic.places[parts.place].country in map(topic.state_of, (*parts.agents, *parts.others))
 
 
 def _unnamed(event: Event, topic: Topic, language: str) -> str:
@@ -131,6 +137,7 @@ def _filled(event: Event, parts: _Parts, topic: Topic) -> tuple[str, dict[str, A
         return None
     agent = parts.agents[0]
     if event.category == "weapons-test":
+        form = form if planned else _told_as(event, topic) or form
         return form, {"agents": (topic.state_of(agent) or agent,), "at": ""}
     own = topic.closure((agent,))
     about = tuple(
@@ -138,6 +145,16 @@ def _filled(event: Event, parts: _Parts, topic: Topic) -> tuple[str, dict[str, A
         and topic.actors[a].office not in own
     )[:_MOST_OTHERS]  # fmt: skip
     return form, {"agents": (agent,), "on": about if event.category == "statement" else ()}
+
+
+def _told_as(event: Event, topic: Topic) -> str:
+    """The title that the words of the best account choose among those of its category; "" for none."""
+    best = min(event.mentions, key=lambda m: _fullness(m, event))
+    said = fold_text(best.clause.text)
+    for name, words in topic.categories[event.category].forms.items():
+        if any(word in said for word in words.get(language_of(said), ())):
+            return name
+    return ""
 
 
 def _visit(

@@ -18,6 +18,10 @@ from timeline.topics.forms import variants
 _LEADS = {"ar": r"(?:[وف](?=\w{3}))?(?:[بلك](?=\w{3})|س(?=[يتن]\w{2}))?(?:ال|ل(?=ل))??"}
 
 
+#: Arabic: the pronouns joined to the end of a word of at least so many letters.
+_PRONOUNS, _SHORTEST_JOINED = ("ه", "ها", "هم", "هما"), 4
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Words found, where they stand in the folded text, and what they are a cue of."""
@@ -34,17 +38,21 @@ class CueScanner:
 
     language: str
     words: Mapping[str, Iterable[str]]
+    #: Arabic: whether a pronoun may be joined to the end of a cue.
+    joined: bool = False
     _labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _open: list[tuple[re.Pattern[str], tuple[str, ...]]] = field(default_factory=list)
     _pattern: re.Pattern[str] | None = None
+    #: The stems alone: one may reach further than a whole cue at the same place.
+    _longer: re.Pattern[str] | None = None
 
     def __post_init__(self) -> None:
         exact: dict[str, list[str]] = {}
         loose: dict[str, list[str]] = {}
         for label, words in self.words.items():
             for word in words:
-                for form in variants(word):
+                for form in (f for pattern in variants(word) for f in _with_pronouns(pattern, self.joined)):
                     folded = " ".join(fold_text(form).split())
                     if folded:
                         (loose if "*" in folded else exact).setdefault(folded, []).append(label)
@@ -77,12 +85,19 @@ class CueScanner:
         if choices:
             lead = "" if korean else r"(?<!\w)" + _LEADS.get(self.language, "")
             self._pattern = re.compile(f"{lead}(?:{'|'.join(choices)})")
+            if stems and exact:
+                self._longer = re.compile(f"{lead}(?:{choices[-1]})")
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Cue]:
         """The cues in a folded text, in order, not overlapping; of two at one place the longest."""
         if self._pattern is None:
             return
-        for match in self._pattern.finditer(text, start, len(text) if end is None else end):
+        at, end = start, len(text) if end is None else end
+        while match := self._pattern.search(text, at, end):
+            if match.lastgroup == "x" and self._longer:
+                longer = self._longer.match(text, match.start(), end)
+                match = longer if longer and longer.end() > match.end() else match
+            at = max(match.end(), match.start() + 1)
             group = match.lastgroup or ""
             words = " ".join(match[group].split())
             if group == "x":
@@ -92,6 +107,16 @@ class CueScanner:
             else:
                 labels = next((ls for shape, ls in self._open if shape.match(words)), ())
             yield Cue(match.start(group), match.end(), labels, match[0])
+
+
+def _with_pronouns(word: str, joined: bool) -> Iterator[str]:
+    """A cue, and with what may be joined to its end in Arabic: «عقوبات» is found in «عقوباتها»."""
+    yield word
+    last = word.split()[-1] if word.split() else ""
+    if joined and "*" not in last and len(last) >= _SHORTEST_JOINED:
+        stem = word[:-1] + "ت" if word.endswith("ة") else word
+        for pronoun in _PRONOUNS:
+            yield stem + pronoun
 
 
 def _with_beginnings(word: str, stems: Mapping[str, list[str]]) -> tuple[str, ...]:

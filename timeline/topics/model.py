@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.edtf import EdtfDate
+from timeline.folding import fold_text
 from timeline.models import Status
 from timeline.topics.coined import Coined, CoinedFinder, coined_of
 from timeline.topics.cues import Cue, CueScanner
@@ -112,6 +113,8 @@ class Category:
     dark: str
     lane: str
     title: Mapping[str, Mapping[str, Any]]
+    #: Words by language that choose another title for some acts of the category, by the title's name.
+    forms: Mapping[str, Mapping[str, tuple[str, ...]]]
     pairs: tuple[str, ...] = ()
     contested: bool = False
     singular: bool = False
@@ -251,7 +254,7 @@ def _load(folder: Path) -> Topic:
         folder.name, actors, places, roles, groups, categories,
         tuple(read_chronology(folder / "chronology.csv")),
         NameMatcher(names_of(actors, places, roles, groups)),
-        {code: CueScanner(code, cue_words(raw["categories"], code)) for code in LANGUAGES},
+        {code: CueScanner(code, cue_words(raw["categories"], code), joined=code == "ar") for code in LANGUAGES},
         _anniversaries(folder / "anniversaries.toml"),
         NameMatcher((f, key, "style") for key, row in styles.items() for n in _all(row) for f in variants(n)),
         CoinedFinder(_coined(folder / "names.toml")),
@@ -298,7 +301,7 @@ def names_of(
 def cue_words(categories: Mapping[str, Mapping[str, Any]], language: str) -> dict[str, list[str]]:
     return {
         f"{key}.{kind}": list(row.get(kind, {}).get(language, ()))
-        for key, row in categories.items() for kind in ("acts", "things", "verbs", "takes")
+        for key, row in categories.items() for kind in ("acts", "sure", "things", "verbs", "takes")
     }  # fmt: skip
 
 
@@ -380,9 +383,17 @@ def _group(row: Mapping[str, Any]) -> Group:
     )  # fmt: skip
 
 
+def _forms(row: Mapping[str, Any]) -> dict[str, dict[str, tuple[str, ...]]]:
+    found = row.get("forms", {})
+    return {
+        name: {code: tuple(map(fold_text, said)) for code, said in words.items()}
+        for name, words in found.items()
+    }
+
+
 def _category(key: str, rank: int, row: Mapping[str, Any]) -> Category:
     return Category(
         key, rank, row["labels"], row.get("label_one", row["labels"]), row["light"], row["dark"], row["lane"],
-        row.get("title", {}), tuple(row.get("pairs", ())), row.get("contested", False),
+        row.get("title", {}), _forms(row), tuple(row.get("pairs", ())), row.get("contested", False),
         row.get("singular", False), row.get("weight", 0.0),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from timeline.topics.forms import language_of
 from timeline.topics.model import Topic
 
 _NUMBERS = ("one", "many")
-_OF_A_STATE = ("adjective", "state")
+_OF_A_STATE = ("adjective", "state", "institution")
 
 
 def unnamed(words: str, topic: Topic, language: str) -> str:
@@ -29,7 +29,8 @@ def unnamed(words: str, topic: Topic, language: str) -> str:
         return words
     kind, number = found.labels[0].split(".")
     shown = _table()[kind]["shown"][number][language]
-    state = next((name.id for name in topic.find(folded, words) if name.kind in _OF_A_STATE), "")
+    named = topic.find(folded, words)
+    state = next((topic.state_of(name.id) for name in named if name.kind in _OF_A_STATE), "")
     if not state:
         return shown
     if language == "ar":
