@@ -11,23 +11,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+from timeline.exports import chromium
+
 PACKAGES = ("chromium", "fonts-noto-core", "fonts-noto-cjk", "fonts-hosny-amiri")
 MISSING = "No Chromium was found and none could be installed. Run: python -m playwright install --with-deps chromium"
 
-#: Nothing starts in the background and nothing outside is asked for.
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+FLAGS = ("--no-sandbox", *chromium.FLAGS)
 
 
 def find() -> str | None:
     """The path of a Chromium on this machine: an installed one, else Playwright's."""
-    for name in NAMES:
-        path = shutil.which(name)
-        if path:
-            return path
+    installed = chromium.find()
+    if installed:
+        return installed
     try:
         from playwright.sync_api import sync_playwright
 

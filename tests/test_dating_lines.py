@@ -230,3 +230,19 @@ def test_a_date_in_a_list_is_read_or_said_to_be_unread(written, day, sure, warne
     assert (dating.value.text if dating.value else None, dating.confidence) == (day, sure)
     assert keys(dating) == warned
     assert any(written in evidence.reason("en") for evidence in dating.evidence)
+
+
+def test_a_journey_begun_is_days_ahead_of_its_meeting():
+    told = """
+Train leaves for the border
+Kim Jong Un {act} for a summit with Vladimir Putin in Russia, papers in Seoul wrote.
+Kim is expected to visit Russia in the coming days. Sergei Shoigu visited Pyongyang last July.
+"""
+    begun, planned = (
+        dated(told.format(act=act)).value for act in ("has left Pyongyang", "has a train ready")
+    )
+    assert begun is not None
+    assert planned is not None
+    assert begun.within(planned)
+    assert begun.days < planned.days
+    assert ("2023-09-10", True) == (begun.earliest.isoformat(), begun.latest.isoformat() <= "2023-09-17")

@@ -123,3 +123,10 @@ DENIED = [
 @pytest.mark.parametrize(("text", "status"), DENIED, ids=[status for _, status in DENIED])
 def test_a_denial_is_of_what_it_denies(text: str, status: str) -> None:
     assert str(mentions(text)[0].status) == status
+
+
+def test_what_he_did_before_he_spoke_keeps_its_date() -> None:
+    mention = mentions(
+        "Kim visited Moscow in [[May 2019|2019-05]] and promised full support for Putin's war."
+    )[0]
+    assert (mention.category, str(mention.status)) == ("visit", "happened")

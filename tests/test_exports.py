@@ -36,8 +36,15 @@ def hostile(day: str = "2019") -> Timeline:
     return Timeline("russia-north-korea", (document,), {"d1": (timex,)}, (event,), ())
 
 
+#: Formats that a Chromium draws are tried with the browser tests.
+FORMATS = [
+    pytest.param(name, marks=pytest.mark.browser) if name in ("pdf", "png", "svg") else name
+    for name in exports.FORMATS
+]
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("name", exports.FORMATS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_every_format_of_the_sample(name: str, language: str) -> None:
     content = exports.make(name, exports.Selection.of(sample(), TOPIC, language))
     assert len(content) > 1000
@@ -46,13 +53,13 @@ def test_every_format_of_the_sample(name: str, language: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", exports.FORMATS)
+@pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("day", ["0987-05-06", "1890", "2022-02/..", "../1950-06"])
 def test_any_year_and_open_dates(name: str, day: str) -> None:
     assert exports.make(name, exports.Selection.of(hostile(day), TOPIC))
 
 
-@pytest.mark.parametrize("name", exports.FORMATS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_an_empty_selection_is_a_file_too(name: str) -> None:
     whole = exports.Selection.of(sample(), TOPIC)
     nothing = whole.only(whole.tables["events"].iloc[:0], "nothing")

@@ -199,6 +199,7 @@ TITLES = [
     ("Putin signed a treaty with Kim Jong Un in Pyongyang on [[19 June 2024|2024-06-19]].",
      "Putin and Kim Jong Un sign a treaty in Pyongyang", "وقع بوتين وكيم جونغ أون معاهدة في بيونغ يانغ"),
     ("North Korea launched a missile in [[July 2023|2023-07]].", "North Korea tests weapons", "أجرت كوريا الشمالية تجربة أسلحة"),
+    ("North Korea showed a new missile at an arms exhibition in [[July 2023|2023-07]].", "North Korea shows weapons", "عرضت كوريا الشمالية أسلحة"),
     ("Washington says North Korea sent shells to Russia in [[2022|2022]].", "Washington: Arms from North Korea to Russia",
      "واشنطن: أسلحة من كوريا الشمالية إلى روسيا"),
     ("Washington says Russia bought shells from North Korea in [[2022|2022]].", "Washington: Arms from North Korea to Russia",

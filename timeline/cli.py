@@ -17,6 +17,8 @@ from timeline.pipeline import build_timeline, typed_date
 
 #: Work on fewer files than this is over before a progress bar could be read.
 _FEW_FILES = 20
+#: From this many events on, writing them out takes long enough for a bar too.
+_MANY_EVENTS = 2_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +36,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m timeline", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     build = commands.add_parser("build", help="read files and write the tables and a timeline")
-    build.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder of them")
+    build.add_argument("paths", nargs="*", metavar="PATH", help="a file, or a folder of them")
+    build.add_argument(
+        "--from", metavar="PACKAGE.zip", dest="package", help="an exported package to read instead of files"
+    )
     build.add_argument("--out", required=True, metavar="DIR", help="the folder to write to")
     build.add_argument("--topic", default="russia-north-korea", help="a topic's name or its folder")
     build.add_argument(
@@ -45,7 +50,15 @@ def _parser() -> argparse.ArgumentParser:
         "--format", action="append", default=[], choices=sorted(FORMATS), metavar="F", dest="formats",
         help=f"one more file beside the tables: {', '.join(sorted(FORMATS))}",
     )  # fmt: skip
-    build.add_argument("--language", default="en", choices=("en", "ar"), help="of titles and wording")
+    build.add_argument(
+        "--withhold", action="append", default=[], choices=("sources", "files", "sentences"), metavar="W",
+        help="keep back sources, files or sentences from the files for sharing (not from the tables)",
+    )  # fmt: skip
+    build.add_argument(
+        "--language",
+        choices=("en", "ar"),
+        help="of titles and wording (a package keeps its own; else English)",
+    )
     build.set_defaults(run=_build)
     language = commands.add_parser("check-language", help="check a language file and run its examples")
     language.add_argument("file", metavar="FILE.toml")
@@ -71,6 +84,9 @@ def _build(options: argparse.Namespace) -> int:
     from timeline.topics import load
 
     out = Path(options.out)
+    if bool(options.paths) == bool(options.package):
+        print("name files to read, or a package with --from; not both, not neither", file=sys.stderr)
+        return 2
     try:
         topic = load(options.topic)
         out.mkdir(parents=True, exist_ok=True)
@@ -79,6 +95,17 @@ def _build(options: argparse.Namespace) -> int:
     except (ValueError, OSError) as error:
         print(f"{error}. Nothing was read", file=sys.stderr)
         return 2
+    if options.package:
+        try:
+            content = Path(options.package).read_bytes()
+            selection = exports.Selection.of_package(content, topic, options.language)
+        except (OSError, ValueError) as error:
+            print(f"{options.package}: {error}. Nothing was written", file=sys.stderr)
+            return 1
+        table.write_tables(selection.tables, out, selection.about)
+        done = _export(selection, options, out)
+        print(f"{len(selection.tables['events'])} events read from {options.package}; {_written(out)}")
+        return done
     files = find_files(options.paths)
     if not files:
         print(f"{', '.join(options.paths)}: no file that this program reads", file=sys.stderr)
@@ -90,19 +117,41 @@ def _build(options: argparse.Namespace) -> int:
     if not timeline.documents:
         print("nothing could be read; no file was written", file=sys.stderr)
         return 1
-    tables = table.tables(timeline, language=options.language)
+    language = options.language or "en"
+    tables = table.tables(timeline, language=language)
     wrong = table.check(tables)
     if wrong:
         print(
             "the tables are not as they should be; please report this:", *wrong[:5], sep="\n", file=sys.stderr
         )
         return 1
-    table.write_tables(tables, out)
-    selection = exports.Selection.of(timeline, topic, options.language)
-    for name in dict.fromkeys(["html", *options.formats]):
-        exports.write(name, selection, out)
+    selection = exports.Selection.of(timeline, topic, language)
+    table.write_tables(tables, out, selection.about)
+    done = _export(selection, options, out)
     print(_summary(timeline, out))
-    return 0
+    return done
+
+
+def _export(selection: Any, options: argparse.Namespace, out: Path) -> int:
+    """Writes every format asked for, and says what one leaves out or why it could not be made."""
+    from timeline import exports
+    from timeline.exports.share import Share
+
+    selection = Share(**dict.fromkeys(options.withhold, True)).of(selection)
+    names = list(dict.fromkeys(["html", *options.formats]))
+    failed = 0
+    with _Bar(len(selection.tables["events"]) // _MANY_EVENTS * _FEW_FILES) as bar:
+        for done, name in enumerate(names):
+            bar("exporting", done, len(names))
+            try:
+                exports.write(name, selection, out)
+                said = exports.remarks(name, selection)
+            except exports.ExportError as error:
+                said, failed = [str(error)], 1
+            for line in said:
+                print(f"{exports.file_name(name)}: {line}", file=sys.stderr)
+        bar("exporting", len(names), len(names))
+    return failed
 
 
 class _Bar:
@@ -147,8 +196,12 @@ def _summary(timeline: Timeline, out: Path) -> str:
         warning = document.dating.warning()
         if warning and document.dating.value is not None:
             lines.append(f"{document.name}: {warning}")
-    lines.append(f"written to {out}{'' if str(out).endswith('/') else '/'}; open {out / 'timeline.html'}")
+    lines.append(_written(out))
     return "\n".join(lines)
+
+
+def _written(out: Path) -> str:
+    return f"written to {out}{'' if str(out).endswith('/') else '/'}; open {out / 'timeline.html'}"
 
 
 def _check_language(options: argparse.Namespace) -> int:

@@ -12,6 +12,8 @@ import json
 import os
 import re
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -28,6 +30,8 @@ Names = Callable[[str], str]
 
 #: Joins the items of a list in one cell; a bar inside an item is escaped by a backslash.
 LIST = " | "
+#: The most bytes, unpacked, that are read of a package.
+_LARGEST_PACKAGE = 1 << 30
 _ESCAPED = re.compile(r"\\([\\|])")
 
 _CERTAINTY = tuple(map(str, Certainty))
@@ -181,7 +185,8 @@ def named(made: dict[str, pd.DataFrame], names: Names) -> dict[str, pd.DataFrame
     return shown
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a text is a day as 2023-09-12, or empty."""
     try:
         return text == "" or _iso(date.fromisoformat(text)) == text
     except ValueError:
@@ -214,7 +219,7 @@ def schema(table: str) -> Any:
             "id": (lambda c: c != "", "is empty"),
             "number": (lambda c: c >= 0, "is below zero"),
             "offset": (_each(lambda cell: cell == "" or cell.isdecimal()), "is not a number"),
-            "date": (_each(_is_day), "is not a day as 2023-09-12"),
+            "date": (_each(is_day), "is not a day as 2023-09-12"),
             "edtf": (_each(lambda cell: not cell or all(map(_edtf, cell.split(LIST)))), "is not EDTF"),
             "values": (_each(lambda cell: not cell or set(cell.split(LIST)) <= {*_DATE_BASIS}),
                        f"is not one of {', '.join(_DATE_BASIS)}"),
@@ -346,17 +351,53 @@ def write_tables(
 
 def read_tables(folder: str | Path, kind: str = "csv") -> dict[str, pd.DataFrame]:
     """The four tables of a folder, row for row as written; from its `csv` or `parquet` files."""
-    found = {}
-    for table, columns in COLUMNS.items():
-        path = Path(folder) / f"{table}.{kind}"
-        if kind == "parquet":
-            found[table] = pd.read_parquet(path)
-            continue
-        frame = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig")
-        for name in columns:
-            if columns[name] == "flag":
-                frame[name] = frame[name] == "True"
-            elif columns[name] == "number":
-                frame[name] = frame[name].astype("int64")
-        found[table] = frame
-    return found
+    paths = {table: Path(folder) / f"{table}.{kind}" for table in COLUMNS}
+    if kind == "parquet":
+        return {table: pd.read_parquet(path) for table, path in paths.items()}
+    return {table: _read_csv(table, path.read_bytes()) for table, path in paths.items()}
+
+
+def read_package(content: bytes) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
+    """The four tables of a zipped package, and what its descriptor says of the whole.
+
+    Raises ValueError, saying what is wrong, for what is no package, is damaged or was altered.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = [f"{table}.csv" for table in COLUMNS]
+            known = {entry.filename: entry.file_size for entry in archive.infolist()}
+            missing = [name for name in ("datapackage.json", *names) if name not in known]
+            if missing:
+                raise ValueError(f"no data package of this program: {', '.join(missing)} is missing")
+            if sum(known[name] for name in ("datapackage.json", *names)) > _LARGEST_PACKAGE:
+                raise ValueError(f"the package holds more than {_LARGEST_PACKAGE >> 20} MB")
+            described = json.loads(archive.read("datapackage.json"))
+            parts = {name: archive.read(name) for name in names}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, UnicodeDecodeError) as error:
+        raise ValueError(f"not a zip file that can be read ({error})") from None
+    except json.JSONDecodeError:
+        raise ValueError("datapackage.json is not JSON") from None
+    resources = described.get("resources") if isinstance(described, dict) else None
+    hashes = {r.get("path"): r.get("hash") for r in resources or () if isinstance(r, dict)}
+    for name, part in parts.items():
+        if hashes.get(name) != f"sha256:{hashlib.sha256(part).hexdigest()}":
+            raise ValueError(f"{name} is not as it was written: it was changed after the export")
+    try:
+        found = {table: _read_csv(table, parts[f"{table}.csv"]) for table in COLUMNS}
+    except (KeyError, ValueError) as error:
+        raise ValueError(f"a table cannot be read ({error})") from None
+    wrong = check(found)
+    if wrong:
+        raise ValueError(wrong[0])
+    about = {key: value for key, value in described.items() if isinstance(value, str)}
+    return found, about
+
+
+def _read_csv(table: str, content: bytes) -> pd.DataFrame:
+    frame = pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False, encoding="utf-8-sig")
+    for name, kind in COLUMNS[table].items():
+        if kind == "flag":
+            frame[name] = frame[name] == "True"
+        elif kind == "number":
+            frame[name] = frame[name].astype("int64")
+    return frame

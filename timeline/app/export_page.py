@@ -9,11 +9,12 @@ import streamlit as st
 from timeline import exports
 from timeline.app import state
 from timeline.app.state import say
+from timeline.exports.share import Share
 from timeline.filters import Filters
 
 
 def show() -> None:
-    chosen = state.selection()
+    chosen = _share(state.selection())
     events = chosen.tables["events"]
     st.html(f'<div class="tl-top" dir="{state.direction()}"><h1>{escape(say("export_title"))}</h1></div>')
     lines = "".join(f"<li>{escape(line)}</li>" for line in chosen.provenance)
@@ -33,3 +34,32 @@ def show() -> None:
                 say("download"), lambda name=name: exports.make(name, chosen), exports.file_name(name), form.media_type,
                 key=f"download-{name}", on_click="ignore", width="stretch",
             )  # fmt: skip
+            for line in exports.remarks(name, chosen):
+                about.caption(line)
+
+
+def _share(whole: exports.Selection) -> exports.Selection:
+    """The selection without what the person withholds, chosen in a box on the page."""
+    files = dict(
+        zip(whole.tables["documents"]["document_id"], whole.tables["documents"]["file"], strict=True)
+    )
+    with st.expander(say("share_title")):
+        st.caption(say("share_about"))
+        flags = {
+            name: st.checkbox(say(f"share_{name}"), key=f"share-{name}")
+            for name in ("sources", "files", "sentences")
+        }
+        gone = st.multiselect(
+            say("share_documents"),
+            list(files),
+            format_func=lambda one: files.get(one, one),
+            key="share-documents",
+        )
+        chosen = Share(**flags, documents=tuple(gone)).of(whole)
+        st.caption(say("share_preview"))
+        out = chosen.tables["documents"][["file", "publisher", "title", "url"]]
+        st.dataframe(out, hide_index=True, width="stretch")
+        st.dataframe(
+            chosen.tables["evidence"][["sentence", "expression", "rule"]], hide_index=True, width="stretch"
+        )
+    return chosen

@@ -25,6 +25,8 @@ from timeline.models import Span
 
 #: "In the coming days", "recently", a plan told without its day, a piece of news: usual days from the act.
 SOON, RECENT, PLAN, FRESH = 7, 60, 45, 4
+#: A journey to a meeting has begun at most so many days ahead of it.
+JOURNEY = 2
 #: A meeting takes place within this many days of the day it was planned for.
 SLIP = 1
 #: What a claim counts for: a bound without a day, a statement (its speaker speaks often), another
@@ -93,7 +95,10 @@ class _Reader:
         self.everything: set[str] = set()
 
     def claims(self) -> Iterator[Claim]:
+        under_way: list[_Spoken] = []
         for told in self._sentences():
+            if told.sentence.lead and self.cues.departs.search(told.sentence.folded):
+                under_way.append(told)
             sentence, mentions, tells = told.sentence, told.mentions, told.tells
             if sentence.heading and sentence.lead:
                 self.told_above = tells
@@ -111,6 +116,18 @@ class _Reader:
             elif not dated and not told.expects and told.soon is None and not _states_a_date(sentence):
                 yield from self._happened(sentence, mentions, tells, told.recent)
             self.plan = rows or self.plan
+        yield from self._under_way(under_way)
+
+    def _under_way(self, told: list[_Spoken]) -> Iterator[Claim]:
+        """Whoever has set off, in the lead, for the meeting that the text expects."""
+        for spoken in told:
+            named = {m.id for m in spoken.mentions if m.how == "named"}
+            if rows := [row for row in self.plan if row.mover in named]:
+                claim = Claim(
+                    Role.EXPECTS, NO_DAY, None, self._span(spoken.sentence), SPOKEN, variant="under-way"
+                )
+                yield _any_of(_ahead(rows, JOURNEY), claim)
+                return
 
     def _sentences(self) -> Iterator[_Spoken]:
         """The sentences that can say something; names and cues are looked for in all of them at once."""

@@ -21,6 +21,7 @@ _SETS = (
     "recent",
     "asks",
     "proposes",
+    "departs",
     "feared",
     "after",
     "says",
@@ -43,6 +44,7 @@ class Words:
     recent: re.Pattern[str]
     asks: re.Pattern[str]
     proposes: re.Pattern[str]
+    departs: re.Pattern[str]
     feared: re.Pattern[str]
     after: re.Pattern[str]
     says: re.Pattern[str]

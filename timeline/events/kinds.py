@@ -80,8 +80,8 @@ def _score(kinds: dict[str, list[Cue]], near: int, category: str, verb_last: boo
         score, used = _THING, things
     if not used:
         return 0.0, []
-    if acts and things:
-        score += 0.8
+    if acts and things and verbs:
+        score += 0.5
     behind = [cue for cue in used if cue.start >= near] if verb_last else used
     nearest = _nearest(behind or used, near)
     distance = min(abs(nearest.start - near), abs(nearest.end - near))

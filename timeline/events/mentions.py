@@ -145,7 +145,7 @@ class Teller:
             told, act = category_of(
                 reading, clause.start, clause.end, dated.start, leave=("statement", "other")
             )
-            if told in _ANNOUNCED and report.announces:
+            if told in _ANNOUNCED and report.announces and not _only_things(act):
                 category, cues = told, [report.verb, *act]
             elif told and nameless and not report.announces:
                 return self._act(reading, dated, outer, [])
@@ -375,6 +375,8 @@ class Teller:
         named = [self.topic.actors[a] for a in actors if a in self.topic.actors]
         people = [actor for actor in named if actor.kind == "person"]
         leaders = {actor.state for actor in people if actor.title in ("leader", "president")}
+        if len(leaders) == 1 and reading.labelled("lesser"):
+            return False
         alone = len(leaders) == 1 and all(actor.title in ("leader", "president") for actor in people)
         others = {actor.id for actor in named if actor.kind == "state"} - leaders
         return len(leaders) > 1 or not people or (alone and not others)

@@ -63,7 +63,12 @@ class Reading:
     def words(self) -> list[Cue]:
         """Words of reporting, plan, denial and clause, in order."""
         if self._words is None:
-            self._words = list(cues.scanner(self.language).find(self.text))
+            written = [d for d in self.dated() if d.timex.basis == "explicit"]  # the month of May is no "may"
+            self._words = [
+                cue
+                for cue in cues.scanner(self.language).find(self.text)
+                if not any(d.start <= cue.start and cue.end <= d.end for d in written)
+            ]
         return self._words
 
     def labelled(self, label: str, start: int = 0, end: int | None = None) -> list[Cue]:

@@ -73,7 +73,7 @@ _ENDING = re.compile(
     r"(?:\s+[가-힣]+){0,3}?\s+(?P<verb>[가-힣]*[았었했였렸났냈췄쳤켰겼봤왔갔놨섰웠](?<!받았)(?<!되었)(?<!불렸))(?:다|습니다|고|으며|지만|으나)[.,]"
 )
 #: Behind a date: a span of what is said, not the day of saying.
-_SPANS = ("안에", "까지", "부터", "사이", "이내")
+_SPANS = ("안에", "까지", "부터", "사이", "이내", "중 ", "중에")
 _THEN_QUOTED = re.compile(r"[가-힣](?:고|며|면서)\s+(?=[\"'])")
 #: A Korean verb of fewer syllables begins its word.
 _WHOLE_VERB = 3
@@ -162,6 +162,9 @@ def _others(reading: Reading) -> list[Report]:
         act_before = any(
             left <= cue.start < verb.start and _is_act(cue) for cue in reading.acts
         )  # fmt: skip
+        if act_before and reading.language == "en" and text[left : verb.start].endswith(" and "):
+            # "visited Moscow in May and promised": the date is the visit's
+            left, act_before = verb.start, False
         that = _that(reading, verb.end, min(following, verb.end + _THAT_REACH))
         if that is None and following < size and following - verb.end < 40:
             that = _that(reading, verb.end, min(size, verb.end + _THAT_REACH))
@@ -277,9 +280,14 @@ def _source_end(reading: Reading, start: int, end: int) -> int:
 
 
 def _speaks(verb: Cue, reading: Reading) -> bool:
-    """True where a verb that may tell an act as well has a "that", a colon or a quotation behind it."""
+    """True where a verb that may tell an act as well has a "that", a colon or a quotation behind it.
+
+    Or, in Russian, the words reported before it: «..., отметил Песков».
+    """
+    if reading.language == "ru" and reading.text[: verb.start].endswith((", ", "- ")):
+        return True
     that = _that(reading, verb.end, verb.end + _NEAR_THAT)
-    return that is not None and not _COMMA.search(reading.text, verb.end, that)
+    return that is not None and not _COMMA.search(reading.text[verb.end : that].rstrip(" ,"))
 
 
 def _clause_said(reading: Reading, verb: Cue) -> int | None:

@@ -21,6 +21,10 @@ from timeline.models import Timeline
 from timeline.topics import Topic
 
 
+class ExportError(Exception):
+    """A format cannot be made here: what is missing, and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A kind of file: its module here, its suffix, and its media type."""
@@ -34,6 +38,11 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 #: In the order of the buttons: for reading, for other programs, for checking.
 FORMATS: dict[str, Format] = {
     "html": Format("html", "html", "text/html"),
+    "pdf": Format("pdf", "pdf", "application/pdf"),
+    "docx": Format("docx", "docx", f"{_OFFICE}.wordprocessingml.document"),
+    "pptx": Format("pptx", "pptx", f"{_OFFICE}.presentationml.presentation"),
+    "png": Format("png", "png", "image/png"),
+    "svg": Format("svg", "svg", "image/svg+xml"),
     "csv": Format("csv", "csv", "text/csv"),
     "xlsx": Format("xlsx", "xlsx", f"{_OFFICE}.spreadsheetml.sheet"),
     "markdown": Format("markdown", "md", "text/markdown"),
@@ -58,6 +67,7 @@ class Selection:
     language: str = "en"
     filter_words: str = ""
     cutoff: str = ""
+    withheld: str = ""
     version: str = timeline.__version__
     categories: Mapping[str, Category] = None  # type: ignore[assignment]
 
@@ -84,6 +94,21 @@ class Selection:
             describe(Filters(), language),
             latest,
             categories=categories,
+        )
+
+    @classmethod
+    def of_package(cls, content: bytes, topic: Topic, language: str | None = None) -> Selection:
+        """What an exported package holds, its filter and cut-off as they were; ValueError if damaged."""
+        tables, about = table.read_package(content)
+        own = about.get("language", "en")
+        language = language or (own if own in wording.languages() else "en")
+        made = cls.of_tables(tables, language, about.get("title", ""), categories_of(topic))
+        cutoff = about.get("cutoff", made.cutoff)
+        return replace(
+            made,
+            filter_words=about.get("filter", made.filter_words),
+            cutoff=cutoff if table.is_day(cutoff) else made.cutoff,
+            withheld=about.get("withheld", ""),
         )
 
     def only(self, events: pd.DataFrame, filter_words: str) -> Selection:
@@ -119,6 +144,7 @@ class Selection:
             "description": "\n".join(self.provenance),
             "filter": self.filter_words,
             "cutoff": self.cutoff,
+            "withheld": self.withheld,
             "language": self.language,
             "tool_version": self.version,
         }
@@ -137,6 +163,7 @@ class Selection:
         lines = (
             wording.say("export.filter", self.language, filter=self.filter_words),
             self.cutoff_words,
+            self.withheld,
             wording.say("export.made_with", self.language, version=self.version),
         )
         return tuple(line for line in lines if line)

@@ -5,16 +5,15 @@ Every text is escaped here; the page's own content policy forbids any request.
 
 from __future__ import annotations
 
-import json
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any
 
 from timeline import wording
 from timeline.card import Card, Cards
 from timeline.exports import Selection
 from timeline.exports.card_html import article
+from timeline.exports.svg import script_safe
 from timeline.figure import describe, timeline
 
 _PAGE = Path(__file__).with_name("page.html")
@@ -49,18 +48,10 @@ def make(selection: Selection) -> bytes:
         statuses="".join(_chip("status", s, label) for s, label in _labels(shown, "status")),
         alt=escape(describe(selection.tables["events"], language=language)),
         cards="".join(article(card, language) for card in shown),
-        figure=_script_safe(figure.to_plotly_json()),
+        figure=script_safe(figure.to_plotly_json()),
         plotly=get_plotlyjs().replace("</script", "<\\/script"),
     )
     return filled.encode("utf-8", "replace")
-
-
-def _script_safe(value: Any) -> str:
-    """JSON that cannot end the script it stands in."""
-    from plotly.utils import PlotlyJSONEncoder
-
-    text = json.dumps(value, cls=PlotlyJSONEncoder, ensure_ascii=False)
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", " ").replace("\u2029", " ")
 
 
 def _labels(cards: list[Card], name: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ import pandas as pd
 from timeline import wording
 from timeline.edtf import EdtfDate
 from timeline.exports import Selection
-from timeline.exports.telling import Told, plain, told
+from timeline.exports.telling import Told, plain, row, told
 
 #: A calendar would show a whole year as one long event: these are left out, and counted.
 _TOO_WIDE = ("half", "part-of-year", "year", "decade", "century")
@@ -68,7 +68,7 @@ def _summary(event: Told) -> str:
 
 
 def _description(event: Told, selection: Selection) -> str:
-    lines = [f"{event.date} · {event.precision} · {event.status}", " · ".join(event.facts)]
+    lines = [f"{event.date} · {event.precision} · {event.status}", row(*event.facts)]
     for source in event.sources:
-        lines += ["", source.sentence, " · ".join(filter(None, (source.about, source.address))), source.how]
+        lines += ["", source.sentence, row(source.about, source.address), source.how]
     return "\n".join((*lines, "", *map(plain, selection.provenance)))

@@ -6,7 +6,7 @@ import re
 
 from timeline import wording
 from timeline.exports import Selection
-from timeline.exports.telling import Source, plain, told
+from timeline.exports.telling import Source, plain, row, told
 
 #: What means something to Markdown or to HTML inside it.
 _MEANT = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:@=])")
@@ -19,7 +19,7 @@ def make(selection: Selection) -> bytes:
         lines += [
             "", f"## {number}\\. {literal(event.title)}", "",
             f"**{literal(event.date)}** · {literal(event.precision)} · {literal(event.status)}", "",
-            literal(" · ".join((event.category, *event.facts))), "",
+            literal(row(event.category, *event.facts)), "",
         ]  # fmt: skip
         for source in event.sources:
             lines += _source(source)

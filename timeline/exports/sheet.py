@@ -20,17 +20,22 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def rows(selection: Selection) -> pd.DataFrame:
     """The events in order of their dates, raw; the filter, the cut-off and the version in every row."""
-    evidence = selection.tables["evidence"].merge(
-        selection.tables["documents"][["document_id", "file", "title", "publisher", "url"]],
-        on="document_id",
-        how="left",
-    )
-    evidence = evidence.astype(dict.fromkeys(_GATHERED, "str"))
-    sources = evidence.groupby("event_id", sort=False)[list(_GATHERED)].agg(joined).rename(columns=_GATHERED)
-    found = selection.in_order().merge(sources, left_on="event_id", right_index=True, how="left")
-    found = found.fillna(dict.fromkeys(_GATHERED.values(), ""))
+    documents = selection.tables["documents"][["document_id", "file", "title", "publisher", "url"]]
+    evidence = selection.tables["evidence"].merge(documents, on="document_id", how="left")
+    told: dict[str, list[tuple[str, ...]]] = {}
+    texts = (evidence[name].astype("str").tolist() for name in _GATHERED)
+    for event_id, *cells in zip(evidence["event_id"].tolist(), *texts, strict=True):
+        told.setdefault(event_id, []).append(tuple(cells))
+    found = selection.in_order()
+    accounts = [told.get(event_id, []) for event_id in found["event_id"].tolist()]
+    for at, name in enumerate(_GATHERED.values()):
+        cells = [joined(account[at] for account in each) for each in accounts]
+        found[name] = pd.Series(cells, index=found.index, dtype="str")
     return found.assign(
-        filter=selection.filter_words, data_until=selection.cutoff, made_with=selection.version
+        filter=selection.filter_words,
+        data_until=selection.cutoff,
+        withheld=selection.withheld,
+        made_with=selection.version,
     )
 
 

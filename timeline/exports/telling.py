@@ -11,8 +11,9 @@ from timeline.card import Account, Card, Cards
 from timeline.exports import Selection
 
 #: What no text in a file for reading may hold: controls, lone surrogates, and marks that turn the
-#: direction of what follows them.
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+#: direction of what follows them; isolates only where each is closed again.
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufffe\uffff\ud800-\udfff]")
+_ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,11 @@ def _told(card: Card, language: str) -> Told:
     def say(key: str, **fields: object) -> str:
         return wording.say(f"card.{key}", language, **fields)
 
-    status = [card.status_label]
+    status = [card.status_label]  # first and not isolated: a summary begins with it
     if card.said_by:
-        status.append(say("said_by", who=plain(card.said_by)))
+        status.append(wording.isolate(say("said_by", who=plain(card.said_by))))
     if card.denied_by:
-        status.append(say("denied_by", who=plain(card.denied_by)))
+        status.append(wording.isolate(say("denied_by", who=plain(card.denied_by))))
     facts = [
         wording.say("export.date_words", language, words=plain(card.words)) if card.words else "",
         card.bounds,
@@ -84,12 +85,23 @@ def _source(account: Account) -> Source:
     return Source(
         plain(account.before + account.words + account.after),
         account.direction == "rtl",
-        plain(" · ".join(filter(None, about))),
+        row(*map(plain, about)),
         plain(account.url),
-        plain(" · ".join(filter(None, (account.explanation, account.rule)))),
+        row(plain(account.explanation), account.rule),
     )  # fmt: skip
 
 
 def plain(text: str) -> str:
     """A text of one line without the characters that no office file may hold or that turn direction."""
-    return " ".join(_UNFIT.sub("", text).split())
+    text = _UNFIT.sub("", text)
+    depth = 0
+    for mark in _ISOLATES.findall(text):
+        depth += -1 if mark == "\u2069" else 1
+        if depth < 0:
+            break
+    return " ".join((_ISOLATES.sub("", text) if depth else text).split())
+
+
+def row(*parts: str) -> str:
+    """Parts in a row, each keeping its own direction; empty ones left out."""
+    return " · ".join(wording.isolate(part) for part in parts if part)

@@ -15,7 +15,7 @@ from typing import Any
 from timeline import wording
 from timeline.edtf import EdtfDate, Granularity
 from timeline.exports import Selection
-from timeline.exports.telling import Source, Told, plain, told
+from timeline.exports.telling import Source, Told, plain, row, told
 
 
 def make(selection: Selection) -> bytes:
@@ -70,13 +70,13 @@ def _whole(day: date) -> dict[str, int]:
 
 def _text(event: Told, language: str) -> str:
     direction = wording.catalogue(language)["direction"]
-    facts = escape(" · ".join((event.status, *event.facts)))
+    facts = escape(row(event.status, *event.facts))
     return f'<p dir="{direction}">{facts}</p>' + "".join(map(_source, event.sources))
 
 
 def _source(source: Source) -> str:
     direction = "rtl" if source.right_to_left else "ltr"
-    about = escape(" · ".join(filter(None, (source.about, source.address))))
+    about = escape(row(source.about, source.address))
     return (
         f'<blockquote dir="{direction}">{escape(source.sentence)}</blockquote>'
         f"<p><small>{about}<br>{escape(source.how)}</small></p>"

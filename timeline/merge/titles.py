@@ -15,6 +15,7 @@ from typing import Any
 
 from timeline import wording
 from timeline.edtf import EdtfDate
+from timeline.folding import fold_text
 from timeline.merge.alike import Reason
 from timeline.models import Event, EventMention, Status
 from timeline.topics import Topic, unnamed
@@ -136,6 +137,7 @@ def _filled(event: Event, parts: _Parts, topic: Topic) -> tuple[str, dict[str, A
         return None
     agent = parts.agents[0]
     if event.category == "weapons-test":
+        form = form if planned else _told_as(event, topic) or form
         return form, {"agents": (topic.state_of(agent) or agent,), "at": ""}
     own = topic.closure((agent,))
     about = tuple(
@@ -143,6 +145,16 @@ def _filled(event: Event, parts: _Parts, topic: Topic) -> tuple[str, dict[str, A
         and topic.actors[a].office not in own
     )[:_MOST_OTHERS]  # fmt: skip
     return form, {"agents": (agent,), "on": about if event.category == "statement" else ()}
+
+
+def _told_as(event: Event, topic: Topic) -> str:
+    """The title that the words of the best account choose among those of its category; "" for none."""
+    best = min(event.mentions, key=lambda m: _fullness(m, event))
+    said = fold_text(best.clause.text)
+    for name, words in topic.categories[event.category].forms.items():
+        if any(word in said for word in words.get(language_of(said), ())):
+            return name
+    return ""
 
 
 def _visit(

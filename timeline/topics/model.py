@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.edtf import EdtfDate
+from timeline.folding import fold_text
 from timeline.models import Status
 from timeline.topics.coined import Coined, CoinedFinder, coined_of
 from timeline.topics.cues import Cue, CueScanner
@@ -112,6 +113,8 @@ class Category:
     dark: str
     lane: str
     title: Mapping[str, Mapping[str, Any]]
+    #: Words by language that choose another title for some acts of the category, by the title's name.
+    forms: Mapping[str, Mapping[str, tuple[str, ...]]]
     pairs: tuple[str, ...] = ()
     contested: bool = False
     singular: bool = False
@@ -380,9 +383,17 @@ def _group(row: Mapping[str, Any]) -> Group:
     )  # fmt: skip
 
 
+def _forms(row: Mapping[str, Any]) -> dict[str, dict[str, tuple[str, ...]]]:
+    found = row.get("forms", {})
+    return {
+        name: {code: tuple(map(fold_text, said)) for code, said in words.items()}
+        for name, words in found.items()
+    }
+
+
 def _category(key: str, rank: int, row: Mapping[str, Any]) -> Category:
     return Category(
         key, rank, row["labels"], row.get("label_one", row["labels"]), row["light"], row["dark"], row["lane"],
-        row.get("title", {}), tuple(row.get("pairs", ())), row.get("contested", False),
+        row.get("title", {}), _forms(row), tuple(row.get("pairs", ())), row.get("contested", False),
         row.get("singular", False), row.get("weight", 0.0),
     )  # fmt: skip

@@ -1,0 +1,68 @@
+"""The chart and the numbered list of events with their sources, as printed by Chromium."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from timeline import wording
+from timeline.exports import Selection, chromium, svg
+from timeline.exports.telling import Source, Told, plain, row, told
+
+remarks = svg.remarks
+
+_STYLE = """
+@page { size: A4; margin: 18mm 16mm }
+body { font: 10.5pt/1.5 "Noto Sans", "Noto Sans Arabic", system-ui, sans-serif; color: #17212b; margin: 0 }
+h1 { font-size: 20pt; line-height: 1.25; margin: 0 0 4pt } h2 { font-size: 12.5pt; line-height: 1.35; margin: 0 0 2pt }
+p { margin: 2pt 0 } .small { font-size: 9pt; color: #4a5763 }
+article { border-top: 0.5pt solid #d5dce1; padding: 8pt 0 }
+section { break-inside: avoid } h2, h2 ~ p { break-after: avoid }
+figure { margin: 10pt 0 14pt; direction: ltr } figure svg { width: 100%; height: auto }
+blockquote { margin: 6pt 0 2pt; padding-inline-start: 8pt; border-inline-start: 2pt solid #d5dce1 }
+[dir=rtl] { font-family: "Noto Naskh Arabic", "Noto Sans Arabic", Amiri, "Noto Sans", sans-serif }
+blockquote, .address { overflow-wrap: anywhere }
+"""
+#: Dates of making, by which the same events would give other bytes.
+_MADE = re.compile(rb"/(CreationDate|ModDate) ?\(D:[^)]*\)")
+
+
+def make(selection: Selection) -> bytes:
+    printed = chromium.pdf(page(selection), selection.language)
+    return _MADE.sub(lambda found: re.sub(rb"\d", b"0", found[0]), printed)
+
+
+def page(selection: Selection) -> str:
+    """The page that is printed, whole in one text."""
+    language = selection.language
+    direction = wording.catalogue(language)["direction"]
+    lines = "".join(
+        f"<p class=small>{escape(plain(line))}</p>" for line in (*selection.provenance, *remarks(selection))
+    )
+    chart, height = svg.chart_of(selection)
+    chart = chart.replace("<svg ", f'<svg viewBox="0 0 {svg.WIDTH} {height}" ', 1)
+    listed = "".join(_article(number, event) for number, event in enumerate(told(selection), start=1))
+    return (
+        f'<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8">'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f"<title>{escape(plain(selection.title))}</title><style>{_STYLE}</style>"
+        f"<h1>{escape(plain(selection.title))}</h1>{lines}<figure>{chart}</figure>{listed}</html>"
+    )
+
+
+def _article(number: int, event: Told) -> str:
+    facts = escape(row(event.category, *event.facts))
+    return (
+        f"<article><h2>{number}. <bdi>{escape(event.title)}</bdi></h2>"
+        f"<p><b><bdi>{escape(event.date)}</bdi></b> · {escape(event.precision)} · {escape(event.status)}</p>"
+        f"<p class=small>{facts}</p>{''.join(map(_source, event.sources))}</article>"
+    )
+
+
+def _source(source: Source) -> str:
+    address = f' <span class="address" dir="ltr">{escape(source.address)}</span>' if source.address else ""
+    return (
+        f'<section><blockquote dir="{"rtl" if source.right_to_left else "ltr"}">{escape(source.sentence)}</blockquote>'
+        f'<p class="small">{escape(source.about)}{address}</p>'
+        f'<p class="small">{escape(source.how)}</p></section>'
+    )
