@@ -237,7 +237,7 @@ def test_a_dossier_saved_as_one_file_opens_again(page: Any, address: str, tmp_pa
 def test_the_export_page_gives_files(page: Any, address: str) -> None:
     page.goto(f"{address}/export")
     with page.expect_download(timeout=60_000) as download:
-        page.get_by_role("button", name="Download").first.click()
+        page.locator(".st-key-download-csv button").click()
     assert download.value.suggested_filename == "timeline.csv"
 
 

@@ -312,13 +312,17 @@ def _write(make: Callable[[Reviews], Review]) -> bool:
 
 def say_what_happened() -> None:
     """What an action of the last run came to, once; and what another window has decided since."""
-    said = st.session_state.get("said", "")
-    if said:
-        st.warning(style.plain(said))
-    for review in history():
-        if review.id > seen():
-            words = {"who": wording.isolate(review.who), "what": review.say(language())}
-            st.info(style.plain(say("another_window", **words, about=wording.isolate(review.target.label))))
+    with st.container():  # always there, so that nothing below it is drawn anew when it is filled
+        said = st.session_state.get("said", "")
+        if said:
+            st.warning(style.plain(said))
+        for review in history():
+            if review.id > seen():
+                words = {"who": wording.isolate(review.who), "what": review.say(language())}
+                st.info(
+                    style.plain(say("another_window", **words, about=wording.isolate(review.target.label)))
+                )
+    st.session_state["progress"] = st.empty()
 
 
 # Reading
@@ -353,7 +357,7 @@ def _build(standing: Sequence[Review], proposed: Mapping[str, EdtfDate | None]) 
 
     if st.session_state.get("stopped"):
         _stopped()
-    place = st.empty()
+    place = st.session_state["progress"]
     with place.container():
         bar = st.progress(0.0)
         stop = st.button(say("stop_reading"), key="stop-reading", on_click=_stop)
