@@ -262,6 +262,16 @@ def test_hostile_text_stays_text() -> None:
         assert "<script>alert" not in said(app) and "<b>x" not in said(app)
 
 
+def test_what_is_wrong_with_a_pasted_date_is_said_in_arabic() -> None:
+    here = own()
+    app = run("documents_page", here, lang="ar")
+    app.text_area[0].set_value("زار لافروف بيونغ يانغ أمس.")
+    field(app, "التاريخ إن عرفته").set_value("1/2/2023")
+    press(app, "إضافة")
+    assert "ليس تاريخا يُقرأ على وجه واحد" in app.error[0].value
+    assert here.files() == ()
+
+
 def test_a_pasted_text_with_an_unclear_date_is_kept_until_it_is_mended() -> None:
     here = own()
     app = run("documents_page", here)

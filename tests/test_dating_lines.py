@@ -245,4 +245,4 @@ Kim is expected to visit Russia in the coming days. Sergei Shoigu visited Pyongy
     assert planned is not None
     assert begun.within(planned)
     assert begun.days < planned.days
-    assert ("2023-09-10", True) == (begun.earliest.isoformat(), begun.latest.isoformat() <= "2023-09-17")
+    assert (begun.earliest.isoformat(), begun.latest.isoformat() <= "2023-09-17") == ("2023-09-10", True)

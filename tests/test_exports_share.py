@@ -8,12 +8,14 @@ import re
 import zipfile
 import zlib
 from html import unescape
+from pathlib import Path
 
 import pytest
 
 from tests.test_exports import FORMATS
 from tests.test_exports_formats import sample_of
 from timeline import exports, table, wording
+from timeline.cli import main
 from timeline.exports.share import Share
 
 PUBLISHER, ADDRESS, FILE, TITLE = (
@@ -150,3 +152,13 @@ def test_a_short_name_is_a_word_of_its_own_and_a_long_one_anywhere(name: str, te
     evidence = made.tables["evidence"].assign(sentence=text)
     some = exports.Selection.of_tables(made.tables | {"documents": documents, "evidence": evidence})
     assert set(Share(sources=True).of(some).tables["evidence"]["sentence"]) == {left}
+
+
+def test_build_withholds_from_the_files_and_not_from_its_own_tables(tmp_path: Path) -> None:
+    (tmp_path / "ivan.txt").write_text("Lavrov visited Pyongyang on 18 October 2023.", encoding="utf-8")
+    out = tmp_path / "out"
+    asked = ["--format", "csv", "--withhold", "files", "--withhold", "sentences"]
+    assert main(["build", str(tmp_path / "ivan.txt"), "--out", str(out), *asked]) == 0
+    assert "ivan" in (out / "documents.csv").read_text(encoding="utf-8-sig")
+    shared = (out / "timeline.csv").read_text(encoding="utf-8-sig")
+    assert "ivan" not in shared and "Lavrov visited" not in shared and "file name withheld" in shared

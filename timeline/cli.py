@@ -137,7 +137,8 @@ def _export(selection: Any, options: argparse.Namespace, out: Path) -> int:
     from timeline import exports
     from timeline.exports.share import Share
 
-    selection = Share(**dict.fromkeys(options.withhold, True)).of(selection)
+    sources, files, sentences = (name in options.withhold for name in ("sources", "files", "sentences"))
+    selection = Share(sources, files, sentences).of(selection)
     names = list(dict.fromkeys(["html", *options.formats]))
     failed = 0
     with _Bar(len(selection.tables["events"]) // _MANY_EVENTS * _FEW_FILES) as bar:

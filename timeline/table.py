@@ -180,7 +180,7 @@ def named(made: dict[str, pd.DataFrame], names: Names) -> dict[str, pd.DataFrame
         ("evidence", ("attributed_to", "denied_by")),
     ):
         shown[name] = made[name].assign(
-            **{column: [_joined(filter(None, cell.split(LIST)), names) for cell in made[name][column]] for column in columns}
+            **{column: [_joined(items_of(cell), names) for cell in made[name][column]] for column in columns}
         )  # fmt: skip
     return shown
 

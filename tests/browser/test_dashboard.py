@@ -87,6 +87,31 @@ def test_a_click_on_a_mark_opens_its_card_in_arabic_right_to_left(page: Any, add
     assert page.hosts == {"localhost"} and not page.broken
 
 
+@pytest.mark.parametrize("width", [480, 1280])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_closed_sidebar_leaves_the_page_to_the_text(
+    chromium: Any, address: str, language: str, width: int
+) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{address}/documents?lang={language}")
+    page.locator(".tl-strip").wait_for(timeout=60_000)
+    sidebar = page.get_by_test_id("stSidebar")
+    if sidebar.get_attribute("data-collapsed") == "false":
+        page.get_by_test_id("stSidebarHeader").hover()
+        page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
+    page.wait_for_function(
+        """() => {
+          const sidebar = document.querySelector('[data-testid=stSidebar]');
+          const at = document.querySelector('[data-testid=stMainBlockContainer]').getBoundingClientRect();
+          const seen = [.1, .3, .5, .7, .9].some(x => [200, 500, 800].some(
+            y => sidebar.contains(document.elementFromPoint(innerWidth * x, y))));
+          return sidebar.dataset.collapsed === 'true' && !seen && at.width > innerWidth * .95;
+        }""",
+        timeout=10_000,
+    )
+    page.close()
+
+
 def test_the_server_asks_no_other_host(page: Any, address: str, asked: Path) -> None:
     for path in ("/", "/documents", "/export"):
         page.goto(address + path)

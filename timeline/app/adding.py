@@ -88,7 +88,7 @@ def _add_pasted(text: str, url: str, publisher: str, day: str) -> None:
     try:
         written = typed_date(day).text if day else ""
     except ValueError as error:
-        st.error(style.plain(str(error)))
+        st.error(style.plain(state.wrong_date(day, error)))
         return
     title = next((line.strip() for line in text.splitlines() if line.strip()), "")[:200]
     row = {"url": url, "title": title, "text": text, "date": written, "publisher": publisher}

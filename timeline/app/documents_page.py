@@ -159,11 +159,7 @@ def _date(document: Document, found: Timeline) -> None:
         st.error(style.plain(error.say(state.language())))
         return
     except ValueError as error:
-        st.error(
-            style.plain(
-                str(error) if state.language() == "en" else say("bad_date", text=wording.isolate(typed[:60]))
-            )
-        )
+        st.error(style.plain(state.wrong_date(typed, error)))
         return
     _preview(document, found, change)
 

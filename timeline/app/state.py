@@ -53,6 +53,11 @@ def say(key: str, **fields: object) -> str:
     return wording.say(f"app.{key}", language(), **fields)
 
 
+def wrong_date(typed: str, error: ValueError) -> str:
+    """What is wrong with a date as typed; in English the error names the readings it may have."""
+    return str(error) if language() == "en" else say("bad_date", text=wording.isolate(typed[:60]))
+
+
 def language() -> str:
     return view("lang")
 

@@ -90,7 +90,7 @@ class _Axis:
         days = days if last - self._first >= 4 else days[:: len(days) - 1 or 1]
         words = [wording.date_text(EdtfDate.day(date.fromordinal(day)), language, short=True) for day in days]
         return "".join(
-            f'<i style="left:{self._at(day):.2f}%"><bdi>{escape(said)}</bdi></i>'
+            f'<i style="left:{(self._at(day) + self._at(day + 1)) / 2:.2f}%"><bdi>{escape(said)}</bdi></i>'
             for day, said in zip(days, words, strict=True)
         )
 

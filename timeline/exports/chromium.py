@@ -58,7 +58,7 @@ def _run(page: str, written: str, language: str, *options: str) -> bytes:
     program = find()
     if program is None:
         raise ExportError(wording.say("export.no_chromium", language))
-    flags = list(FLAGS)
+    flags: list[str] = list(FLAGS)
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         flags.append("--no-sandbox")  # Chromium refuses to start as root otherwise
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
