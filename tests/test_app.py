@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from timeline import find_dates
+from timeline.app.marking import text_html
+from timeline.app.strip import strip
 from timeline.dossier import Dossier, Home
+from timeline.edtf import EdtfDate
+from timeline.models import Block, BlockKind, Certainty, Dating, Document, Evidence, Span
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("timeline_page", "documents_page", "export_page")
@@ -415,3 +421,47 @@ def test_a_correction_on_a_stale_card_is_refused_and_the_newer_state_shown() -> 
     assert [review.after for review in here.reviews.history()] == ["2023-07-25"]
     assert "changed this while you were looking" in second.warning[0].value
     assert events(second)["edtf"][event] == "2023-07-25"
+
+
+def test_reading_that_was_stopped_shows_nothing_until_it_goes_on() -> None:
+    here = own(RELATIVE)
+    app = run("documents_page", here)
+    here.add(*DATED)
+    app.session_state["stopped"] = True
+    app.run()
+    assert "Reading was stopped. The dossier holds 2 files" in app.info[0].value
+    assert 'class="tl-text"' not in said(app)
+    press(app, "Read them")
+    assert "2 documents" in said(app)
+
+
+# The parts of the Documents page
+
+
+def test_what_is_far_from_the_date_given_is_an_arrow_at_the_edge() -> None:
+    def says(text: str, kept: bool) -> Evidence:
+        return Evidence("stated", None, EdtfDate.parse(text), kept)
+
+    evidence = (
+        says("2024-06-18", True), says("2024-06-18", True), says("2024-11-22", False), says("2023-09/..", True),
+    )  # fmt: skip
+    dating = Dating(EdtfDate.parse("[2024-06-11..2024-06-18]"), None, Certainty.LIKELY, "", evidence)
+    drawn = strip(dating, {"stated": "date <on> the page"}, "Given", "en", "ltr")
+    assert drawn.count('class="dot kept"') == 1 and "×2" in drawn, "one row for what says the same"
+    assert 'class="off rejected" style="right:2px"' in drawn
+    assert 'class="bar kept on"' in drawn and 'class="bar given"' in drawn
+    assert "date &lt;on&gt; the page" in drawn
+    assert strip(Dating(), {}, "Given", "en", "ltr") == ""
+
+
+def test_evidence_that_crosses_a_date_is_marked_in_pieces_and_escaped() -> None:
+    text = "On <b>12 September 2023</b> he left."
+    date = next(iter(find_dates(text)))
+    span = Span("d", 3, date.char_start + 2, text[3 : date.char_start + 2])
+    dating = Dating(evidence=(Evidence("stated", span, None, False, ("dating.is.person", ())),))
+    page = Document("d", "d.txt", text, "en", (Block(BlockKind.BODY, 0, len(text)),), dating=dating)
+    html = text_html(page, (date,), "en", "cut")
+    assert "<b>" not in html and "&lt;b&gt;" in html
+    assert re.findall(r'<mark class="([^"]*)"', html) == ["rejected", "certain rejected", "certain"]
+    assert html.count('tabindex="0"') == 2, "a word marked in pieces is one stop"
+    assert re.sub(r"<[^>]*>", "", html).replace("&lt;", "<").replace("&gt;", ">") == text
