@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.documents_files import CLOSING, LABELS, STORIES, story, zipped
 from timeline.documents import DocumentError, find_files, read_document, read_documents
 from timeline.documents.furniture import blocks_of
+from timeline.documents.language import language_of
 from timeline.models import BlockKind, Document, Problem
 
 LANGUAGES = list(STORIES)
@@ -182,6 +183,22 @@ def test_captions_in_shortcodes():
     caption = ['[caption id="a_1" align="x"]', "المبعوث يصافح مضيفه في القاعة الكبرى أمس[/caption]"]
     assert furniture("\n".join([headline, *p[:3], *caption, *p[3:]])) == caption
     assert furniture("\n".join([headline, *p[:3], *p[3:], caption[1]])) == caption[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Putin and Kim met", "en"),
+        ("*Kim* and *Putin* met at **Vostochny**", "en"),
+        ("Минск заявил о визите", "ru"),
+        ("Мінск заявив про візит", "uk"),
+        ("Putin trifft Kim Jong Un in Wladiwostok", "de"),
+        ("Kim Jong Un mengunjungi Rusia", "id"),
+        ("Kim spotyka Putina", "pl"),
+    ],
+)
+def test_a_few_words_are_of_a_language_that_is_read_unless_another_is_well_ahead(text, language) -> None:
+    assert language_of(text) == language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
