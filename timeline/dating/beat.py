@@ -71,7 +71,7 @@ class Office:
 class Milestone:
     """A row of the reference chronology.
 
-    `hosts` are the states that its places lie in. `mover` is who travels there, of a visit or summit
+    `bodies` are those of the others that are no state. `hosts` are the states that its places lie in. `mover` is who travels there, of a visit or summit
     ("" for one at home), and the first actor of any other act.
     """
 
@@ -81,9 +81,15 @@ class Milestone:
     mover: str
     people: frozenset[str]
     others: frozenset[str]
+    bodies: frozenset[str]
     places: frozenset[str]
     hosts: frozenset[str]
     fields: Fields = field(default=())
+
+    @property
+    def who(self) -> frozenset[str]:
+        """Who acts, but for states, which come up with any act."""
+        return self.people | self.bodies
 
     def part_of(self, other: Milestone) -> bool:
         """True for a stop on a longer trip of the same traveller."""
@@ -281,7 +287,7 @@ def _holders(role: topics.Role, at: int) -> list[Mention]:
 def _milestone(row: topics.Milestone, topic: Topic) -> Milestone:
     fields = list(dated("day", row.date))
     fields += [(f"title_{code}", row.title(code)) for code in wording.languages()]
-    people = [key for key in row.actors if key in topic.actors and topic.actors[key].kind == "person"]
+    people = [key for key in row.actors if _kind(key, topic) == "person"]
     hosts = frozenset(topic.places[key].country for key in row.places if key in topic.places)
     movers = [key for key in people if topic.state_of(key) not in hosts]
     mover = next(iter(movers if row.category in MEETINGS else row.actors), "")
@@ -292,10 +298,15 @@ def _milestone(row: topics.Milestone, topic: Topic) -> Milestone:
         mover=mover,
         people=frozenset(people),
         others=frozenset(row.actors) - frozenset(people),
+        bodies=frozenset(key for key in row.actors if _kind(key, topic) not in ("person", "state", "")),
         places=frozenset(row.places),
         hosts=hosts,
         fields=tuple(fields),
     )
+
+
+def _kind(key: str, topic: topics.Topic) -> str:
+    return topic.actors[key].kind if key in topic.actors else ""
 
 
 def meant(mentions: Sequence[Mention], day: date) -> set[str]:

@@ -333,8 +333,8 @@ class _Reader:
                 told = row.category in tells and known and not vague
                 if told and len((row.people | row.others) & named) > 1 and row not in found:
                     found.append(row)
-        places = {m.id for m in mentions}
-        return _best([row for row in found if row.places & places] or found, mentions)
+        spots = self.beat.spots(mentions)
+        return _best([row for row in found if row.places & spots] or found, mentions)
 
     def _on_that_day(self, expression: Expression) -> list[Milestone]:
         """Milestones of the days written, if the text elsewhere names who acts and tells such acts."""
@@ -361,11 +361,11 @@ class _Reader:
 
 
 def _best(rows: list[Milestone], mentions: list[Mention]) -> list[Milestone]:
-    """In order, the milestones of which most people are named: the others share only some."""
+    """In order, the milestones of which most people and bodies are named: the others share only some."""
     named = {m.id for m in mentions}
-    most = max((len(row.people & named) for row in rows), default=0)
+    most = max((len(row.who & named) for row in rows), default=0)
     return sorted(
-        (row for row in rows if len(row.people & named) == most), key=lambda row: (row.date.earliest, row.id)
+        (row for row in rows if len(row.who & named) == most), key=lambda row: (row.date.earliest, row.id)
     )
 
 
