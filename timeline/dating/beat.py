@@ -86,11 +86,6 @@ class Milestone:
     hosts: frozenset[str]
     fields: Fields = field(default=())
 
-    @property
-    def who(self) -> frozenset[str]:
-        """Who acts, but for states, which come up with any act."""
-        return self.people | self.bodies
-
     def part_of(self, other: Milestone) -> bool:
         """True for a stop on a longer trip of the same traveller."""
         return (

@@ -90,6 +90,8 @@ class _Reader:
         self.plan: list[Milestone] = []
         #: Kinds of act that the headline tells of, and the first paragraphs with it.
         self.told_above: frozenset[str] = frozenset()
+        #: Whom the headline and the lead have named so far.
+        self.named_above: list[Mention] = []
         #: Whom the whole text names, and which kinds of act it tells of.
         self.everyone: set[str] = set()
         self.everything: set[str] = set()
@@ -102,6 +104,8 @@ class _Reader:
             sentence, mentions, tells = told.sentence, told.mentions, told.tells
             if sentence.heading and sentence.lead:
                 self.told_above = tells
+            if sentence.lead:
+                self.named_above = [*self.named_above, *mentions]
             if not mentions and not (self.plan and (told.expects or told.soon is not None)):
                 continue
             meets = not tells.isdisjoint(MEETINGS)
@@ -225,6 +229,8 @@ class _Reader:
             yield from _claim(expression, [*met, *acts], behind, Role.REPORTS, -1 if hosted else OTHER)
         else:
             rows = acts or self._on_that_day(expression) or self._present(near, mentions)
+            if not rows and sentence.lead:  # "The vote on Thursday": on what was told above
+                rows = self._acts(self.named_above, tells)
             yield from _claim(expression, rows, behind, Role.REPORTS, weight)
 
     def _soon(self, sentence: Sentence, mentions: list[Mention], at: int) -> Iterator[Claim]:
@@ -345,6 +351,7 @@ class _Reader:
             if (row.mover in self.everyone or row.people & self.everyone)
             and len((row.people | row.others) & self.everyone) > 1
             and row.category in self.everything
+            and (row.category not in MEETING or row.people <= self.everyone)
         ]
 
     def _direction(self, expression: Expression, sentence: Sentence) -> str:
@@ -361,12 +368,12 @@ class _Reader:
 
 
 def _best(rows: list[Milestone], mentions: list[Mention]) -> list[Milestone]:
-    """In order, the milestones of which most people and bodies are named: the others share only some."""
+    """In order, the milestones of which most people are named, and a body if one is: others share less."""
     named = {m.id for m in mentions}
-    most = max((len(row.who & named) for row in rows), default=0)
-    return sorted(
-        (row for row in rows if len(row.who & named) == most), key=lambda row: (row.date.earliest, row.id)
-    )
+    shared = {row.id: (len(row.people & named), bool(row.bodies & named)) for row in rows}
+    most = max(shared.values(), default=(0, False))
+    best = [row for row in rows if shared[row.id] == most]
+    return sorted(best, key=lambda row: (row.date.earliest, row.id))
 
 
 def _gap(at: int, start: int, end: int) -> int:

@@ -158,6 +158,8 @@ class Lexicon:
 
         >>> lexicon().verdict("06.11.2024, 13:37   The Daily Gazette   3 min read").role
         <Role.FURNITURE: 2>
+        >>> lexicon().verdict("Politics  Opinion  D.C., Md. & Va.  Weather  Sports").role
+        <Role.FURNITURE: 2>
         >>> lexicon().verdict("12 September - Kim arrives").role
         <Role.PROSE: 1>
         """
@@ -165,7 +167,8 @@ class Lexicon:
         if len(pieces) < 2:
             return PROSE
         plain = [p for p in pieces if self.verdict(p.strip()).role in (Role.PROSE, Role.RELATED)]
-        if any(ends_sentence(piece) or len(_TOKEN.findall(piece)) > PIECE_WORDS for piece in plain):
+        long = [p for p in plain if ends_sentence(p) or len(_TOKEN.findall(p)) > PIECE_WORDS]
+        if len(long) > (len(pieces) >= MENU_PIECES and len(plain) < len(pieces)):
             return PROSE
         enough = 1 if not plain else PIECES if len(plain) < len(pieces) else MENU_PIECES
         return _FURNITURE if len(pieces) >= enough else PROSE
