@@ -106,7 +106,8 @@ class _Reader:
                 self.told_above = tells
             if sentence.lead:
                 self.named_above = [*self.named_above, *mentions]
-            if not mentions and not (self.plan and (told.expects or told.soon is not None)):
+            ahead = self.plan and (told.expects or told.soon is not None)
+            if not mentions and not ahead and not (sentence.lead and self.named_above):
                 continue
             meets = not tells.isdisjoint(MEETINGS)
             dated = list(self._dated(sentence, mentions, tells))
@@ -335,7 +336,7 @@ class _Reader:
             for row in self.beat.acts.get(actor, ()):
                 vague = row.category == "other" and len(row.people & named) < 2
                 own = row.people - self.beat.leaders
-                known = not own or not own.isdisjoint(named)
+                known = not own or not own.isdisjoint(self.everyone)
                 told = row.category in tells and known and not vague
                 if told and len((row.people | row.others) & named) > 1 and row not in found:
                     found.append(row)

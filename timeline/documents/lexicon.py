@@ -35,7 +35,9 @@ _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|го)?", re.I)
 _DATE_UNIT = re.compile(r"\d+[年月日년월일]")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 #: What parts the pieces of one line: a banner, a menu, a byline with its age and its readers.
-GAP = re.compile(r"\s*[|•·‖]\s*|\s[-–—]\s|[ \xa0]{2,}|\t")
+GAP = re.compile(r"\s*[|•·‖]\s*|\s[-–—/]\s|[ \xa0]{2,}|\t")
+#: A link as Markdown writes it, and signs of emphasis: the words alone are looked at.
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)|\*\*|__")
 _STOP = re.compile(r"""[.!?؟。…۔][»”"'’)\]\s]*\Z""")
 
 
@@ -160,10 +162,12 @@ class Lexicon:
         <Role.FURNITURE: 2>
         >>> lexicon().verdict("Politics  Opinion  D.C., Md. & Va.  Weather  Sports").role
         <Role.FURNITURE: 2>
+        >>> lexicon().verdict("[Home](/) / [World](/world) / **Korea**").role
+        <Role.FURNITURE: 2>
         >>> lexicon().verdict("12 September - Kim arrives").role
         <Role.PROSE: 1>
         """
-        pieces = [piece for piece in GAP.split(line) if piece.strip()]
+        pieces = [piece for piece in GAP.split(_LINK.sub(r"\1", line)) if piece.strip()]
         if len(pieces) < 2:
             return PROSE
         plain = [p for p in pieces if self.verdict(p.strip()).role in (Role.PROSE, Role.RELATED)]
