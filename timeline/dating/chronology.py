@@ -232,6 +232,8 @@ class _Reader:
             rows = acts or self._on_that_day(expression) or self._present(near, mentions)
             if not rows and sentence.lead:  # "The vote on Thursday": on what was told above
                 rows = self._acts(self.named_above, tells)
+            if not rows and sentence.lead and "statement" in tells:  # "recognised on Wednesday"
+                rows, weight = self._declared(mentions), min(weight, SPOKEN)
             yield from _claim(expression, rows, behind, Role.REPORTS, weight)
 
     def _soon(self, sentence: Sentence, mentions: list[Mention], at: int) -> Iterator[Claim]:
@@ -332,7 +334,7 @@ class _Reader:
         named = {m.id for m in mentions}
         if lead:
             tells |= self.told_above
-        for actor in dict.fromkeys(m.id for m in mentions if m.how == "named"):
+        for actor in dict.fromkeys(m.id for m in mentions if m.how != "member"):
             for row in self.beat.acts.get(actor, ()):
                 vague = row.category == "other" and len(row.people & named) < 2
                 own = row.people - self.beat.leaders

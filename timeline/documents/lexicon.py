@@ -22,6 +22,8 @@ PATTERN_REACH = 240
 MENU_PIECES, PIECES = 5, 3
 #: Most words of a piece that names a section, a place or an outlet.
 PIECE_WORDS = 3
+#: Most words in the one piece of several that may be longer, or end as a sentence does ("D.C., Md.").
+LONG_PIECE = 5
 #: Longest value behind a label: `Tags: ...` may be long, a story behind "Source:" is not a value.
 VALUE_REACH = 300
 
@@ -162,6 +164,8 @@ class Lexicon:
         <Role.FURNITURE: 2>
         >>> lexicon().verdict("Politics  Opinion  D.C., Md. & Va.  Weather  Sports").role
         <Role.FURNITURE: 2>
+        >>> lexicon().verdict("Saturday 14 February 2026 - Beirut 13° - Dollar: 89,500 L.L.").role
+        <Role.FURNITURE: 2>
         >>> lexicon().verdict("[Home](/) / [World](/world) / **Korea**").role
         <Role.FURNITURE: 2>
         >>> lexicon().verdict("12 September - Kim arrives").role
@@ -171,8 +175,9 @@ class Lexicon:
         if len(pieces) < 2:
             return PROSE
         plain = [p for p in pieces if self.verdict(p.strip()).role in (Role.PROSE, Role.RELATED)]
-        long = [p for p in plain if ends_sentence(p) or len(_TOKEN.findall(p)) > PIECE_WORDS]
-        if len(long) > (len(pieces) >= MENU_PIECES and len(plain) < len(pieces)):
+        words = [(len(_TOKEN.findall(p)), ends_sentence(p)) for p in plain]
+        long = [count for count, ends in words if ends or count > PIECE_WORDS]
+        if long and (len(long) > 1 or long[0] > LONG_PIECE or not len(plain) < len(pieces) >= PIECES):
             return PROSE
         enough = 1 if not plain else PIECES if len(plain) < len(pieces) else MENU_PIECES
         return _FURNITURE if len(pieces) >= enough else PROSE
