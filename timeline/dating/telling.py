@@ -125,10 +125,17 @@ def _explicit(expression: Expression, sentence: Sentence, page: Page) -> Claim |
     if direction == "future" and not expression.measures:
         weight = PLAIN if value.granularity == "year" else -1
         return Claim(Role.ANNOUNCED, between(None, value.latest), value, expression.span, weight)
-    if value.open == "start":
+    if value.open == "start" or _is_open(expression, sentence, page):
         return None
     weight = -1.0 if direction == "past" or expression.measures else PLAIN
     return Claim(Role.TOLD, between(value.earliest, None), value, expression.span, weight)
+
+
+def _is_open(expression: Expression, sentence: Sentence, page: Page) -> bool:
+    """True in a clause of what may be: neither told nor announced ("may be invited in May 2015")."""
+    at = sentence.folded_at(expression.start)
+    low = max((cut.end() for cut in _CLAUSE.finditer(sentence.folded, 0, at)), default=0)
+    return words(page.document.language).asks.search(sentence.folded, low, at) is not None
 
 
 def _latest(told: list[tuple[Claim, bool]]) -> Iterator[Claim]:
