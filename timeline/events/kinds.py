@@ -29,6 +29,10 @@ _RUSSIAN_VERB = re.compile(
 _KOREAN_VERB = 12
 #: An act in the background (what an anniversary is of, what is answered) stands so near to the word.
 _SHIELD = 24
+#: "After the talks he left": an act this near behind such a word is no news, unless a date this near
+#: behind it is its own.
+_ASIDE, _OWN_DATE = 14, 24
+_PARTED = re.compile(r"[,;:]")
 
 
 def category_of(
@@ -39,9 +43,13 @@ def category_of(
     With the cues that decided it; ("", []) where nothing tells one.
     """
     shields = reading.labelled("background", start, end)
-    found = _clearest(reading, start, end, near, leave, shields)
+    asides = reading.labelled("aside", start, end)
     # where all that is told stands in the background, that is what the clause is about
-    return found if found[0] or not shields else _clearest(reading, start, end, near, leave, [])
+    for passed in ([*shields, *asides], shields, []):
+        found = _clearest(reading, start, end, near, leave, passed)
+        if found[0] or not passed:
+            return found
+    return "", []
 
 
 def _clearest(
@@ -79,6 +87,11 @@ def _shielded(cue: Cue, shield: Cue, near: int, reading: Reading) -> bool:
 
     Not where the date stands between the two: then it is the date of that act.
     """
+    if "aside" in shield.labels:
+        own = 0 <= near - cue.end < _OWN_DATE and not _PARTED.search(reading.text, cue.end, near)
+        between = reading.text[shield.end : cue.start]
+        noun = len(between) < _ASIDE and len(between.split()) < 2
+        return shield.end <= cue.start and noun and not own and not shield.end <= near <= cue.start
     if reading.language == "ko":
         return cue.start < shield.start < cue.end + _SHIELD and shield.end > cue.end
     return 0 < cue.start - shield.end < _SHIELD and not shield.end <= near <= cue.start

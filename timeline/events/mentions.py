@@ -24,7 +24,7 @@ from timeline.topics.cues import Cue
 _ANNOUNCED = ("sanctions", "treaty", "economy", "weapons-test", "troops")
 _TRAVEL = ("visit", "summit")
 #: A capital within a sentence, not after a stop or an opening mark.
-_CAPITAL = re.compile(r"(?<=[а-яё,] )[«\"]?[А-ЯЁ]")
+_CAPITAL = {"ru": re.compile(r"(?<=[а-яё,] )[«\"]?[А-ЯЁ]"), "en": re.compile(r"(?<=[a-z,] )[\"“]?[A-Z]")}
 #: What a sentence is about is none of these.
 _PASSING = ("statement", "other")
 #: "During the visit" begins its sentence.
@@ -156,7 +156,7 @@ class Teller:
         if status is None:
             category, rule, status = "other", "negated", Status.HAPPENED
         who = self.spoken.acting(reading, clause, region, day, category)
-        if category == "summit" and not self.spoken.leaders(who.actors, act, reading):
+        if category == "summit" and not self.spoken.leaders(who.actors, act, reading, day):
             category = "visit"
         return self._made(
             reading, dated, clause, who.actors, tuple(who.places), category, status, attributed, denied_by,
@@ -170,13 +170,16 @@ class Teller:
         """
         if is_past(dated.timex, self.today) and reading.labelled("planned", clause.start, clause.end):
             return ""
-        who = self.spoken.acting(reading, clause, region, dated.timex.latest or self.day, "visit")
+        day = dated.timex.latest or self.day
+        who = self.spoken.acting(reading, clause, region, day, "visit")
         people = [a for a in who.agents if a in self.topic.actors and self.topic.actors[a].kind == "person"]
         there = {n.id for n in reading.names if clause.holds(n.start) and within(n, reading)}
         countries = {self.topic.places[p].country for p in who.places if p in there}
         if not people or not any({self.topic.state_of(a)} != {c} for a in people for c in countries):
             return ""
-        return "summit" if len(people) > 1 and self.spoken.leaders(tuple(people), [], reading) else "visit"
+        return (
+            "summit" if len(people) > 1 and self.spoken.leaders(tuple(people), [], reading, day) else "visit"
+        )
 
     def _continued(self, reading: Reading, clause: Clause) -> str:
         """What a clause tells that has no word for it: the act told last, where it goes on about that."""
@@ -275,9 +278,9 @@ class Teller:
         pronouns = reading.labelled("pronoun")
         if reading.labelled("demonstrative") or any(cue.text == "it" for cue in pronouns):
             return True
-        if reading.language in ("ru", "ko") and (
-            pronouns or not (_names_someone(reading) or reading.heading)
-        ):
+        if pronouns and reading.language in ("ru", "ko"):
+            return True
+        if not (_names_someone(reading) or reading.heading):
             return True
         return self._verbs_of_last(reading, clause)
 
@@ -291,9 +294,10 @@ class Teller:
         category: str, status: Status, attributed: tuple[str, ...], denied_by: tuple[str, ...],
         cues: list[Cue], rule: str, roles: list[tuple[str, str]],
     ) -> EventMention | None:  # fmt: skip
-        """The mention, or None where nothing in the sentence is of the beat."""
+        """The mention, or None where nothing in the sentence, nor before it in the text, is of the beat."""
         actors = tuple(dict.fromkeys(actors))
-        if not actors and not places and category == "other" and rule.endswith(("inherited", "sentence")):
+        told = bool(self.told) and not reading.heading
+        if not told and not actors and not places and category == "other" and rule.endswith(("inherited", "sentence")):
             return None
         spans = {span.start: span for span in (reading.source(c.start, c.end) for c in cues)}
         return EventMention(
@@ -304,9 +308,14 @@ class Teller:
 
 
 def _names_someone(reading: Reading) -> bool:
-    """True where a sentence names someone, known or (as the capitals of Russian tell) unknown."""
-    capital = reading.language == "ru" and _CAPITAL.search(reading.span.text)
-    return bool(reading.names or capital)
+    """True where a sentence names someone, known or (as capitals tell) unknown."""
+    if reading.names:
+        return True
+    text, dates = reading.span.text, [(t.span.start, t.span.end) for t in reading.timexes]
+    capitals = _CAPITAL.get(reading.language)
+    found = capitals.finditer(text) if capitals else ()
+    at = reading.span.start
+    return any(not any(start <= at + m.end() - 1 < end for start, end in dates) for m in found)
 
 
 def _only_things(act: list[Cue]) -> bool:

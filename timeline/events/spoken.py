@@ -9,10 +9,11 @@ from timeline.events.people import TITLES, Cast, ids, joined
 from timeline.events.people import cast as who_acts
 from timeline.events.reading import Reading
 from timeline.events.speech import Report
-from timeline.topics import Topic
+from timeline.topics import Actor, Topic
 from timeline.topics.cues import Cue
 
 _TRAVEL = ("visit", "summit")
+_LEADERS = ("leader", "president")
 #: A pronoun this near to the start of a clause stands for who acts in it.
 _PRONOUN_REACH = 24
 #: An attribution in free words is no longer than this, in words and code points.
@@ -56,6 +57,10 @@ class Spoken:
         person = any(self.topic.actors[a].kind == "person" for a in who.agents if a in self.topic.actors)
         if who.agents and not (category == "summit" and len(who.actors) < 2) and (person or not pronoun):
             return who
+        if category == "summit" and len(who.agents) == 1 and pronoun and person:
+            # "his meeting with Trump": whoever was spoken of last meets him
+            states = {self.topic.state_of(a) for a in who.agents}
+            who.agents += [a for a in self.last("visit") if self.topic.state_of(a) not in states]
         before = self.cast(reading, region[0], clause.start, day, travels)
         agents = before.agents if category == "summit" else before.agents[:2]
         if not agents and pronoun:
@@ -77,7 +82,7 @@ class Spoken:
             who.to = states[-1:]
         return who
 
-    def leaders(self, actors: tuple[str, ...], act: list[Cue], reading: Reading) -> bool:
+    def leaders(self, actors: tuple[str, ...], act: list[Cue], reading: Reading, day: date | None) -> bool:
         """True where leaders of two states meet, or no one else is named; other meetings are visits.
 
         Words that only a summit is told with stand whoever is named.
@@ -86,12 +91,19 @@ class Spoken:
             return True
         named = [self.topic.actors[a] for a in actors if a in self.topic.actors]
         people = [actor for actor in named if actor.kind == "person"]
-        leaders = {actor.state for actor in people if actor.title in ("leader", "president")}
+        leading = [actor for actor in people if self._leads(actor, day)]
+        leaders = {actor.state for actor in leading}
         if len(leaders) == 1 and reading.labelled("lesser"):
             return False
-        alone = len(leaders) == 1 and all(actor.title in ("leader", "president") for actor in people)
+        alone = len(leaders) == 1 and len(leading) == len(people)
         others = {actor.id for actor in named if actor.kind == "state"} - leaders
         return len(leaders) > 1 or not people or (alone and not others)
+
+    def _leads(self, actor: Actor, day: date | None) -> bool:
+        """True for whoever leads a state: by title, or by the office held on the day."""
+        return actor.title in _LEADERS or any(
+            role.title in _LEADERS and role.holder(day) == actor.id for role in self.topic.roles.values()
+        )
 
     def last(self, category: str) -> list[str]:
         """Who was spoken of last: people before anyone else, two of them for a summit."""

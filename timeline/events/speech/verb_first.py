@@ -7,10 +7,13 @@ import re
 from timeline.events.people import joined
 from timeline.events.reading import Reading
 from timeline.events.speech.report import Report, behind_last, next_of
+from timeline.events.speech.unlisted import closes, unlisted
 from timeline.topics.cues import Cue
 
 #: How far behind a word of reporting its "that" may stand, in code points.
 _THAT_REACH = 200
+_BE = re.compile(r"\b(?:be|been|being|is|are|was|were)(?: \w+ly)? \Z")
+_THAT_BEHIND = re.compile(r"[^,.;]{0,24}\bthat\b")
 _BREAK = re.compile(r"[;\n]")
 _COMMA = re.compile(r",(?!\d)|\s-\s|[()]")
 _TURN = re.compile(r",\s(?:but|and|while|although)\s|;|,\s(?:но|а|и|однако)\s")
@@ -65,8 +68,9 @@ def find(reading: Reading) -> list[Report]:
         for cue in reading.words
         if cue.start >= reading.start and {"said", "says_if", "denied", "according"} & set(cue.labels)
     ]
-    verbs = [cue for cue in verbs if not _is_noun_of_act(cue, reading)]
+    verbs = [cue for cue in verbs if not _is_noun_of_act(cue, reading) and not _passive(cue, reading)]
     verbs = [cue for cue in verbs if "says_if" not in cue.labels or _speaks(cue, reading)]
+    verbs = sorted([*verbs, *unlisted(reading, verbs)], key=lambda cue: cue.start)
     skip_until = 0
     for index, verb in enumerate(verbs):
         if verb.start < skip_until:
@@ -151,8 +155,10 @@ def find(reading: Reading) -> list[Report]:
         ):
             continue  # "a team, announced on Monday": no one speaks here
         led = reading.labelled("when", clause, verb.start) or reading.labelled("relative", clause, verb.start)
-        closes = reading.language == "en" and clause > left and _closes(reading, verb)
-        if (closes or (act_before and clause > left and comma - verb.end < 60)) and not led:
+        ends = (
+            reading.language == "en" and clause > left and "said" in verb.labels and closes(reading, verb.end)
+        )
+        if (ends or (act_before and clause > left and comma - verb.end < 60)) and not led:
             found.append(Report(verb, (clause, comma), (left, clause)))
             continue
         subject = (
@@ -188,15 +194,6 @@ def _past_date(reading: Reading, at: int) -> int:
     return at
 
 
-def _closes(reading: Reading, verb: Cue) -> bool:
-    """True where nothing but a date stands behind a word of reporting: "..., Zakharova said Friday."."""
-    rest = reading.text[verb.end :]
-    for dated in reading.dated():
-        if dated.start >= verb.end:
-            rest = rest.replace(reading.text[dated.start : dated.end], "")
-    return "said" in verb.labels and rest.strip(' .on"') == ""
-
-
 def _source_end(reading: Reading, start: int, end: int) -> int:
     """Where the source ends that no comma parts from its words: «بحسب كيربي عادت العربات ...»."""
     if reading.language != "ar":
@@ -215,6 +212,13 @@ def _source_end(reading: Reading, start: int, end: int) -> int:
             break
         last = name
     return last.end
+
+
+def _passive(verb: Cue, reading: Reading) -> bool:
+    """True for "will be posted to Kursk", "was told to leave": its subject says nothing."""
+    if reading.language != "en" or "said" not in verb.labels:
+        return False
+    return bool(_BE.search(reading.text, 0, verb.start)) and not _THAT_BEHIND.match(reading.text, verb.end)
 
 
 def _speaks(verb: Cue, reading: Reading) -> bool:
