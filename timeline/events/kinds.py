@@ -59,12 +59,11 @@ def _clearest(
     kinds: dict[str, dict[str, list[Cue]]] = {}
     neutral = [(c.start, c.end) for c in reading.labelled("neutral", start, end)]
     neutral += [(d.start, d.end) for d in reading.dated()]
-    ended = [name.end for name in reading.names]
     for cue in reading.acts:
         if any(first <= cue.start < last for first, last in neutral):
             continue
-        if any(name.start < cue.start < name.end for name in reading.names) and cue.start not in ended:
-            continue
+        if reading.language == "ko" and any(name.start < cue.start < name.end for name in reading.names):
+            continue  # 젤렌스키 tells no 스키
         if start <= cue.start < end and not any(_shielded(cue, shield, near, reading) for shield in shields):
             for label in cue.labels:
                 category, _, kind = label.rpartition(".")
