@@ -164,7 +164,7 @@ class Teller:
         )  # fmt: skip
 
     def _abroad(self, reading: Reading, dated: Dated, clause: Clause, region: tuple[int, int]) -> str:
-        """Whoever is told to be at a place of another state has travelled: a visit, of two leaders a summit.
+        """Whoever is told to come, go or receive, or to be at a place of another state: a visit, of two leaders a summit.
 
         Not where a plan of the present is told for a day gone by: then nothing is sure.
         """
@@ -173,6 +173,9 @@ class Teller:
         day = dated.timex.latest or self.day
         who = self.spoken.acting(reading, clause, region, day, "visit")
         people = [a for a in who.agents if a in self.topic.actors and self.topic.actors[a].kind == "person"]
+        if people and any("visit.verbs" in c.labels for c in reading.acts if clause.holds(c.start)):
+            both = len(people) > 1 and self.spoken.leaders(tuple(people), [], reading, day)
+            return "summit" if both else "visit"
         there = {n.id for n in reading.names if clause.holds(n.start) and within(n, reading)}
         countries = {self.topic.places[p].country for p in who.places if p in there}
         if not people or not any({self.topic.state_of(a)} != {c} for a in people for c in countries):
