@@ -204,8 +204,8 @@ class Teller:
         plan = planned(reading, clause, dated, self.today)
         if plan is not None and any(c.start <= plan.start and plan.end <= c.end for c in act):
             plan = None  # "cancelled the debt": the words tell the act itself
-        if plan is None and report is not None and "was_planned" in report.verb.labels:
-            plan = report.verb  # what was promised
+        if plan is None and report is not None and _promises(report, past=is_past(dated.timex, self.today)):
+            plan = report.verb
         no = negated(reading, clause, act)
         hearsay = next((c for c in reading.labelled("hearsay", clause.start, clause.end)), None)
         presupposed = not contested and lead_at(reading, region, dated.start) in ("relative", "when")
@@ -320,6 +320,11 @@ def _names_someone(reading: Reading) -> bool:
     found = capitals.finditer(text) if capitals else ()
     at = reading.span.start
     return any(not any(start <= at + m.end() - 1 < end for start, end in dates) for m in found)
+
+
+def _promises(report: Report, past: bool) -> bool:
+    """True where what is reported was promised: a promise of the present is for no day gone by."""
+    return "was_planned" in report.verb.labels or ("planned" in report.verb.labels and not past)
 
 
 def _only_things(act: list[Cue]) -> bool:
