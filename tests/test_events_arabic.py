@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.marked import mentions, the_mention
-from timeline.events import sentences
+from tests.marked import kind, mentions, parts, told, told_by
 
 SENTENCES = [
     ("قال د. سالم إن الوفد وصل. ثم انصرف.", ["قال د. سالم إن الوفد وصل.", "ثم انصرف."]),
@@ -18,9 +17,9 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "parts"), SENTENCES, ids=[row[0][:30] for row in SENTENCES])
-def test_sentences(text: str, parts: list[str]) -> None:
-    assert [text[start:end] for start, end in sentences(text)] == parts
+@pytest.mark.parametrize(("text", "expected"), SENTENCES, ids=[row[0][:30] for row in SENTENCES])
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert parts(text) == expected
 
 
 # text, category, status
@@ -50,8 +49,7 @@ TOLD = [
 
 @pytest.mark.parametrize(("text", "category", "status"), TOLD, ids=[row[0][:40] for row in TOLD])
 def test_what_is_told(text: str, category: str, status: str) -> None:
-    mention = the_mention(text)
-    assert (mention.category, str(mention.status)) == (category, status)
+    assert told(text) == (category, status)
 
 
 # text, category, status, who says so
@@ -66,23 +64,23 @@ SAID = [
 
 @pytest.mark.parametrize(("text", "category", "status", "who"), SAID, ids=[row[0][:40] for row in SAID])
 def test_who_says_so(text: str, category: str, status: str, who: tuple[str, ...]) -> None:
-    mention = the_mention(text)
-    assert (mention.category, str(mention.status), mention.attributed_to) == (category, status, who)
+    assert told_by(text) == (category, status, who)
 
 
 def test_a_verb_that_follows_takes_no_date_from_the_act_before() -> None:
     found = mentions("التقى لافروف كيم في [[أكتوبر 2023|2023-10]]، ووعدت موسكو بمساعدات.")
-    assert [(m.category, str(m.status), m.attributed_to) for m in found] == [("visit", "happened", ())]
+    assert [(*kind(m), m.attributed_to) for m in found] == [("visit", "happened", ())]
 
 
 def test_a_date_behind_who_denies_dates_the_denial() -> None:
-    mention = the_mention("نفت بيونغ يانغ في [[8 نوفمبر 2022|2022-11-08]] إرسال أسلحة إلى روسيا.")
-    assert (mention.category, str(mention.status)) == ("statement", "happened")
+    assert told("نفت بيونغ يانغ في [[8 نوفمبر 2022|2022-11-08]] إرسال أسلحة إلى روسيا.") == (
+        "statement",
+        "happened",
+    )
 
 
 def test_what_is_told_beside_a_denial_is_told_as_fact() -> None:
-    mention = the_mention("تنفي موسكو، التي صوتت للعقوبات في [[2006|2006]]، خرقها.")
-    assert (mention.category, str(mention.status)) == ("sanctions", "happened")
+    assert told("تنفي موسكو، التي صوتت للعقوبات في [[2006|2006]]، خرقها.") == ("sanctions", "happened")
 
 
 def test_a_denial_of_something_else_is_not_tied() -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.marked import mentions, the_mention
-from timeline.events import sentences
+from tests.marked import kind, mentions, parts, the_mention, told
 
 SENTENCES = [
     ("Lt. Gen. Kang left. So did Col. Ri.", ["Lt. Gen. Kang left.", "So did Col. Ri."]),
@@ -19,9 +18,9 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "parts"), SENTENCES, ids=[row[0][:30] for row in SENTENCES])
-def test_sentences(text: str, parts: list[str]) -> None:
-    assert [text[start:end] for start, end in sentences(text)] == parts
+@pytest.mark.parametrize(("text", "expected"), SENTENCES, ids=[row[0][:30] for row in SENTENCES])
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert parts(text) == expected
 
 
 # text, category, status
@@ -54,8 +53,7 @@ TOLD = [
 
 @pytest.mark.parametrize(("text", "category", "status"), TOLD, ids=[row[0][:40] for row in TOLD])
 def test_what_is_told(text: str, category: str, status: str) -> None:
-    mention = the_mention(text)
-    assert (mention.category, str(mention.status)) == (category, status)
+    assert told(text) == (category, status)
 
 
 # text, category, status, who says so
@@ -76,7 +74,7 @@ SAID = [
 @pytest.mark.parametrize(("text", "category", "status", "who"), SAID, ids=[row[0][:40] for row in SAID])
 def test_who_says_so(text: str, category: str, status: str, who: tuple[str, ...] | None) -> None:
     mention = the_mention(text)
-    assert (mention.category, str(mention.status)) == (category, status)
+    assert kind(mention) == (category, status)
     assert who is None or mention.attributed_to == who
 
 
@@ -98,7 +96,7 @@ def test_what_he_said_when_is_no_report_of_what_stands_before() -> None:
     mention = mentions("Kim visited Moscow on [[Monday|2024-11-25]], when he told Putin he would come back.")[
         0
     ]
-    assert (mention.category, str(mention.status)) == ("visit", "happened")
+    assert kind(mention) == ("visit", "happened")
 
 
 MEASURES = [
@@ -129,4 +127,4 @@ def test_what_he_did_before_he_spoke_keeps_its_date() -> None:
     mention = mentions(
         "Kim visited Moscow in [[May 2019|2019-05]] and promised full support for Putin's war."
     )[0]
-    assert (mention.category, str(mention.status)) == ("visit", "happened")
+    assert kind(mention) == ("visit", "happened")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.marked import TOPIC, mentions, the_mention
-from timeline.events import sentences
+from tests.marked import TOPIC, mentions, parts, the_mention, told, told_by
 from timeline.topics.unnamed import unnamed
 
 SENTENCES = [
@@ -19,9 +18,9 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "parts"), SENTENCES, ids=[row[0][:30] for row in SENTENCES])
-def test_sentences(text: str, parts: list[str]) -> None:
-    assert [text[start:end] for start, end in sentences(text)] == parts
+@pytest.mark.parametrize(("text", "expected"), SENTENCES, ids=[row[0][:30] for row in SENTENCES])
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert parts(text) == expected
 
 
 # text, category, status
@@ -57,8 +56,7 @@ TOLD = [
 
 @pytest.mark.parametrize(("text", "category", "status"), TOLD, ids=[row[0][:40] for row in TOLD])
 def test_what_is_told(text: str, category: str, status: str) -> None:
-    mention = the_mention(text)
-    assert (mention.category, str(mention.status)) == (category, status)
+    assert told(text) == (category, status)
 
 
 # text, category, status, who says so
@@ -76,8 +74,7 @@ SAID = [
 
 @pytest.mark.parametrize(("text", "category", "status", "who"), SAID, ids=[row[0][:40] for row in SAID])
 def test_who_says_so(text: str, category: str, status: str, who: tuple[str, ...]) -> None:
-    mention = the_mention(text)
-    assert (mention.category, str(mention.status), mention.attributed_to) == (category, status, who)
+    assert told_by(text) == (category, status, who)
 
 
 def test_two_dates_are_two_mentions_with_their_own_clauses() -> None:

@@ -10,33 +10,25 @@ from datetime import date
 from timeline.events.clauses import Clause, clause_of, clauses, lead_at
 from timeline.events.coming import RULE, coming_timex, to_come
 from timeline.events.kinds import category_of
-from timeline.events.people import TITLES, Cast, cast, ids, joined, within
+from timeline.events.passing import furniture, is_label, measures
+from timeline.events.people import Cast, within
 from timeline.events.reading import Dated, Reading
 from timeline.events.speech import Report, reports
+from timeline.events.spoken import Spoken
 from timeline.events.status import is_ahead, is_past, negated, planned
 from timeline.models import Document, EventMention, Span, Status
 from timeline.topics import Topic
 from timeline.topics.cues import Cue
 
-#: A sentence with no more words than this beside its dates and names tells nothing: a label.
-_LABEL_WORDS = 2
-#: Words of these kinds tell that a short sentence is one.
-_TELL = ("planned", "said", "denied")
 #: An act of these is told by the noun that is announced ("announced sanctions").
 _ANNOUNCED = ("sanctions", "treaty", "economy", "weapons-test", "troops")
 _TRAVEL = ("visit", "summit")
 #: A capital within a sentence, not after a stop or an opening mark.
-_CAPITAL = re.compile(r"(?<=[а-яё,] )[«\"]?[А-ЯЁ]")
+_CAPITAL = {"ru": re.compile(r"(?<=[а-яё,] )[«\"]?[А-ЯЁ]"), "en": re.compile(r"(?<=[a-z,] )[\"“]?[A-Z]")}
 #: What a sentence is about is none of these.
 _PASSING = ("statement", "other")
 #: "During the visit" begins its sentence.
 _DURING_REACH = 12
-#: "Lasts until", "comes a week after": the verb stands this near before its date.
-_LASTS_REACH = 40
-#: A pronoun this near to the start of a clause stands for who acts in it.
-_PRONOUN_REACH = 24
-#: An attribution in free words is no longer than this, in words and code points.
-_MOST_WORDS, _MOST_LETTERS = 6, 80
 
 
 class Teller:
@@ -45,20 +37,18 @@ class Teller:
     def __init__(self, document: Document, topic: Topic) -> None:
         self.document = document
         self.topic = topic
-        self.last_agents: tuple[str, ...] = ()
         self.last_topic = ""
         #: The last sentence that told a dated act, with the mention it made.
         self.told: tuple[Reading, EventMention] | None = None
-        #: Title -> whoever it stood for last; pair -> the last two people named.
-        self.spoken_of: dict[str, tuple[str, ...]] = {}
+        self.spoken = Spoken(topic)
         dating = document.dating
         self.today = (dating.earliest, dating.latest) if dating.earliest and dating.latest else None
         self.day: date | None = dating.latest
 
     def tell(self, reading: Reading) -> Iterator[EventMention]:
         dates = [d for d in reading.dated() if d.timex.type == "DATE"]
-        told = [d for d in dates if not self._measures(reading, d) and not _furniture(reading, d)]
-        if told and not _is_label(reading, dates):
+        told = [d for d in dates if not measures(reading, d, self.today) and not furniture(reading, d)]
+        if told and not is_label(reading, dates):
             said = reports(reading)
             for dated in told:
                 mention = self._mention(reading, dated, said)
@@ -74,45 +64,12 @@ class Teller:
             mention = self._during(reading)
             if mention:
                 yield mention
-        measures = [d for d in dates if d.timex.measures]
-        if measures and not reading.heading:
-            yield from self._coming(reading, measures, told)
-        self._remember(reading)
-
-    def _measures(self, reading: Reading, dated: Dated) -> bool:
-        """True for a date that only measures: since, until, or so long after an act without a date.
-
-        Until a day that is still to come is when something is to be done by, unless it lasts so long.
-        "Comes a week after" tells how far apart. Of a document that has no date any distance may
-        stand open.
-        """
-        timex = dated.timex
-        if timex.measures:
-            return True
-        counts = timex.kind == "away" or (timex.value is not None and timex.value.open == "start")
-        if counts and reading.labelled("lasts", max(0, dated.start - _LASTS_REACH), dated.start):
-            return True
-        if timex.value is not None and timex.value.open == "start":
-            deadline = self.today is not None and timex.latest is not None and timex.latest > self.today[1]
-            return not deadline
-        return timex.value is None and timex.kind == "away" and self.today is not None
-
-    def _remember(self, reading: Reading) -> None:
+        measured = [d for d in dates if d.timex.measures]
+        if measured and not reading.heading:
+            yield from self._coming(reading, measured, told)
         if reading.acts:
             self.last_topic = category_of(reading, reading.start, len(reading.text), 0, _PASSING)[0]
-        if not reading.names and not self.spoken_of:
-            return
-        agents = self._cast(reading, reading.start, len(reading.text), self.day).agents
-        if agents:
-            self.last_agents = tuple(agents[:2])
-        for actor in agents:
-            title = self.topic.actors[actor].title if actor in self.topic.actors else ""
-            if title in TITLES or title == "leader":
-                self.spoken_of[title] = (actor,)
-        people = [a for a in agents if a in self.topic.actors and self.topic.actors[a].kind == "person"]
-        pair = tuple(dict.fromkeys([*people, *self.spoken_of.get("pair", ())]))[:2]
-        if len({self.topic.state_of(a) for a in pair}) > 1 or len(pair) < 2:
-            self.spoken_of["pair"] = pair
+        self.spoken.remember(reading, self.day)
 
     # ------------------------------------------------------------------ one date
 
@@ -138,7 +95,7 @@ class Teller:
         start, end = report.zone if report.zone[0] <= dated.start < report.zone[1] else report.tail
         clause = Clause(max(reading.start, start), end)
         day = dated.timex.latest or self.day
-        speakers = self._speakers(report, reading, day)
+        speakers = self.spoken.speakers(report, reading, day)
         category, cues = "statement", [report.verb]
         nameless = not speakers and not report.words[1]
         if report.content == (0, 0):
@@ -151,12 +108,12 @@ class Teller:
                 return self._act(reading, dated, outer, [])
         elif "according" in report.verb.labels and nameless:
             return self._act(reading, dated, outer, [])
-        zone = self._cast(reading, clause.start, clause.end, day)
-        named = tuple(dict.fromkeys([*speakers, *self._within(report, reading, day), *zone.agents]))
+        zone = self.spoken.cast(reading, clause.start, clause.end, day)
+        named = tuple(dict.fromkeys([*speakers, *self.spoken.within(report, reading, day), *zone.agents]))
         if nameless and not named:
-            named = tuple(self._cast(reading, reading.start, report.verb.start, day).agents[-1:])
-        whole = self._cast(reading, reading.start, len(reading.text), day)
-        actors = (*(named[:2] or self._before(report, reading, day)), *whole.actors)
+            named = tuple(self.spoken.cast(reading, reading.start, report.verb.start, day).agents[-1:])
+        whole = self.spoken.cast(reading, reading.start, len(reading.text), day)
+        actors = (*(named[:2] or self.spoken.before(report, reading, day)), *whole.actors)
         status = Status.PLANNED if is_ahead(dated.timex, self.today) else Status.HAPPENED
         if status is Status.PLANNED:
             plan = planned(reading, clause, dated, self.today)
@@ -164,7 +121,7 @@ class Teller:
         roles = [("agent", actor) for actor in named[:1]]
         return self._made(
             reading, dated, clause, actors, tuple(zone.places), category, status,
-            self._said_by(report, reading, day) if category == "statement" else (), (), cues, "statement", roles,
+            self.spoken.said_by(report, reading, day) if category == "statement" else (), (), cues, "statement", roles,
         )  # fmt: skip
 
     def _act(
@@ -198,8 +155,8 @@ class Teller:
         )
         if status is None:
             category, rule, status = "other", "negated", Status.HAPPENED
-        who = self._who(reading, clause, region, day, category)
-        if category == "summit" and not self._leaders(who.actors, act, reading):
+        who = self.spoken.acting(reading, clause, region, day, category)
+        if category == "summit" and not self.spoken.leaders(who.actors, act, reading, day):
             category = "visit"
         return self._made(
             reading, dated, clause, who.actors, tuple(who.places), category, status, attributed, denied_by,
@@ -207,19 +164,25 @@ class Teller:
         )  # fmt: skip
 
     def _abroad(self, reading: Reading, dated: Dated, clause: Clause, region: tuple[int, int]) -> str:
-        """Whoever is told to be at a place of another state has travelled: a visit, of two leaders a summit.
+        """Whoever is told to come, go or receive, or to be at a place of another state: a visit, of two leaders a summit.
 
         Not where a plan of the present is told for a day gone by: then nothing is sure.
         """
         if is_past(dated.timex, self.today) and reading.labelled("planned", clause.start, clause.end):
             return ""
-        who = self._who(reading, clause, region, dated.timex.latest or self.day, "visit")
+        day = dated.timex.latest or self.day
+        who = self.spoken.acting(reading, clause, region, day, "visit")
         people = [a for a in who.agents if a in self.topic.actors and self.topic.actors[a].kind == "person"]
+        if people and any("visit.verbs" in c.labels for c in reading.acts if clause.holds(c.start)):
+            both = len(people) > 1 and self.spoken.leaders(tuple(people), [], reading, day)
+            return "summit" if both else "visit"
         there = {n.id for n in reading.names if clause.holds(n.start) and within(n, reading)}
         countries = {self.topic.places[p].country for p in who.places if p in there}
         if not people or not any({self.topic.state_of(a)} != {c} for a in people for c in countries):
             return ""
-        return "summit" if len(people) > 1 and self._leaders(tuple(people), [], reading) else "visit"
+        return (
+            "summit" if len(people) > 1 and self.spoken.leaders(tuple(people), [], reading, day) else "visit"
+        )
 
     def _continued(self, reading: Reading, clause: Clause) -> str:
         """What a clause tells that has no word for it: the act told last, where it goes on about that."""
@@ -236,13 +199,13 @@ class Teller:
         """Status, the cues that decided it, who says so and who denies; None for an act negated."""
         contested = self.topic.categories[category].contested
         day = dated.timex.latest or self.day
-        said_by = self._said_by(report, reading, day) if report else ()
+        said_by = self.spoken.said_by(report, reading, day) if report else ()
         cues = list(act)
         plan = planned(reading, clause, dated, self.today)
         if plan is not None and any(c.start <= plan.start and plan.end <= c.end for c in act):
             plan = None  # "cancelled the debt": the words tell the act itself
-        if plan is None and report is not None and "was_planned" in report.verb.labels:
-            plan = report.verb  # what was promised
+        if plan is None and report is not None and _promises(report, past=is_past(dated.timex, self.today)):
+            plan = report.verb
         no = negated(reading, clause, act)
         hearsay = next((c for c in reading.labelled("hearsay", clause.start, clause.end)), None)
         presupposed = not contested and lead_at(reading, region, dated.start) in ("relative", "when")
@@ -252,7 +215,7 @@ class Teller:
         if report is not None and report.denies and not presupposed:
             return Status.DENIED, [*cues, report.verb], (), said_by
         if despite is not None:
-            deniers = self._deniers(reading, despite, said_by, day)
+            deniers = self.spoken.deniers(reading, despite, said_by, day)
             return Status.DENIED, [*cues, despite], said_by, deniers
         if report is not None and not presupposed:
             if no is not None and contested:
@@ -279,7 +242,7 @@ class Teller:
         day = visit.timex.latest or self.day
         whole = Clause(reading.start, len(reading.text))
         category, act = category_of(reading, whole.start, whole.end, whole.start, leave=("statement",))
-        who = self._who(reading, whole, (whole.start, whole.end), day, category or "visit")
+        who = self.spoken.acting(reading, whole, (whole.start, whole.end), day, category or "visit")
         start = before.span.start
         text = self.document.text[start : reading.span.end]
         sentence = Span(reading.span.document_id, start, reading.span.end, text)
@@ -301,7 +264,7 @@ class Teller:
                 continue
             category, act, plan = found
             timex = coming_timex(reading, plan, self.day, self.document.dating.value)
-            who = self._who(reading, clause, (reading.start, len(reading.text)), self.day, category)
+            who = self.spoken.acting(reading, clause, (reading.start, len(reading.text)), self.day, category)
             mention = self._made(
                 reading, Dated(plan.start, plan.end, timex), clause, who.actors, tuple(who.places), category,
                 Status.PLANNED, (), (), [*act, plan], RULE, _roles(who, act, category, self.topic),
@@ -318,9 +281,9 @@ class Teller:
         pronouns = reading.labelled("pronoun")
         if reading.labelled("demonstrative") or any(cue.text == "it" for cue in pronouns):
             return True
-        if reading.language in ("ru", "ko") and (
-            pronouns or not (_names_someone(reading) or reading.heading)
-        ):
+        if pronouns and reading.language in ("ru", "ko"):
+            return True
+        if not (_names_someone(reading) or reading.heading):
             return True
         return self._verbs_of_last(reading, clause)
 
@@ -329,117 +292,16 @@ class Teller:
         told = {f"{self.last_topic}.verbs", f"{self.last_topic}.takes"}
         return any(told & set(cue.labels) for cue in reading.acts if clause.holds(cue.start))
 
-    # ------------------------------------------------------------------ who
-
-    def _cast(self, reading: Reading, start: int, end: int, day: date | None, travels: bool = False) -> Cast:
-        return cast(reading, start, end, day, travels, self.spoken_of)
-
-    def _who(
-        self, reading: Reading, clause: Clause, region: tuple[int, int], day: date | None, category: str
-    ) -> Cast:
-        """Who acts in a clause; where it names no one, who acted before in the sentence or the text."""
-        travels = category in _TRAVEL
-        who = self._cast(reading, clause.start, clause.end, day, travels)
-        pronoun = reading.labelled("pronoun", clause.start, clause.start + _PRONOUN_REACH)
-        person = any(self.topic.actors[a].kind == "person" for a in who.agents if a in self.topic.actors)
-        if who.agents and not (category == "summit" and len(who.actors) < 2) and (person or not pronoun):
-            return who
-        before = self._cast(reading, region[0], clause.start, day, travels)
-        agents = before.agents if category == "summit" else before.agents[:2]
-        if not agents and pronoun:
-            agents = self._last(category)
-        if not agents and not who.agents:
-            agents = self._cast(reading, *region, day, travels).agents[:2]
-        this = reading.labelled("demonstrative", clause.start, clause.start + _PRONOUN_REACH)
-        if not agents and not who.agents and (travels or this):
-            agents = self._last(category)
-        if pronoun and not person and travels:
-            who.others = [*who.agents, *who.others]
-            who.to = who.to or list(who.agents)
-            who.agents = []
-        who.agents = list(dict.fromkeys([*who.agents, *agents]))
-        who.others = [actor for actor in who.others if actor not in who.agents]
-        if reading.labelled("where", clause.start, clause.start + 12) and not who.places and not who.to:
-            states = [a for a in before.others if a in self.topic.actors]
-            who.others += [a for a in states[-1:] if a not in who.agents]
-            who.to = states[-1:]
-        return who
-
-    def _leaders(self, actors: tuple[str, ...], act: list[Cue], reading: Reading) -> bool:
-        """True where leaders of two states meet, or no one else is named; other meetings are visits.
-
-        Words that only a summit is told with stand whoever is named.
-        """
-        if any("summit.sure" in cue.labels for cue in act):
-            return True
-        named = [self.topic.actors[a] for a in actors if a in self.topic.actors]
-        people = [actor for actor in named if actor.kind == "person"]
-        leaders = {actor.state for actor in people if actor.title in ("leader", "president")}
-        if len(leaders) == 1 and reading.labelled("lesser"):
-            return False
-        alone = len(leaders) == 1 and all(actor.title in ("leader", "president") for actor in people)
-        others = {actor.id for actor in named if actor.kind == "state"} - leaders
-        return len(leaders) > 1 or not people or (alone and not others)
-
-    def _last(self, category: str) -> list[str]:
-        """Who was spoken of last: people before anyone else, two of them for a summit."""
-        people = [
-            a for a in self.last_agents if a in self.topic.actors and self.topic.actors[a].kind == "person"
-        ]
-        return list(people or self.last_agents)[: 2 if category == "summit" else 1]
-
-    def _speakers(self, report: Report, reading: Reading, day: date | None) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(a for name in report.speakers for a in ids(name, self.topic, day)))
-
-    def _within(self, report: Report, reading: Reading, day: date | None) -> list[str]:
-        """The state in the words for whoever speaks: "North Korea's envoy"."""
-        start, end = report.words
-        return [a for n in reading.names if start <= n.start < end for a in ids(n, self.topic, day)]
-
-    def _said_by(self, report: Report, reading: Reading, day: date | None) -> tuple[str, ...]:
-        """Ids of whoever speaks, else the sentence's own words for them, else who spoke last."""
-        speakers = self._speakers(report, reading, day)
-        if speakers:
-            return speakers
-        if report.words[1]:
-            return (" ".join(reading.source(*report.words).text.split()),)
-        if "according" in report.verb.labels:
-            words = reading.source(report.verb.end, report.zone[1]).text
-            short = " ".join(words.split()[:_MOST_WORDS])
-            return (short,) if short and len(words) < _MOST_LETTERS else ()
-        return self._before(report, reading, day)
-
-    def _before(self, report: Report, reading: Reading, day: date | None) -> tuple[str, ...]:
-        """Who acted last before the words of reporting, in the sentence or the text."""
-        agents = self._cast(reading, reading.start, report.verb.start, day).agents
-        return tuple(agents[-1:]) or self.last_agents[:1]
-
-    def _deniers(
-        self, reading: Reading, despite: Cue, attributed: tuple[str, ...], day: date | None
-    ) -> tuple[str, ...]:
-        """Whoever is named behind the words of denial, else the first named who does not speak."""
-        behind = [
-            n for n in reading.names if despite.start <= n.start < despite.end + 40 and n.kind != "adjective"
-        ]
-        deniers = behind[:1]
-        for name in behind[1:]:
-            if not joined(deniers[-1], name, reading):
-                break
-            deniers.append(name)
-        speaking = self.topic.closure(attributed)
-        named = [actor for name in deniers for actor in ids(name, self.topic, day)]
-        if not any(actor not in speaking for actor in named):
-            named = list(self._cast(reading, despite.end, len(reading.text), day).actors)
-        return tuple(dict.fromkeys(a for a in named if a not in speaking))[: max(1, len(deniers))]
-
     def _made(
         self, reading: Reading, dated: Dated, clause: Clause, actors: tuple[str, ...], places: tuple[str, ...],
         category: str, status: Status, attributed: tuple[str, ...], denied_by: tuple[str, ...],
         cues: list[Cue], rule: str, roles: list[tuple[str, str]],
     ) -> EventMention | None:  # fmt: skip
-        """The mention, or None where nothing in the sentence is of the beat."""
+        """The mention, or None where nothing in the sentence, nor before it in the text, is of the beat."""
         actors = tuple(dict.fromkeys(actors))
-        if not actors and not places and category == "other" and rule.endswith(("inherited", "sentence")):
+        told = self.told is not None and not reading.heading
+        nothing = category == "other" and rule.endswith(("inherited", "sentence"))
+        if nothing and not told and not actors and not places:
             return None
         spans = {span.start: span for span in (reading.source(c.start, c.end) for c in cues)}
         return EventMention(
@@ -450,9 +312,19 @@ class Teller:
 
 
 def _names_someone(reading: Reading) -> bool:
-    """True where a sentence names someone, known or (as the capitals of Russian tell) unknown."""
-    capital = reading.language == "ru" and _CAPITAL.search(reading.span.text)
-    return bool(reading.names or capital)
+    """True where a sentence names someone, known or (as capitals tell) unknown."""
+    if reading.names:
+        return True
+    text, dates = reading.span.text, [(t.span.start, t.span.end) for t in reading.timexes]
+    capitals = _CAPITAL.get(reading.language)
+    found = capitals.finditer(text) if capitals else ()
+    at = reading.span.start
+    return any(not any(start <= at + m.end() - 1 < end for start, end in dates) for m in found)
+
+
+def _promises(report: Report, past: bool) -> bool:
+    """True where what is reported was promised: a promise of the present is for no day gone by."""
+    return "was_planned" in report.verb.labels or ("planned" in report.verb.labels and not past)
 
 
 def _only_things(act: list[Cue]) -> bool:
@@ -483,24 +355,3 @@ def _outside(reading: Reading, dated: Dated, said: list[Report]) -> tuple[int, i
             elif first > dated.start:
                 end = min(end, first)
     return start, end
-
-
-def _is_label(reading: Reading, dates: list[Dated]) -> bool:
-    """True for a line that holds a date and no sentence: a date line, a label."""
-    if reading.acts or any(reading.labelled(label) for label in _TELL):
-        return False
-    rest = reading.text
-    for start, end in sorted([(d.start, d.end) for d in dates] + [(n.start, n.end) for n in reading.names]):
-        rest = rest[:start] + " " * (end - start) + rest[end:]
-    words = [word for word in rest.replace("|", " ").split() if any(char.isalpha() for char in word)]
-    return len(words) <= _LABEL_WORDS
-
-
-def _furniture(reading: Reading, dated: Dated) -> bool:
-    """True for the date of a dateline, a label or a photo credit within the body."""
-    if dated.start < reading.start:
-        return True
-    labels = reading.labelled("label")
-    if labels and labels[0].start < 4 and dated.start < labels[0].end + 40:
-        return True
-    return any(abs(cue.start - dated.start) < 80 for cue in reading.labelled("credit"))

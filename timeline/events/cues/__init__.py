@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -31,8 +32,15 @@ def words(language: str, label: str) -> tuple[str, ...]:
 _SCANNED = (
     "said", "says_if", "clausal", "such", "lasts", "announce", "denied", "that", "according", "hearsay", "planned", "was_planned", "off", "not",
     "only", "despite", "cut", "relative", "when", "pronoun", "demonstrative", "sayer", "credit", "label", "skip",
-    "background", "minister", "lesser", "president", "spokesperson", "where", "purpose", "during", "neutral",
+    "background", "aside", "minister", "lesser", "president", "spokesperson", "where", "purpose", "during", "neutral",
 )  # fmt: skip
+
+
+@cache
+def pattern(language: str, name: str) -> re.Pattern[str] | None:
+    """A pattern of the cue file by its name, or None; written for folded text."""
+    written = _table(language).get("patterns", {}).get(name)
+    return re.compile(written) if written else None
 
 
 @cache

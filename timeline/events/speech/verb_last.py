@@ -1,0 +1,125 @@
+"""Korean: the words of reporting stand at the end of their sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from timeline.events import cues
+from timeline.events.reading import Dated, Reading
+from timeline.events.speech.report import Report, behind_last, next_of
+from timeline.topics.cues import Cue, CueScanner
+
+_SUBJECT = re.compile(r"[가-힣\w)]+(?:은|는|이|가)(?=\s)")
+_STOP = re.compile(r"[,.]|다가\s")
+#: The rest of a Korean clause behind "that", with its verb in the active past.
+_ENDING = re.compile(
+    r"(?:\s+[가-힣]+){0,3}?\s+(?P<verb>[가-힣]*[았었했였렸났냈췄쳤켰겼봤왔갔놨섰웠](?<!받았)(?<!되었)(?<!불렸))(?:다|습니다|고|으며|지만|으나)[.,]"
+)
+#: Behind a date: a span of what is said, not the day of saying.
+_SPANS = ("안에", "까지", "부터", "사이", "이내", "중 ", "중에")
+_THEN_QUOTED = re.compile(r"[가-힣](?:고|며|면서)\s+(?=[\"'])")
+#: A Korean verb of fewer syllables begins its word.
+_WHOLE_VERB = 3
+#: "...했고, " ends a clause of its own (the comma tells it from a chain of verbs), and so does "... 데 대해".
+_CHAINED = re.compile(r"[가-힣](?:고|며|지만|으나|는데),\s|(?:데|것에|사실에) (?:대해|대한)")
+#: A noun, not a clause, is what is said: "소문이라고 일축했다"; or an order: "멈추라고 촉구했다".
+_NOMINAL = re.compile(r"(?<!계획)(?<!예정)(?<!것)(?<!방침)(?<!전망)(?<! 중)(?:이라고|라고|라며|이라며)")
+_WEAK_SUBJECT = re.compile(r"[가-힣\w)]+[이가](?=\s)")
+
+
+def find(reading: Reading) -> list[Report]:
+    text = reading.text
+    found: list[Report] = []
+    start = 0
+    for verb in sorted([*reading.words, *_unlisted(reading)], key=lambda cue: cue.start):
+        if "according" in verb.labels:
+            found.append(Report(verb, (start, verb.end), (verb.end, len(text))))
+            start = verb.end
+        elif {"said", "denied"} & set(verb.labels) and not _tail_of_verb(verb, text):
+            found.append(_korean_report(reading, verb, start))
+            start = verb.end
+    return found
+
+
+@cache
+def _thats() -> CueScanner:
+    """Finds the Korean "that" alone: the words of a plan may hold it (방문한다고)."""
+    return CueScanner("ko", {"that": cues.words("ko", "that")})
+
+
+def _unlisted(reading: Reading) -> list[Cue]:
+    """Verbs of saying that no list has: whatever active past verb ends a clause behind "that"."""
+    text = reading.text
+    found = []
+    for that in _thats().find(text):
+        match = _ENDING.match(text, that.end)
+        if not match or that.text == "것으로":
+            continue
+        known = any(
+            that.end <= cue.start < match.end() and {"said", "denied", "hearsay"} & set(cue.labels)
+            for cue in reading.words
+        )
+        if not known:
+            found.append(Cue(match.start("verb"), match.end("verb"), ("said",), match["verb"]))
+    return found
+
+
+def _tail_of_verb(verb: Cue, text: str) -> bool:
+    """True where a short verb is the end of another: 둘러봤다 is no 봤다."""
+    return len(verb.text) < _WHOLE_VERB and "that" not in verb.labels and text[verb.start - 1 :][:1].isalnum()
+
+
+def _korean_report(reading: Reading, verb: Cue, start: int) -> Report:
+    text = reading.text
+    marks = [cue for cue in _thats().find(text, start, verb.start) if verb.start - cue.end < 40]
+    if "that" in verb.labels:
+        marks = [verb]
+    end = next_of(_STOP, text, verb.end, len(text))
+    if not marks:
+        return Report(verb, (behind_last(_CHAINED, text, start, verb.start), end), (0, 0))
+    that = marks[-1]
+    tail = (that.end, end)
+    late = _SUBJECT.search(text, that.end, verb.start)
+    if late:
+        return Report(verb, tail, (start, that.end))
+    first = _SUBJECT.search(text, start, that.start)
+    if not first:
+        return Report(verb, tail, (start, that.end))
+    quoted = _THEN_QUOTED.search(text, first.end(), that.start)
+    if quoted:
+        # "met the minister on the 1st and said ...": the date is the meeting's
+        return Report(verb, tail, (quoted.end(), that.end))
+    second = _second_subject(reading, first.end(), that.start)
+    chained = behind_last(_CHAINED, text, first.end(), that.start)
+    if first.end() < chained and (second is None or second >= chained) and '"' not in text[start:chained]:
+        # "failed in May, and said it would try again": the first clause is no one's words
+        return Report(verb, tail, (chained, that.end))
+    dates = [d for d in reading.dated() if first.end() <= d.start < that.start]
+    if second is not None:
+        zone_end = second
+    elif dates and (
+        _NOMINAL.match(text, that.start) or _dates_the_words(dates[0], first.end(), that.end, reading)
+    ):
+        zone_end = dates[0].end
+    else:
+        zone_end = first.end()
+    return Report(verb, (start, zone_end), (zone_end, that.end), tail=tail)
+
+
+def _dates_the_words(dated: Dated, behind: int, that: int, reading: Reading) -> bool:
+    """True where a date right behind whoever speaks dates the saying: no other date does, no span begins."""
+    text = reading.text
+    if text[behind : dated.start].strip(" 오지난") or text[dated.end :].lstrip().startswith(_SPANS):
+        return False
+    return not any(other.start >= that for other in reading.dated())
+
+
+def _second_subject(reading: Reading, start: int, end: int) -> int | None:
+    """Where the subject of the words reported stands: a name with a subject's particle, or a noun."""
+    named = [
+        n.start for n in reading.names
+        if start <= n.start < end and reading.text[n.start : n.end].endswith(("은", "는", "이", "가"))
+    ]  # fmt: skip
+    noun = _WEAK_SUBJECT.search(reading.text, start, end)
+    return min([*named, *([noun.start()] if noun else [])], default=None)
