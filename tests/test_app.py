@@ -44,12 +44,13 @@ def run(page: str, dossier: Dossier | None = None, **query: Any) -> AppTest:
     def script(page: str) -> None:
         from importlib import import_module
 
-        from timeline.app import dossier_bar, state, style
+        from timeline.app import dossier_bar, state, style, views
 
         state.read_url()
         style.apply(state.direction(), state.theme())
         state.language_switch()
         dossier_bar.show()
+        views.show()
         state.say_what_happened()
         import_module(f"timeline.app.{page}").show()
         state.end_run()
