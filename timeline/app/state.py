@@ -37,7 +37,8 @@ from timeline.reviews import (
     document_dates,
     replay,
 )
-from timeline.reviews.history import DOCUMENT_KINDS, LONGEST_NAME, Stale
+from timeline.reviews.binding import source_of
+from timeline.reviews.history import DOCUMENT_KINDS, LONGEST_NAME, Source, Stale
 
 SAMPLE = Path(__file__).parents[2] / "seeds"
 TOPIC = "russia-north-korea"
@@ -498,6 +499,14 @@ def searched() -> list[str]:
 def dates_by_hand() -> DocumentDates:
     """Which decisions date which document, and those whose document is gone."""
     return _of(timeline(), language())["dates"]
+
+
+def sources() -> list[Source]:
+    """The documents as decisions remember them."""
+    kept = _of(timeline(), language())
+    if "sources" not in kept:
+        kept["sources"] = [source_of(document) for document in timeline().documents]
+    return kept["sources"]
 
 
 def unbound() -> tuple[Review, ...]:
