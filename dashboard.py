@@ -3,7 +3,7 @@
 import streamlit as st
 
 from timeline import wording
-from timeline.app import documents_page, dossier_bar, export_page, state, style, timeline_page
+from timeline.app import documents_page, dossier_bar, export_page, state, style, timeline_page, widgets
 
 st.set_page_config(page_title="Timeline", page_icon=style.ICON, layout="wide")
 code = state.language_asked()
@@ -22,6 +22,7 @@ page = st.navigation(
 )
 state.read_url(page.url_path)
 style.apply(state.direction(), state.theme())
+widgets.speak(state.language())
 state.language_switch()
 dossier_bar.show()
 state.say_what_happened()

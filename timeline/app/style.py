@@ -44,9 +44,9 @@ def apply(direction: str, theme: str) -> None:
     tokens = "; ".join(f"--{name}: {value}" for name, value in THEME[theme].items())
     dark = theme == "dark"
     words = (
-        "--words: #4A3F12; --under: #E3BF4E; --fits: #2FDDBC"
+        "--words: #4A3F12; --under: #E3BF4E; --fits: #2FDDBC; --primary: #8FB8F2"
         if dark
-        else "--words: #FFEFB0; --under: #A87900; --fits: #14504C"
+        else "--words: #FFEFB0; --under: #A87900; --fits: #14504C; --primary: #1D4F91"
     )
     sheets = ["style.css", *(["rtl.css"] if direction == "rtl" else [])]
     rules = "\n".join(_FOLDER.joinpath(name).read_text(encoding="utf-8") for name in sheets)

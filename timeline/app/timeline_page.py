@@ -207,7 +207,8 @@ def _controls(events: pd.DataFrame) -> None:
         lanes = _choice("lanes")
         time = _choice("time")
         for name, icon, factor in (("out", "zoom_out", 2.0), ("in", "zoom_in", 0.5)):
-            if st.button("", key=f"zoom-{name}", icon=f":material/{icon}:", help=say(f"zoom_{name}")):
+            said = say(f"zoom_{name}")
+            if st.button(said, key=f"zoom-{name}", icon=f":material/{icon}:", help=said):
                 state.zoom_by(factor, events)
         if st.button(say("all_years"), key="all-years", disabled=state.zoom() is None):
             state.set_zoom(None)
