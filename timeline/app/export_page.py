@@ -8,7 +8,7 @@ import streamlit as st
 
 from timeline import exports
 from timeline.app import state
-from timeline.app.state import say
+from timeline.app.state import count, say
 from timeline.exports.share import Share
 from timeline.filters import Filters
 
@@ -18,7 +18,11 @@ def show() -> None:
     events = chosen.tables["events"]
     st.html(f'<div class="tl-top" dir="{state.direction()}"><h1>{escape(say("export_title"))}</h1></div>')
     lines = "".join(f"<li>{escape(line)}</li>" for line in chosen.provenance)
-    counts = say("export_counts", events=len(events), documents=len(chosen.tables["documents"]))
+    counts = say(
+        "export_counts",
+        events=count("events", len(events)),
+        documents=count("documents", len(chosen.tables["documents"])),
+    )
     st.html(
         f'<p dir="{state.direction()}"><b>{escape(counts)}</b></p><ul dir="{state.direction()}">{lines}</ul>'
     )

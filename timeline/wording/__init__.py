@@ -50,7 +50,7 @@ def say(key: str, language: str = "en", **fields: object) -> str:
     for part in key.split("."):
         entry = entry[part]
     if isinstance(entry, dict):
-        entry = entry.get(plural(int(str(fields["n"])), language), entry["other"])
+        entry = _inflected(entry, int(str(fields["n"])), language)
     return entry.format(**fields) if fields else entry
 
 
@@ -71,6 +71,19 @@ def plural(n: int, language: str) -> str:
             return "one"
         return "few" if 2 <= ones <= 4 and not 12 <= tens <= 14 else "many"
     return "one" if n == 1 else "other"
+
+
+def count(what: str, n: int, language: str) -> str:
+    """How many there are of what, as the language counts: a key of the catalogue's `counts`.
+
+    >>> count("events", 1, "en"), count("events", 2, "ar")
+    ('1 event', 'حدثان')
+    """
+    return _inflected(catalogue(language)["counts"][what], n, language).format(n=f"{n:,}")
+
+
+def _inflected(forms: dict[str, str], n: int, language: str) -> str:
+    return forms.get(plural(n, language), forms["other"])
 
 
 def isolate(text: str) -> str:
@@ -120,7 +133,10 @@ def _bare(value: EdtfDate, words: dict[str, Any], short: bool) -> str:
         if unit is Granularity.YEAR:
             return words["year"].format(year=first.year)
         if unit is Granularity.DECADE and first.year % 100:
-            return words["decade"].format(year=first.year)
+            forms = words["decades"]  # one for all, or one a decade of the century
+            century = words["centuries"].get(str(first.year // 100 + 1), words["centuries"]["other"])
+            form = forms[min(first.year % 100 // 10, len(forms) - 1)]
+            return form.format(year=first.year, century=century.format(number=first.year // 100 + 1))
     if unit is Granularity.CENTURY and last.year == first.year + 99 and last.year % 100 == 0:
         number = str(last.year // 100)
         return words["centuries"].get(number, words["centuries"]["other"]).format(number=number)
