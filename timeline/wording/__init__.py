@@ -6,6 +6,7 @@ a new file. Keys are dotted paths into it (`explain.offset`); `{name}` marks a f
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -80,6 +81,39 @@ def count(what: str, n: int, language: str) -> str:
     ('1 event', 'حدثان')
     """
     return _inflected(catalogue(language)["counts"][what], n, language).format(n=f"{n:,}")
+
+
+def translated(text: str, section: str, language: str) -> str:
+    """A text that was made in English, in another language, where the catalogue's section has it.
+
+    The section's English texts are patterns: what stands in their fields is carried over.
+
+    >>> translated("larger than 100 MB", "problems", "ar")
+    'أكبر من 100 ميغابايت'
+    """
+    if language == "en":
+        return text
+    for key, pattern in _patterns(section):
+        if found := pattern.fullmatch(text):
+            fields = {name: isolate(value) for name, value in found.groupdict().items()}
+            return catalogue(language)[section][key].format(**fields)
+    return text
+
+
+@cache
+def _patterns(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each English text of a section as a pattern, those with the most words of their own first."""
+    texts = sorted(catalogue("en")[section].items(), key=lambda item: -len(re.sub(r"{\w+}", "", item[1])))
+    return tuple(
+        (
+            key,
+            re.compile(
+                re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(text.replace("{{", "{").replace("}}", "}"))),
+                re.S,
+            ),
+        )
+        for key, text in texts
+    )
 
 
 def _inflected(forms: dict[str, str], n: int, language: str) -> str:
