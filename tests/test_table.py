@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import date
 
@@ -218,6 +219,27 @@ def test_files_come_back_row_for_row(made: dict[str, pd.DataFrame], tmp_path, ki
     back = table.read_tables(tmp_path, kind)
     for name, frame in made.items():
         assert_frame_equal(back[name], frame)
+
+
+RUN_BY_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
+
+
+@given(st.sampled_from([*RUN_BY_A_SPREADSHEET, "'", "'=", "''-"]), st.sampled_from(["", "cmd|' /C calc'!A0"]))
+@settings(deadline=None)
+def test_no_cell_of_a_csv_is_a_formula_and_all_come_back(tmp_path_factory, lead: str, rest: str) -> None:
+    made = table.tables(Timeline("t"))
+    for name in made:
+        row = {
+            c: {"number": 1, "flag": True}.get(str(k), lead + rest) for c, k in table.COLUMNS[name].items()
+        }
+        made[name] = pd.DataFrame([row]).astype(made[name].dtypes)
+    folder = tmp_path_factory.mktemp("formula")
+    table.write_tables(made, folder)
+    for name, frame in table.read_tables(folder).items():
+        assert_frame_equal(frame, made[name])
+        with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+        assert cells and not [cell for cell in cells if cell.startswith(RUN_BY_A_SPREADSHEET)]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

@@ -1,7 +1,8 @@
 """The four tables of a timeline: documents, expressions, events, evidence.
 
-Raw data, never escaped. Lists in a cell are joined by ` | `; an empty cell means not stated;
-dates are ISO text, so that any year works and nothing is padded to a time of day.
+Raw data. Lists in a cell are joined by ` | `; an empty cell means not stated; dates are ISO text,
+so that any year works and nothing is padded to a time of day. Only the CSV files are escaped: a text
+that a spreadsheet program would run is led by an apostrophe there, which reading takes off again.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ LIST = " | "
 #: The most bytes, unpacked, that are read of a package.
 _LARGEST_PACKAGE = 1 << 30
 _ESCAPED = re.compile(r"\\([\\|])")
+#: A cell that begins with one of these is a formula to a spreadsheet program.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _CERTAINTY = tuple(map(str, Certainty))
 _STATUS = ("happened", "claimed", "planned", "denied")
@@ -88,6 +91,35 @@ def _frame(table: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
     columns = COLUMNS[table]
     made = pd.DataFrame(list(rows), columns=list(columns), dtype=object)
     return made.astype({name: _DTYPES.get(str(kind), "str") for name, kind in columns.items()})
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet program runs: what could be a formula is led by an apostrophe.
+
+    So is what begins with an apostrophe, that `as_it_was` may tell the two apart.
+
+    >>> harmless('=HYPERLINK("http://x.example")')
+    '\\'=HYPERLINK("http://x.example")'
+    """
+    return f"'{cell}" if cell.startswith((*_FORMULA, "'")) else cell
+
+
+def as_it_was(cell: str) -> str:
+    """The cell before `harmless`.
+
+    >>> [as_it_was(harmless(cell)) for cell in ("-5", "'-5", "5")]
+    ['-5', "'-5", '5']
+    """
+    return cell.removeprefix("'")
+
+
+def _each_text(frame: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
+    texts = [name for name in frame.columns if frame[name].dtype.kind not in "iub"]
+    return (
+        frame.assign(**{name: [change(cell) for cell in frame[name]] for name in texts})
+        if len(frame)
+        else frame
+    )
 
 
 def _iso(day: date | None) -> str:
@@ -319,7 +351,7 @@ def package(tables: Mapping[str, pd.DataFrame], about: Mapping[str, Any] | None 
     files: dict[str, bytes] = {}
     for name in COLUMNS:
         # RFC 4180 ends rows with CRLF; it also makes the writer quote a bare carriage return
-        text = tables[name].to_csv(index=False, lineterminator="\r\n")
+        text = _each_text(tables[name], harmless).to_csv(index=False, lineterminator="\r\n")
         files[f"{name}.csv"] = text.encode("utf-8-sig")
         parquet = io.BytesIO()
         tables[name].to_parquet(parquet, index=False, compression="zstd")
@@ -395,6 +427,7 @@ def read_package(content: bytes) -> tuple[dict[str, pd.DataFrame], dict[str, str
 
 def _read_csv(table: str, content: bytes) -> pd.DataFrame:
     frame = pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False, encoding="utf-8-sig")
+    frame = _each_text(frame, as_it_was)
     for name, kind in COLUMNS[table].items():
         if kind == "flag":
             frame[name] = frame[name] == "True"

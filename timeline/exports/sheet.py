@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from timeline.exports import Selection
-from timeline.table import joined
+from timeline.table import harmless, joined
 
 #: Column of the evidence or its documents -> column of the sheet.
 _GATHERED = {
@@ -14,8 +14,6 @@ _GATHERED = {
     "char_start": "char_starts", "file": "documents", "title": "document_titles",
     "publisher": "publishers", "url": "addresses",
 }  # fmt: skip
-#: A cell that begins with one of these is a formula to a spreadsheet program.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows(selection: Selection) -> pd.DataFrame:
@@ -44,12 +42,3 @@ def shared(selection: Selection) -> pd.DataFrame:
     found = rows(selection)
     texts = [name for name in found.columns if found[name].dtype.kind not in "iu"]
     return found.assign(**{name: [harmless(str(cell)) for cell in found[name]] for name in texts})
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet program runs: what could be a formula is led by an apostrophe.
-
-    >>> harmless('=HYPERLINK("http://x.example")')
-    '\\'=HYPERLINK("http://x.example")'
-    """
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

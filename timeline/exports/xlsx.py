@@ -7,6 +7,7 @@ from datetime import datetime
 
 from timeline import wording
 from timeline.exports import Selection, sheet
+from timeline.table import harmless
 
 #: The first day that every spreadsheet program counts alike: Excel has a 29 February 1900.
 _FIRST_DAY = "1900-03-01"
@@ -51,7 +52,7 @@ def make(selection: Selection) -> bytes:
         page.autofilter(0, 0, len(found), len(found.columns) - 1)
     about.set_column(0, 0, 100, plain)
     for row, line in enumerate((selection.title, *selection.provenance)):
-        about.write_string(row, 0, sheet.harmless(line), head if row == 0 else plain)
+        about.write_string(row, 0, harmless(line), head if row == 0 else plain)
     book.close()
     return packed.getvalue()
 
