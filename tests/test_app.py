@@ -179,7 +179,7 @@ def test_a_date_set_by_hand_is_shown_then_decided_then_undone(typed: str) -> Non
     here = own(RELATIVE)
     app = run("documents_page", here)
     field(app, "Set the date by hand").set_value(typed).run()
-    assert "What would move:" in said(app) and "1 date expressions" in said(app)
+    assert "What would move:" in said(app) and "1 event, 1 date expression" in said(app)
     assert here.reviews.history() == (), "nothing is kept before it is decided"
     field(app, "Your name (kept with the decision)").set_value("Rana")
     field(app, "Why (kept with the decision)").set_value("the archive says so")
@@ -431,7 +431,7 @@ def test_reading_that_was_stopped_shows_nothing_until_it_goes_on() -> None:
     app.run()
     assert "Reading was stopped. The dossier holds 2 files" in app.info[0].value
     assert 'class="tl-text"' not in said(app)
-    press(app, "Read them")
+    press(app, "Read it")
     assert "2 documents" in said(app)
 
 

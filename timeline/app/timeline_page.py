@@ -15,6 +15,7 @@ from timeline.app import correcting, state, style, width
 from timeline.app.state import say
 from timeline.edtf import EdtfDate
 from timeline.exports.card_html import article
+from timeline.figure import THEME
 from timeline.filters import Filters, certainty, counts
 from timeline.table import LIST
 
@@ -342,12 +343,25 @@ def _lists(chosen: pd.DataFrame) -> None:
         st.rerun()
 
 
+def _look(event: str) -> str:
+    """The colour of the event's lane, and its marks as the chart draws them, for the card's style."""
+    rows = state.tables()["events"]
+    row = rows[rows["event_id"] == event]
+    cells, theme = row.iloc[0], state.theme()
+    category = state.categories().get(cells["category"])
+    colour = getattr(category, theme) if category else THEME[theme]["ink2"]
+    sign = style.picture(cells["status"], theme, colour)
+    shape = certainty(row).iloc[0]
+    known = "" if shape == "undated" else f"; --shape: url({style.picture(shape, theme)})"
+    return f"--lane: {colour}; --sign: url({sign}){known}"
+
+
 def _card() -> None:
     cards = state.cards()
     event = state.view("event")
     if event and event in cards:
         st.html(
-            f'<div class="tl-card" dir="{state.direction()}" lang="{state.language()}">{article(cards.get(event), state.language())}</div>'
+            f'<div class="tl-card" dir="{state.direction()}" lang="{state.language()}" style="{_look(event)}">{article(cards.get(event), state.language())}</div>'
         )
         correcting.show(event)
     else:
