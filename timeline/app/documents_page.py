@@ -53,7 +53,7 @@ def _list(found: Timeline) -> Document:
     st.markdown(f"**{count('documents', len(by_id))}**")
     picked = st.radio(
         say("documents"), list(by_id), index=list(by_id).index(chosen) if chosen in by_id else 0, format_func=labels.__getitem__,
-        captions=[style.plain(d.title) for d in found.documents], key=state.widget_key("doc"), label_visibility="collapsed",
+        captions=[_caption(d) for d in found.documents], key=state.widget_key("doc"), label_visibility="collapsed",
     )  # fmt: skip
     state.set_view(doc=picked or "")
     return by_id[picked] if picked else found.documents[0]
@@ -63,7 +63,13 @@ def _label(document: Document) -> str:
     dating = document.dating
     sure = say(f"confidence.{dating.confidence}") if dating.confidence else say("waits")
     flag = " ⚠" if dating.warnings else ""
-    return f"{wording.date_text(dating.value, state.language())} · {sure}{flag} · \u2066{style.plain(document.name)}\u2069"
+    return f"**{style.plain(wording.date_text(dating.value, state.language()))}** · {sure}{flag}"
+
+
+def _caption(document: Document) -> str:
+    """The headline, and the file's name in its own direction."""
+    named = f"\u2066{style.plain(document.name)}\u2069"
+    return f"{style.plain(document.title)}  \n{named}" if document.title else named
 
 
 def _heading(document: Document, found: Timeline) -> None:

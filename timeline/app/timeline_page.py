@@ -16,12 +16,15 @@ from timeline.app.state import say
 from timeline.edtf import EdtfDate
 from timeline.exports.card_html import article
 from timeline.figure import THEME
+from timeline.figure.marks import Kind, kind_of
 from timeline.filters import Filters, certainty, counts
 from timeline.table import LIST
 
 #: Chart configuration: no bar of tools, no zoom that the ruler would not follow.
 _CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 _STRIP = ("day", "week-month-year", "approximate", "conflict")
+#: Dates that the strip counts with the wider ones, and the chart draws otherwise.
+_DRAWN = {Kind.SPAN: "lasting", Kind.SINCE: "since", Kind.UNTIL: "since"}
 _KEY = ("claimed", "planned", "denied", "lasting", "since")
 
 
@@ -352,6 +355,8 @@ def _look(event: str) -> str:
     colour = getattr(category, theme) if category else THEME[theme]["ink2"]
     sign = style.picture(cells["status"], theme, colour)
     shape = certainty(row).iloc[0]
+    if shape == "week-month-year":
+        shape = _DRAWN.get(kind_of([EdtfDate.parse(cells["edtf"])]), shape)
     known = "" if shape == "undated" else f"; --shape: url({style.picture(shape, theme)})"
     return f"--lane: {colour}; --sign: url({sign}){known}"
 
