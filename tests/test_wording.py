@@ -103,3 +103,9 @@ def test_what_stands_in_a_problem_is_carried_over() -> None:
     kinds = wording.translated(f"Add one of {', '.join(KINDS)}", "problems", "ar")
     assert ", ".join(KINDS) in kinds
     assert wording.translated("nobody says this", "problems", "ar") == "nobody says this"
+
+
+def test_words_put_together_do_not_clash() -> None:
+    week = EdtfDate.parse("2023-09-12/2023-09-17")
+    said = wording.say("dating.is.expects", "ar", day_ar=wording.date_text(week, "ar"), title_ar="قمة")
+    assert "جرى في الفترة من 12 إلى 17 سبتمبر 2023" in said

@@ -52,7 +52,14 @@ def say(key: str, language: str = "en", **fields: object) -> str:
         entry = entry[part]
     if isinstance(entry, dict):
         entry = _inflected(entry, int(str(fields["n"])), language)
-    return entry.format(**fields) if fields else entry
+    return _smooth(entry.format(**fields), language) if fields else entry
+
+
+def _smooth(text: str, language: str) -> str:
+    """The text where two words clash that were put together: «في» before «من 10 إلى 12»."""
+    for clash, instead in catalogue(language)["date"]["clashes"]:
+        text = text.replace(clash, instead)
+    return text
 
 
 def plural(n: int, language: str) -> str:
@@ -143,7 +150,7 @@ def date_text(value: EdtfDate | None, language: str = "en", short: bool = False)
         text = words["since"].format(date=text)
     elif value.open is Open.START:
         text = words["until"].format(date=text)
-    return text
+    return _smooth(text, language)
 
 
 def _bare(value: EdtfDate, words: dict[str, Any], short: bool) -> str:
@@ -229,4 +236,4 @@ def explanation(timex: Timex, language: str = "en") -> str:
     if timex.certainty != "certain" and timex.value is not None:
         readings = words["or"].join(date_text(v, language) for v in timex.alternatives)
         text += words["readings" if readings else str(timex.certainty)].format(readings=readings)
-    return text
+    return _smooth(text, language)
