@@ -366,7 +366,7 @@ def _card() -> None:
     event = state.view("event")
     if event and event in cards:
         st.html(
-            f'<div class="tl-card" dir="{state.direction()}" lang="{state.language()}" style="{_look(event)}">{article(cards.get(event), state.language())}</div>'
+            f'<div class="tl-card" role="region" aria-label="{escape(say("card"))}" tabindex="0" dir="{state.direction()}" lang="{state.language()}" style="{_look(event)}">{article(cards.get(event), state.language())}</div>'
         )
         correcting.show(event)
     else:
