@@ -3,7 +3,7 @@
 import streamlit as st
 
 from timeline import wording
-from timeline.app import documents_page, dossier_bar, export_page, state, style, timeline_page, views
+from timeline.app import documents_page, dossier_bar, export_page, state, style, timeline_page, views, widgets
 
 st.set_page_config(page_title="Timeline", page_icon=style.ICON, layout="wide")
 code = state.language_asked()
@@ -21,6 +21,7 @@ st.session_state["pages"] = pages
 page = st.navigation(list(pages.values()), position="top")
 state.read_url(page.url_path)
 style.apply(state.direction(), state.theme())
+widgets.speak(state.language())
 state.language_switch()
 dossier_bar.show()
 views.show()

@@ -122,8 +122,8 @@ def _ask_to_delete(here: Dossier) -> None:
     """Says what goes; it goes to the trash, from where it can be brought back."""
     held = here.contents()
     size = f"{held.bytes / 2**20:.1f} MB" if held.bytes >= 2**20 else f"{-(-held.bytes // 2**10)} kB"
-    counted = {"documents": held.documents, "size": size, "decisions": held.decisions, "views": held.views}
-    st.warning(style.plain(say("dossier.goes", name=wording.isolate(here.name), **counted)))
+    counted = {what: state.count(what, getattr(held, what)) for what in ("documents", "decisions", "views")}
+    st.warning(style.plain(say("dossier.goes", name=wording.isolate(here.name), size=size, **counted)))
     yes, no = st.columns(2)
     if yes.button(say("dossier.delete_now"), type="primary", key="delete-now"):
         name = wording.isolate(here.name)

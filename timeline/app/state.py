@@ -69,6 +69,11 @@ def say(key: str, **fields: object) -> str:
     return wording.say(f"app.{key}", language(), **fields)
 
 
+def count(what: str, n: int) -> str:
+    """How many there are of what, in the language chosen."""
+    return wording.count(what, n, language())
+
+
 def wrong_date(typed: str, error: ValueError) -> str:
     """What is wrong with a date as typed; in English the error names the readings it may have."""
     return str(error) if language() == "en" else say("bad_date", text=wording.isolate(typed[:60]))
@@ -448,7 +453,7 @@ def _stop() -> None:
 
 def _stopped() -> None:
     """Nothing is shown of a dossier that was not read; its files stay."""
-    st.info(say("stopped_reading", n=len(dossier().files())))
+    st.info(say("stopped_reading", files=count("files", len(dossier().files()))))
     if st.button(say("read_on"), type="primary"):
         st.session_state.pop("stopped")
         st.rerun()

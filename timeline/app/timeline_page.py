@@ -15,6 +15,8 @@ from timeline.app import correcting, decisions, pressing, state, style, width
 from timeline.app.state import say
 from timeline.edtf import EdtfDate
 from timeline.exports.card_html import article
+from timeline.figure import THEME
+from timeline.figure.marks import Kind, kind_of
 from timeline.filters import Filters, certainty, counts
 from timeline.models import Document
 from timeline.table import LIST
@@ -24,6 +26,8 @@ _A_PAGE, _MOST_WAITING = 200, 20
 #: Chart configuration: no bar of tools, no zoom that the ruler would not follow.
 _CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 _STRIP = ("day", "week-month-year", "approximate", "conflict")
+#: Dates that the strip counts with the wider ones, and the chart draws otherwise.
+_DRAWN = {Kind.SPAN: "lasting", Kind.SINCE: "since", Kind.UNTIL: "since"}
 _KEY = ("claimed", "planned", "denied", "lasting", "since")
 
 
@@ -214,7 +218,8 @@ def _controls(events: pd.DataFrame) -> None:
         lanes = _choice("lanes")
         time = _choice("time")
         for name, icon, factor in (("out", "zoom_out", 2.0), ("in", "zoom_in", 0.5)):
-            if st.button("", key=f"zoom-{name}", icon=f":material/{icon}:", help=say(f"zoom_{name}")):
+            said = say(f"zoom_{name}")
+            if st.button(said, key=f"zoom-{name}", icon=f":material/{icon}:", help=said):
                 state.zoom_by(factor, events)
         narrowed = state.zoom() or state.filters().earliest or state.filters().latest
         if st.button(say("all_years"), key="all-years", disabled=not narrowed):
@@ -387,13 +392,31 @@ def _table(which: str, rows: pd.DataFrame, empty: str) -> None:
         st.rerun()
 
 
+def _look(event: str) -> str:
+    """The colour of the event's lane, and its marks as the chart draws them, for the card's style."""
+    rows = state.tables()["events"]
+    row = rows[rows["event_id"] == event]
+    cells, theme = row.iloc[0], state.theme()
+    category = state.categories().get(cells["category"])
+    colour = getattr(category, theme) if category else THEME[theme]["ink2"]
+    sign = style.picture(cells["status"], theme, colour)
+    shape = certainty(row).iloc[0]
+    if shape == "week-month-year":
+        shape = _DRAWN.get(kind_of([EdtfDate.parse(cells["edtf"])]), shape)
+    known = "" if shape == "undated" else f"; --shape: url({style.picture(shape, theme)})"
+    return f"--lane: {colour}; --sign: url({sign}){known}"
+
+
 def _card() -> None:
     cards = state.cards()
     event = state.view("event")
     if event and event in cards:
         card = cards.get(event)
         html = article(card, state.language(), state.searched_words(), history=False)
-        st.html(f'<div class="tl-card" dir="{state.direction()}" lang="{state.language()}">{html}</div>')
+        st.html(
+            f'<div class="tl-card" role="region" aria-label="{escape(say("card"))}" tabindex="0" dir="{state.direction()}" '
+            f'lang="{state.language()}" style="{_look(event)}">{html}</div>'
+        )
         for link in card.links:
             if st.button(
                 style.plain(cards.get(link.event_id).title),
