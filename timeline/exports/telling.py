@@ -63,8 +63,8 @@ def _told(card: Card, language: str) -> Told:
         card.bounds,
         f"EDTF {card.edtf}" if card.edtf else "",
         card.sources,
-        f"{say('conflicts')}: {' / '.join(card.conflicts)}" if card.conflicts else "",
-        say("linked" if card.status == "planned" else "related", what=plain(card.linked)) if card.linked else "",
+        f"{say('conflicts')}: {' / '.join(side.date for side in card.conflicts)}" if card.conflicts else "",
+        *(plain(link.text) for link in card.links),
         card.review,
     ]  # fmt: skip
     return Told(
