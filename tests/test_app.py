@@ -44,12 +44,13 @@ def run(page: str, dossier: Dossier | None = None, **query: Any) -> AppTest:
     def script(page: str) -> None:
         from importlib import import_module
 
-        from timeline.app import dossier_bar, state, style
+        from timeline.app import dossier_bar, state, style, views
 
         state.read_url()
         style.apply(state.direction(), state.theme())
         state.language_switch()
         dossier_bar.show()
+        views.show()
         state.say_what_happened()
         import_module(f"timeline.app.{page}").show()
         state.end_run()
@@ -463,5 +464,5 @@ def test_evidence_that_crosses_a_date_is_marked_in_pieces_and_escaped() -> None:
     html = text_html(page, (date,), "en", "cut")
     assert "<b>" not in html and "&lt;b&gt;" in html
     assert re.findall(r'<mark class="([^"]*)"', html) == ["rejected", "certain rejected", "certain"]
-    assert html.count('tabindex="0"') == 2, "a word marked in pieces is one stop"
+    assert html.count('role="note" tabindex="0"') == 2, "a word marked in pieces is one stop"
     assert re.sub(r"<[^>]*>", "", html).replace("&lt;", "<").replace("&gt;", ">") == text

@@ -12,9 +12,11 @@ from timeline.app.state import count, say
 from timeline.exports.share import Share
 from timeline.filters import Filters
 
-
 #: What of the tables is shown before it leaves.
-_PREVIEW = {"documents": ("file", "publisher", "title", "url"), "evidence": ("sentence", "expression", "rule")}
+_PREVIEW = {
+    "documents": ("file", "publisher", "title", "url"),
+    "evidence": ("sentence", "expression", "rule"),
+}
 
 
 def show() -> None:
