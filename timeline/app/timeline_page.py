@@ -373,7 +373,11 @@ def _table(which: str, rows: pd.DataFrame, empty: str) -> None:
         say("column.who"): rows["attributed_to"].str.replace(LIST, say("comma")).to_list(),
         say("column.sources"): rows["n_sources"].to_list(),
     })  # fmt: skip
-    columns = list(shown.columns)[::-1] if state.direction() == "rtl" else list(shown.columns)
+    columns = list(shown.columns)
+    if width.is_narrow():  # what there is room for; the card has the rest
+        columns = [say("column.date"), say("column.event")]
+    if state.direction() == "rtl":
+        columns = columns[::-1]
     config = (
         {name: st.column_config.TextColumn(alignment="right") for name in columns[1:]}
         if state.direction() == "rtl"
@@ -381,12 +385,17 @@ def _table(which: str, rows: pd.DataFrame, empty: str) -> None:
     )
     picked = st.dataframe(
         shown, hide_index=True, column_order=columns, column_config=config, on_select="rerun",
-        selection_mode="single-row", key=f"rows-{which}-{state.view('rows')}-{state.widget_key('')}", alt=say("table_alt"),
+        selection_mode=("single-row", "single-cell"), key=f"rows-{which}-{state.view('rows')}-{state.widget_key('')}", alt=say("table_alt"),
     )  # fmt: skip
-    index = picked.selection.rows[0] if picked.selection.rows else None
+    # a box that is ticked stays so while another row's cell is clicked: what is new counts
+    now = (which, *picked.selection.rows[:1]), (which, *(cell[0] for cell in picked.selection.cells[:1]))
+    new = [
+        one for one, old in zip(now, st.session_state.get("last_row", ((), ())), strict=True) if one != old
+    ]
+    st.session_state["last_row"] = now
+    index = next((one[1] for one in new if len(one) > 1), None)
     chosen = str(rows["event_id"].iloc[index]) if index is not None and index < len(rows) else ""
-    if chosen and (which, chosen) != st.session_state.get("last_row"):
-        st.session_state["last_row"] = (which, chosen)
+    if chosen and chosen != state.view("event"):
         state.set_view(event=chosen)
         state.write_url()
         st.rerun()
