@@ -28,7 +28,11 @@ _MADE = re.compile(rb"/(CreationDate|ModDate) ?\(D:[^)]*\)")
 
 
 def make(selection: Selection) -> bytes:
-    printed = chromium.pdf(page(selection), selection.language)
+    return timeless(chromium.pdf(page(selection), selection.language))
+
+
+def timeless(printed: bytes) -> bytes:
+    """A PDF that does not say when it was made."""
     return _MADE.sub(lambda found: re.sub(rb"\d", b"0", found[0]), printed)
 
 
