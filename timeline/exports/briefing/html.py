@@ -121,8 +121,9 @@ def _ruler(place: Line) -> str:
         f'<text style="fill:var(--ink2);font-size:{TEXT}px;unicode-bidi:plaintext" x="{x:.1f}" y="{WORDS}">'
         f"{escape(said)}</text>" for x, said in ruler.words
     )
+    under = "".join(f"M{x:.1f} {LINE}v6" for x, _ in ruler.words)
     pen = 'style="fill:none;stroke:var(--bars);stroke-width:1.5"'
-    drawn = f'{shades}<path {pen} d="{ticks}"/><path {pen} d="M0 {LINE}H{WIDTH}"/>{words}'
+    drawn = f'{shades}<path {pen} d="{ticks}"/><path {pen} d="M0 {LINE}H{WIDTH}{under}"/>{words}'
     return f'<svg class="ruler" aria-hidden="true"><defs><g id="ruler">{drawn}</g></defs></svg>'
 
 
