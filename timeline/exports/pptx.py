@@ -74,7 +74,7 @@ def _fill(frame: Any, lines: Any, rtl: bool) -> None:
     for at, (text, size, bold) in enumerate(lines):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         run = paragraph.add_run()
-        run.text = text
+        run.text = office.marked(text, rtl)
         if size:
             run.font.size, run.font.bold = Pt(size), bold
         if rtl:  # python-pptx has no name for it
