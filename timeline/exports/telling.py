@@ -63,7 +63,7 @@ def _told(card: Card, language: str) -> Told:
     if card.denied_by:
         status.append(wording.isolate(say("denied_by", who=plain(card.denied_by))))
     facts = [
-        wording.say("export.date_words", language, words=plain(card.words)) if card.words else "",
+        wording.say("export.date_words", language, words=wording.isolate(plain(card.words))) if card.words else "",
         card.bounds,
         f"EDTF {card.edtf}" if card.edtf else "",
         card.sources,
