@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
@@ -14,7 +15,7 @@ from timeline.filters import Filters
 
 
 def show() -> None:
-    chosen = _share(state.selection())
+    chosen = share(state.selection())
     events = chosen.tables["events"]
     st.html(f'<div class="tl-top" dir="{state.direction()}"><h1>{escape(say("export_title"))}</h1></div>')
     lines = "".join(f"<li>{escape(line)}</li>" for line in chosen.provenance)
@@ -25,7 +26,12 @@ def show() -> None:
     if state.filters() != Filters():
         st.caption(say("export_filtered"))
     st.caption(say("export_names"))
-    for name in exports.FORMATS:
+    buttons(exports.FORMATS, chosen)
+
+
+def buttons(names: Iterable[str], chosen: exports.Selection) -> None:
+    """A download for each format, with what it is good for and what it leaves out."""
+    for name in names:
         with st.container(border=True, key=f"export-{name}"):
             about, button = st.columns([3, 1], vertical_alignment="center")
             about.markdown(f"**{say(f'formats.{name}.label')}**  \n{say(f'formats.{name}.about')}")
@@ -38,7 +44,7 @@ def show() -> None:
                 about.caption(line)
 
 
-def _share(whole: exports.Selection) -> exports.Selection:
+def share(whole: exports.Selection) -> exports.Selection:
     """The selection without what the person withholds, chosen in a box on the page."""
     files = dict(
         zip(whole.tables["documents"]["document_id"], whole.tables["documents"]["file"], strict=True)

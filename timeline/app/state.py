@@ -45,6 +45,7 @@ VIEW: dict[str, tuple[str, ...] | None] = {
     "doc": None,
     "zoom": None,
     "dossier": None,
+    "present": ("off", "on"),
 }
 
 

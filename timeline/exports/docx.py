@@ -73,9 +73,7 @@ def _set_up(book: Any) -> None:
         borders.getparent().remove(borders)
 
 
-def _say(
-    book: Any, style: str, text: str, rtl: bool, *, bold: bool = False, with_next: bool = False
-) -> None:
+def _say(book: Any, style: str, text: str, rtl: bool, *, bold: bool = False, with_next: bool = False) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 

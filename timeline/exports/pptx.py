@@ -45,10 +45,11 @@ Run = tuple[str, dict[str, Any]]
 
 def make(selection: Selection) -> bytes:
     from pptx import Presentation
+    from pptx.util import Emu
 
     shown = deck(selection)
     book = Presentation()
-    book.slide_width, book.slide_height = WIDTH * _EMU, HEIGHT * _EMU
+    book.slide_width, book.slide_height = Emu(WIDTH * _EMU), Emu(HEIGHT * _EMU)
     office.nameless(book.core_properties, shown.title, shown.language)
     first = book.slides.add_slide(book.slide_layouts[6])
     lines = [[(said, {"colour": _GREY})] for said in shown.opening]
@@ -96,7 +97,12 @@ def _quoted(quote: Quote) -> list[Run]:
 def _notes(slide: Any, screen: Screen, selection: Selection, rtl: bool) -> None:
     """All that is known of the event and how; the note typed by hand stands first."""
     told = screen.told
-    lines = [screen.note, told.title, row(told.date, told.precision, told.status), row(told.category, *told.facts)]
+    lines = [
+        screen.note,
+        told.title,
+        row(told.date, told.precision, told.status),
+        row(told.category, *told.facts),
+    ]
     for source in told.sources:
         lines += [source.sentence, row(source.about, source.address), source.how]
     frame = slide.notes_slide.notes_text_frame
@@ -108,14 +114,18 @@ def _notes(slide: Any, screen: Screen, selection: Selection, rtl: bool) -> None:
 class _Box:
     """A box of text across the slide, or a part of it; pixels. It holds no more than is added."""
 
-    def __init__(self, slide: Any, top: float, height: float, rtl: bool, width: float = ROOM, end: bool = False):
+    def __init__(
+        self, slide: Any, top: float, height: float, rtl: bool, width: float = ROOM, end: bool = False
+    ):
         left = _EDGE + ROOM - width if end else _EDGE
         box = slide.shapes.add_textbox(*(round(n * _EMU) for n in (left, top, width, height)))
         self.frame, self.rtl, self.empty = box.text_frame, rtl, True
         self.frame.word_wrap = True
         self.frame.margin_left = self.frame.margin_right = self.frame.margin_top = 0
 
-    def add(self, runs: Sequence[Run], *, rtl: bool | None = None, right: bool | None = None, after: float = 0) -> None:
+    def add(
+        self, runs: Sequence[Run], *, rtl: bool | None = None, right: bool | None = None, after: float = 0
+    ) -> None:
         paragraph = self.frame.paragraphs[0] if self.empty else self.frame.add_paragraph()
         self.empty = False
         _fill(paragraph, runs, self.rtl if rtl is None else rtl, right)
@@ -179,6 +189,8 @@ class _Pen:
         self.group = slide.shapes.add_group_shape()
 
     def _free(self, ways: Sequence[Sequence[tuple[float, float]]], close: bool) -> Any:
+        from pptx.oxml.ns import qn
+
         at = [[(round((_EDGE + x) * _EMU), round((_LINE_TOP + y) * _EMU)) for x, y in way] for way in ways]
         builder = self.group.shapes.build_freeform(*at[0][0], scale=1.0)
         for number, way in enumerate(at):
@@ -186,10 +198,12 @@ class _Pen:
                 builder.move_to(*way[0])
             builder.add_line_segments(way[1:], close=close)
         made = builder.convert_to_shape()
-        made.shadow.inherit = False
+        made._element.remove(made._element.find(qn("p:style")))  # a shadow, among others
         return made
 
-    def area(self, points: Sequence[tuple[float, float]], colour: str, pen: float = 0, edge: str = "") -> None:
+    def area(
+        self, points: Sequence[tuple[float, float]], colour: str, pen: float = 0, edge: str = ""
+    ) -> None:
         from pptx.dml.color import RGBColor
         from pptx.util import Pt
 
@@ -201,7 +215,9 @@ class _Pen:
         else:
             made.line.fill.background()
 
-    def lines(self, ways: Sequence[Sequence[tuple[float, float]]], colour: str, pen: float, dash: bool = False) -> None:
+    def lines(
+        self, ways: Sequence[Sequence[tuple[float, float]]], colour: str, pen: float, dash: bool = False
+    ) -> None:
         from pptx.dml.color import RGBColor
         from pptx.enum.dml import MSO_LINE
         from pptx.util import Pt
@@ -215,7 +231,7 @@ class _Pen:
     def words(self, x: float, said: str) -> None:
         at = (_EDGE + x, _LINE_TOP + time.LINE + 2, 240, TEXT + 14)
         box = self.group.shapes.add_textbox(*(round(n * _EMU) for n in at))
-        box.text_frame.word_wrap = False
+        box.text_frame.word_wrap = True
         box.text_frame.margin_left = box.text_frame.margin_top = 0
         _fill(box.text_frame.paragraphs[0], [(said, {"colour": _GREY})], False)
 
@@ -223,7 +239,10 @@ class _Pen:
         if isinstance(shape, Disc):
             self._disc(shape)
         elif shape.fill:
-            self.area(shape.points, {"faint": _tint(self.lane, 0.18), "tint": _tint(self.lane, 0.43)}.get(shape.fill, self.lane))
+            self.area(
+                shape.points,
+                {"faint": _tint(self.lane, 0.18), "tint": _tint(self.lane, 0.43)}.get(shape.fill, self.lane),
+            )
         else:
             self.lines([shape.points], _INK if shape.colour == "ink" else self.lane, shape.pen, shape.dash)
 
@@ -249,5 +268,3 @@ def _tint(colour: str, share: float) -> str:
     """The colour thinned with white."""
     parts = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
     return "".join(f"{round(255 - (255 - part) * share):02X}" for part in parts)
-
-

@@ -24,7 +24,7 @@ HEADLINE, LONG_HEADLINE = 48, 36
 #: Headlines wider than two lines of the larger size take the smaller.
 _LINES_OF_TEXT = 8
 #: The most pixels of a page's headline, when it stands beside its outlet and day.
-_LONGEST_TITLE = 620
+_LONGEST_TITLE = 540
 #: The rest of what a line has room for is lost where words break.
 _FILLED = 0.9
 #: A month, a year and the like have a name to stand after "some day in"; other spans have two ends.
@@ -129,10 +129,7 @@ def _screen(selection: Selection, told: Told, slide: Slide, number: int, total: 
     headline, note = plain(slide.headline) or told.title, plain(slide.note)
     said, conflict = _said(card, selection), _conflict(card, language)
     first = card.accounts[0] if card.accounts else None
-    if first:
-        about = _about(first, card, language)
-    else:
-        about = wording.say("briefing.by_hand", language)
+    about = _about(first, card, language) if first else wording.say("briefing.by_hand", language)
     taken = sum(
         _lines(text)
         for text in (f"{date} {known}", " ".join(f"{s.word} {s.who}" for s in said), conflict, about, note)

@@ -16,7 +16,7 @@ from timeline.exports.briefing import TEXT, Deck, Said, Screen, deck, headline_s
 from timeline.exports.briefing.line import HEIGHT, LINE, RADIUS, TICK, WIDTH, WORDS, Disc, Line, Shape, line
 from timeline.exports.telling import row
 
-__all__ = ["make", "remarks", "screens_html", "script", "style"]
+__all__ = ["make", "preview_html", "remarks", "screens_html", "script", "style"]
 
 _FOLDER = Path(__file__).parent
 _BUTTONS = ("back", "next", "sources", "full")
@@ -66,6 +66,14 @@ def screens_html(selection: Selection, shown: Deck, *, closing: bool = False) ->
         f'<div class="appendix" tabindex="-1"><h1>{say("sources")}</h1>{sources}</div>'
         f'<nav aria-label="{say("buttons")}"><span class="count" aria-live="polite"></span>{buttons}</nav></div>'
     )
+
+
+def preview_html(selection: Selection, shown: Deck, number: int) -> str:
+    """One screen by its number, without buttons."""
+    place = line(selection, shown)
+    slide = _slide(shown.screens[number - 1], shown, place).replace('class="slide"', 'class="slide shown"', 1)
+    direction = "rtl" if shown.right_to_left else "ltr"
+    return f'<div class="deck" lang="{shown.language}" dir="{direction}">{_ruler(place)}{slide}</div>'
 
 
 def _slide(screen: Screen, shown: Deck, place: Line) -> str:
@@ -119,7 +127,8 @@ def _ruler(place: Line) -> str:
     ticks = "".join(f"M{x:g} {LINE - TICK}V{LINE}" for x in ruler.ticks)
     words = "".join(
         f'<text style="fill:var(--ink2);font-size:{TEXT}px;unicode-bidi:plaintext" x="{x:.1f}" y="{WORDS}">'
-        f"{escape(said)}</text>" for x, said in ruler.words
+        f"{escape(said)}</text>"
+        for x, said in ruler.words
     )
     under = "".join(f"M{x:.1f} {LINE}v6" for x, _ in ruler.words)
     pen = 'style="fill:none;stroke:var(--bars);stroke-width:1.5"'
@@ -166,7 +175,9 @@ def _sources(screen: Screen, language: str) -> str:
     ]
     for source in told.sources:
         turned = "rtl" if source.right_to_left else "ltr"
-        address = f' <span dir="ltr" class="address">{escape(source.address)}</span>' if source.address else ""
+        address = (
+            f' <span dir="ltr" class="address">{escape(source.address)}</span>' if source.address else ""
+        )
         parts.append(
             f'<blockquote dir="{turned}">{escape(source.sentence)}</blockquote>'
             f"<p>{escape(source.about)}{address}</p><p>{escape(source.how)}</p>"

@@ -100,20 +100,20 @@ def _words(drawn: scale.Scale, language: str) -> Iterator[tuple[float, str]]:
     words = wording.catalogue(language)["date"]
     reached, named = float("-inf"), 0
     for first, last, left, right in drawn.stretches:
-        for unit, count, days in scale.STEPS:
-            widest = _label(first, unit, words, True)
-            if days * (right - left) / (last - first) >= text.width(widest, TEXT) + _GAP:
-                break
-        else:
-            unit, count, days = scale.STEPS[-1]
-        for day in sorted({first, *scale.first_days(first, last, (unit, count, days))}):
+        pixels = (right - left) / (last - first)
+        step = next((s for s in scale.STEPS if s[2] * pixels >= _room(first, s[0], words)), scale.STEPS[-1])
+        for day in sorted({first, *scale.first_days(first, last, step)}):
             year = date.fromordinal(day).year
-            said = _label(day, unit, words, year != named)
+            said = _label(day, step[0], words, year != named)
             x = drawn.x(day)
             wide = text.width(said, TEXT)
             if x >= reached and x + wide <= WIDTH:
                 yield x, said
                 reached, named = x + wide + _GAP, year
+
+
+def _room(day: int, unit: str, words: dict[str, Any]) -> float:
+    return text.width(_label(day, unit, words, True), TEXT) + _GAP
 
 
 def _label(day: int, unit: str, words: dict[str, Any], whole: bool) -> str:
@@ -133,7 +133,12 @@ def strokes(mark: Mark, y: float) -> Iterator[Shape]:
     if mark.kind is Kind.APPROXIMATE:
         yield Stroke(((left, y - 14), (right, y - 14), (right, y + 14), (left, y + 14)), fill="faint", pen=0)
         inset = (right - left) / 5
-        box = ((left + inset, y - 14), (right - inset, y - 14), (right - inset, y + 14), (left + inset, y + 14))
+        box = (
+            (left + inset, y - 14),
+            (right - inset, y - 14),
+            (right - inset, y + 14),
+            (left + inset, y + 14),
+        )
         yield Stroke(box, fill="tint", pen=0)
     elif mark.kind is Kind.VAGUE:
         yield Stroke(((left, y - 8), (left, y + 14), (right, y + 14), (right, y - 8)))
