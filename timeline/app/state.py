@@ -17,6 +17,7 @@ from timeline import table, topics, wording
 from timeline.app import style
 from timeline.card import Cards
 from timeline.dossier import Dossier, DossierError, Home, sample
+from timeline.dossier.briefing import version
 from timeline.edtf import EdtfDate
 from timeline.exports import Selection
 from timeline.figure import Category, categories_of
@@ -252,6 +253,8 @@ def topic() -> str:
 def make_mine() -> None:
     """Copies the sample into a dossier of one's own and opens it."""
     made = Home().copy(dossier(), dossier().name, now())
+    if slides := st.session_state.pop("sample_briefing", ()):
+        made.keep_briefing(slides, version(()))
     open_dossier(made.folder.name)
 
 
