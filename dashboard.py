@@ -4,6 +4,7 @@ import streamlit as st
 
 from timeline import wording
 from timeline.app import (
+    briefing_page,
     documents_page,
     dossier_bar,
     export_page,
@@ -23,6 +24,7 @@ pages = {
     for name, module in (
         ("timeline", timeline_page),
         ("documents", documents_page),
+        ("briefing", briefing_page),
         ("export", export_page),
     )
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
@@ -21,7 +22,7 @@ _PREVIEW = {
 
 def show() -> None:
     head = st.container(key="export-head")  # above what is withheld, and said of what is left
-    chosen = _share(state.selection())
+    chosen = share(state.selection())
     events = chosen.tables["events"]
     lines = "".join(f"<li>{escape(line)}</li>" for line in chosen.provenance)
     counts = say(
@@ -36,7 +37,12 @@ def show() -> None:
     if state.filters() != Filters():
         head.caption(say("export_filtered"))
     head.caption(say("export_names"))
-    for name in exports.FORMATS:
+    buttons(exports.FORMATS, chosen)
+
+
+def buttons(names: Iterable[str], chosen: exports.Selection) -> None:
+    """A download for each format, with what it is good for and what it leaves out."""
+    for name in names:
         with st.container(border=True, key=f"export-{name}"):
             about, button = st.columns([3, 1], vertical_alignment="center")
             about.markdown(f"**{say(f'formats.{name}.label')}**  \n{say(f'formats.{name}.about')}")
@@ -49,7 +55,7 @@ def show() -> None:
                 about.caption(line)
 
 
-def _share(whole: exports.Selection) -> exports.Selection:
+def share(whole: exports.Selection) -> exports.Selection:
     """The selection without what the person withholds, chosen in a box on the page."""
     files = dict(
         zip(whole.tables["documents"]["document_id"], whole.tables["documents"]["file"], strict=True)

@@ -17,6 +17,7 @@ from timeline import merge, table, topics, wording
 from timeline.app import style
 from timeline.card import Cards
 from timeline.dossier import Dossier, DossierError, Home, sample
+from timeline.dossier.briefing import version
 from timeline.dossier.folder import View
 from timeline.edtf import EdtfDate
 from timeline.exports import Selection
@@ -61,6 +62,7 @@ VIEW: dict[str, tuple[str, ...] | None] = {
     "doc": None,
     "zoom": None,
     "dossier": None,
+    "present": ("off", "on"),
 }
 
 
@@ -321,6 +323,8 @@ def go(page: str) -> None:
 def make_mine() -> None:
     """Copies the sample into a dossier of one's own and opens it."""
     made = Home().copy(dossier(), dossier().name, now())
+    if slides := st.session_state.pop("sample_briefing", ()):
+        made.keep_briefing(slides, version(()))
     open_dossier(made.folder.name)
 
 

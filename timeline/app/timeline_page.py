@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from timeline import figure, topics, wording
-from timeline.app import correcting, decisions, pressing, state, style, width
+from timeline.app import briefing, correcting, decisions, pressing, state, style, width
 from timeline.app.state import say
 from timeline.edtf import EdtfDate
 from timeline.exports.card_html import article
@@ -436,6 +436,7 @@ def _card() -> None:
                 state.set_view(event=link.event_id)
                 state.write_url()
                 st.rerun()
+        briefing.button(event)
         correcting.show(event)
     else:
         st.html(

@@ -11,7 +11,7 @@ from string import Template
 
 from timeline import wording
 from timeline.card import Card, Cards
-from timeline.exports import Selection
+from timeline.exports import Selection, typeface
 from timeline.exports.card_html import article
 from timeline.exports.svg import script_safe
 from timeline.figure import describe, timeline
@@ -37,6 +37,7 @@ def make(selection: Selection) -> bytes:
     filled = page.safe_substitute(
         language=language,
         direction=wording.catalogue(language)["direction"],
+        typeface=typeface.css(),
         title=escape(selection.title),
         shown=escape(say("shown", n=len(shown))),
         provenance=escape(" · ".join(selection.provenance)),

@@ -6,21 +6,22 @@ import re
 from html import escape
 
 from timeline import wording
-from timeline.exports import Selection, chromium, svg
+from timeline.exports import Selection, chromium, svg, typeface
 from timeline.exports.telling import Source, Told, plain, row, told
 
 remarks = svg.remarks
 
 _STYLE = """
-@page { size: A4; margin: 18mm 16mm }
-body { font: 10.5pt/1.5 "Noto Sans", "Noto Sans Arabic", system-ui, sans-serif; color: #17212b; margin: 0 }
+@page { size: A4; margin: 16mm } @page chart { size: A4 landscape; margin: 12mm 14mm }
+body { font: 10.5pt/1.5 "Source Sans", "Noto Sans Arabic", "Noto Sans", system-ui, sans-serif; color: #17212b; margin: 0 }
 h1 { font-size: 20pt; line-height: 1.25; margin: 0 0 4pt } h2 { font-size: 12.5pt; line-height: 1.35; margin: 0 0 2pt }
 p { margin: 2pt 0 } .small { font-size: 9pt; color: #4a5763 }
+header { page: chart } header p { display: inline } header p + p::before { content: " · " } main { page: list }
 article { border-top: 0.5pt solid #d5dce1; padding: 8pt 0 }
 section { break-inside: avoid } h2, h2 ~ p { break-after: avoid }
-figure { margin: 10pt 0 14pt; direction: ltr } figure svg { width: 100%; height: auto }
-blockquote { margin: 6pt 0 2pt; padding-inline-start: 8pt; border-inline-start: 2pt solid #d5dce1 }
-[dir=rtl] { font-family: "Noto Naskh Arabic", "Noto Sans Arabic", Amiri, "Noto Sans", sans-serif }
+figure { margin: 8pt 0 0; direction: ltr } figure svg { width: 100%; height: auto; max-height: 158mm }
+blockquote { margin: 6pt 0 2pt; padding-inline-start: 8pt; border-inline-start: 2pt solid #d5dce1; break-after: avoid }
+[dir=rtl] { font-family: "Noto Naskh Arabic", "Noto Sans Arabic", Amiri, "Source Sans", sans-serif }
 blockquote, .address { overflow-wrap: anywhere }
 """
 #: Dates of making, by which the same events would give other bytes.
@@ -28,7 +29,11 @@ _MADE = re.compile(rb"/(CreationDate|ModDate) ?\(D:[^)]*\)")
 
 
 def make(selection: Selection) -> bytes:
-    printed = chromium.pdf(page(selection), selection.language)
+    return timeless(chromium.pdf(page(selection), selection.language))
+
+
+def timeless(printed: bytes) -> bytes:
+    """A PDF that does not say when it was made."""
     return _MADE.sub(lambda found: re.sub(rb"\d", b"0", found[0]), printed)
 
 
@@ -44,9 +49,10 @@ def page(selection: Selection) -> str:
     listed = "".join(_article(number, event) for number, event in enumerate(told(selection), start=1))
     return (
         f'<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<title>{escape(plain(selection.title))}</title><style>{_STYLE}</style>"
-        f"<h1>{escape(plain(selection.title))}</h1>{lines}<figure>{chart}</figure>{listed}</html>"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:\">"
+        f"<title>{escape(plain(selection.title))}</title><style>{typeface.css()}{_STYLE}</style>"
+        f"<header><h1>{escape(plain(selection.title))}</h1>{lines}<figure>{chart}</figure></header>"
+        f"<main>{listed}</main></html>"
     )
 
 

@@ -60,12 +60,19 @@ class Share:
         ]
         note = wording.say("export.withheld", language, what=wording.say("card.comma", language).join(said))
         filter_words = _scrub(selection.filter_words, hidden)
+        known = set(tables["events"]["event_id"])
+        briefing = tuple(
+            replace(slide, headline=_scrub(slide.headline, hidden), note=_scrub(slide.note, hidden))
+            for slide in selection.briefing
+            if slide.event_id in known
+        )
         return replace(
             selection,
             tables=tables,
             title=_scrub(selection.title, hidden),
             filter_words=filter_words,
             withheld=note,
+            briefing=briefing,
         )
 
     def _names(self, tables: Mapping[str, pd.DataFrame], marks: Mapping[str, str]) -> dict[str, str]:

@@ -8,13 +8,13 @@ from html import escape, unescape
 from typing import Any
 
 from timeline import wording
-from timeline.exports import ExportError, Selection, chromium
+from timeline.exports import ExportError, Selection, chromium, typeface
 from timeline.exports.telling import plain
 from timeline.figure import describe, timeline
 
 #: The picture's width, and the bands above and below the chart, in pixels.
 WIDTH, _HEAD, _LINE, _EDGE = 1200, 64, 22, 24
-_FONTS = "'Noto Sans', 'Noto Sans Arabic', 'Source Sans 3', system-ui, sans-serif"
+_FONTS = "'Source Sans', 'Source Sans 3', 'Noto Sans Arabic', 'Noto Sans', system-ui, sans-serif"
 _LEFT = re.compile(r'<pre id="svg">(.*?)</pre>', re.S)
 
 
@@ -49,7 +49,7 @@ def picture(selection: Selection) -> tuple[str, int]:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{whole}" '
         f'viewBox="0 0 {WIDTH} {whole}" role="img"><title>{escape(plain(selection.title))}</title>'
-        f'<desc>{alt}</desc><rect width="100%" height="100%" fill="#fff"/>'
+        f'<desc>{alt}</desc><style>{typeface.css()}</style><rect width="100%" height="100%" fill="#fff"/>'
         f'<text {side} y="40" font-size="24" font-weight="600" fill="#17212b">{escape(plain(selection.title))}</text>'
         f'<svg x="0" y="{_HEAD}" width="{WIDTH}" height="{height}">{chart}</svg>{said}</svg>',
         whole,
@@ -67,10 +67,10 @@ def chart_of(selection: Selection) -> tuple[str, int]:
     height = int(figure.layout.height or 400)
     page = (
         '<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:\">"
-        f"<body><div id='chart'></div><script>{get_plotlyjs().replace('</script', '<' + chr(92) + '/script')}</script>"
+        "content=\"default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; "
+        f"font-src data:\"><style>{typeface.css()}</style><body><div id='chart'></div><script>{get_plotlyjs().replace('</script', '<' + chr(92) + '/script')}</script>"
         f"<script>const figure = {script_safe(figure.to_plotly_json())};"
-        "Plotly.newPlot('chart', figure.data, figure.layout, {staticPlot: true})"
+        "document.fonts.load('14px \"Source Sans\"').then(() => Plotly.newPlot('chart', figure.data, figure.layout, {staticPlot: true}))"
         f".then(chart => Plotly.toImage(chart, {{format: 'svg', width: {WIDTH}, height: {height}, imageDataOnly: true}}))"
         ".then(text => { document.body.innerHTML = ''; const pre = document.createElement('pre');"
         " pre.id = 'svg'; pre.textContent = text; document.body.append(pre) });</script></body>"

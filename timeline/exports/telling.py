@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from timeline import wording
@@ -44,9 +44,13 @@ class Told:
 
 def told(selection: Selection) -> Iterator[Told]:
     """The events of a selection, by date; those not dated come last."""
+    yield from map(telling(selection), selection.in_order()["event_id"])
+
+
+def telling(selection: Selection) -> Callable[[str], Told]:
+    """Tells an event of a selection by its id."""
     cards = Cards(selection.tables, selection.language, selection.categories)
-    for event_id in selection.in_order()["event_id"]:
-        yield _told(cards.get(event_id), selection.language)
+    return lambda event_id: _told(cards.get(event_id), selection.language)
 
 
 def _told(card: Card, language: str) -> Told:
@@ -59,7 +63,7 @@ def _told(card: Card, language: str) -> Told:
     if card.denied_by:
         status.append(wording.isolate(say("denied_by", who=plain(card.denied_by))))
     facts = [
-        wording.say("export.date_words", language, words=plain(card.words)) if card.words else "",
+        wording.say("export.date_words", language, words=wording.isolate(plain(card.words))) if card.words else "",
         card.bounds,
         f"EDTF {card.edtf}" if card.edtf else "",
         card.sources,
