@@ -99,7 +99,8 @@ def _after_the_end(paragraphs: list[Paragraph], prose: list[int]) -> list[int]:
         if paragraph.role is Role.END:
             over = True
         elif paragraph.kind is BlockKind.BODY:
-            heads = paragraph.role is Role.PROSE and paragraph.words >= UNLABELLED_WORDS
+            joined = paragraph.size != len(paragraph.text)  # a script that joins what others part
+            heads = paragraph.role is Role.PROSE and paragraph.words >= UNLABELLED_WORDS - joined
             if over and heads and not paragraph.sentence:
                 found.append(index)
             over = False
