@@ -845,3 +845,15 @@ def test_a_link_inside_a_story_that_names_its_people_again_cuts_nothing(language
         "a.txt", "\n".join([*paragraphs[:3], *link, *paragraphs[3:]]).encode(), topic.named
     )
     assert isinstance(page, Document) and page.foreign_from is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_label_that_is_not_listed_opens_another_article_that_names_nobody(language) -> None:
+    topic = topics.load("russia-north-korea")
+    before = story(language, 0) + "\n"
+    unlisted = "Zzyzx Corner\n" + OFF_THE_BEAT[language].partition("\n")[2]
+    (page,) = read_documents("a.txt", (before + unlisted).encode(), topic.named)
+    assert isinstance(page, Document) and page.foreign_from == len(before)
+    again = "Zzyzx Corner\n" + story(language, 0)  # the same people: a section of the story
+    (page,) = read_documents("b.txt", (before + again).encode(), topic.named)
+    assert isinstance(page, Document) and page.foreign_from is None

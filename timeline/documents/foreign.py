@@ -23,6 +23,8 @@ VOCABULARY_REACH = 6000
 PLACES = 60
 #: Fewest sentences, and smallest text, that are an article where no label says so.
 UNLABELLED_SENTENCES, UNLABELLED_SIZE = 3, 300
+#: Most words of a label that is not listed.
+LABEL_WORDS = 5
 #: Fewest words of a headline that stands without a label.
 UNLABELLED_WORDS = 4
 #: A text with this much of its vocabulary from the one before is the same story going on.
@@ -76,9 +78,11 @@ def foreign_start(paragraphs: list[Paragraph], named: Named | None = None) -> in
     """
     prose = [i for i, p in enumerate(paragraphs) if p.kind is BlockKind.BODY and p.sentence]
     labels = [i for i, p in enumerate(paragraphs) if p.role is Role.RELATED]
-    places = sorted({*labels, *_after_the_end(paragraphs, prose)})[:PLACES]
+    unknown = _unknown_labels(paragraphs, prose) if named is not None else []
+    places = sorted({*labels, *unknown, *_after_the_end(paragraphs, prose)})[:PLACES]
     for place, following in pairwise((*places, len(paragraphs))):
-        if (weighed := _place(paragraphs, prose, place, following)) is None:
+        labelled = paragraphs[place].role is Role.RELATED or place in unknown
+        if (weighed := _place(paragraphs, prose, place, following, labelled)) is None:
             continue
         evidence = _evidence(paragraphs, weighed)
         if named is not None and weighed.after:
@@ -107,16 +111,35 @@ def _after_the_end(paragraphs: list[Paragraph], prose: list[int]) -> list[int]:
     return [i for i in found if prose and prose[0] < i < prose[-1]]
 
 
-def _place(paragraphs: list[Paragraph], prose: list[int], index: int, following: int) -> _Place | None:
+def _unknown_labels(paragraphs: list[Paragraph], prose: list[int]) -> list[int]:
+    """Two lines in a row below a story that end no sentence: a label not listed, and a headline."""
+    return [
+        index
+        for index, (label, headline) in enumerate(pairwise(paragraphs))
+        if prose[:1] < [index] < prose[-1:]
+        and all(
+            p.kind is BlockKind.BODY and p.role is Role.PROSE and not p.sentence for p in (label, headline)
+        )
+        and label.words <= LABEL_WORDS
+    ]
+
+
+def _place(
+    paragraphs: list[Paragraph], prose: list[int], index: int, following: int, labelled: bool
+) -> _Place | None:
     """What stands around one place; None where no article precedes or none follows."""
     before = [paragraphs[i] for i in prose if i < index]
     after = [paragraphs[i] for i in prose if index < i < following]
     paragraph = paragraphs[index]
-    labelled = paragraph.role is Role.RELATED
-    headline = paragraph.text[paragraph.verdict.value :].strip() if labelled else paragraph.text
-    in_line = labelled and len(headline) > 2
+    known = paragraph.role is Role.RELATED
+    headline = "" if labelled else paragraph.text
+    if known:
+        headline = paragraph.text[paragraph.verdict.value :].strip()
+    in_line = known and len(headline) > 2
     if labelled and not in_line:
-        under = next((p for p in paragraphs[index + 1 : following] if p.role is Role.PROSE), None)
+        under = next(
+            (p for p in paragraphs[index + 1 : following + (not known)] if p.role is Role.PROSE), None
+        )
         headline = under.text if under is not None and not under.sentence else ""
     size = sum(p.size for p in after)
     if in_line and size_of(headline) >= ARTICLE_SIZE and not after:
