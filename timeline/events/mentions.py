@@ -300,7 +300,13 @@ class Teller:
         """The mention, or None where nothing in the sentence, nor before it in the text, is of the beat."""
         actors = tuple(dict.fromkeys(actors))
         told = bool(self.told) and not reading.heading
-        if not told and not actors and not places and category == "other" and rule.endswith(("inherited", "sentence")):
+        if (
+            not told
+            and not actors
+            and not places
+            and category == "other"
+            and rule.endswith(("inherited", "sentence"))
+        ):
             return None
         spans = {span.start: span for span in (reading.source(c.start, c.end) for c in cues)}
         return EventMention(
