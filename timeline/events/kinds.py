@@ -17,6 +17,8 @@ _FAR, _REACH = 0.9, 120
 _KOREAN_REACH, _KOREAN_BEFORE = 60, 40
 #: A statement gives way to any act as clear as itself.
 _STATEMENT, _CONTEXT = 0.6, 0.75
+#: Added where a place is named at which such acts are.
+_THERE = 0.7
 #: A verb tells what is done more surely than a noun beside it.
 _VERB = 0.5
 #: A Russian verb in the past or the future; nouns that end like one are none.
@@ -76,9 +78,17 @@ def _clearest(
         if cues and "acts" in kinds[category] and _told_by_verb(kinds[category], end, reading):
             score += _VERB
         score += topic.categories[category].weight if "acts" in kinds[category] else 0.0
+        score += _THERE if cues and _there(reading, start, end, topic.categories[category].where) else 0.0
         if score > best_score + 0.05:
             best, chosen, best_score = category, cues, score
     return best, chosen
+
+
+def _there(reading: Reading, start: int, end: int, where: tuple[str, ...]) -> bool:
+    """True where a state or place of `where` is named between two offsets."""
+    places = reading.topic.places
+    named = (n.id for n in reading.names if start <= n.start < end) if where else ()
+    return any(name in where or (name in places and places[name].country in where) for name in named)
 
 
 def _shielded(cue: Cue, shield: Cue, near: int, reading: Reading) -> bool:

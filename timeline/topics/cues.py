@@ -20,6 +20,8 @@ _LEADS = {"ar": r"(?:[وف](?=\w{3}))?(?:[بلك](?=\w{3})|س(?=[يتن]\w{2}))?
 
 #: Arabic: the pronouns joined to the end of a word of at least so many letters.
 _PRONOUNS, _SHORTEST_JOINED = ("ه", "ها", "هم", "هما"), 4
+#: The alif of an accusative («سلاحا») or of two («وصلا») stands behind none of these.
+_NO_ALIF = "ةاىيءآ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def _with_pronouns(word: str, joined: bool) -> Iterator[str]:
         stem = word[:-1] + "ت" if word.endswith("ة") else word
         for pronoun in _PRONOUNS:
             yield stem + pronoun
+        if last[-1] not in _NO_ALIF:
+            yield word + "ا"
 
 
 def _with_beginnings(word: str, stems: Mapping[str, list[str]]) -> tuple[str, ...]:

@@ -119,6 +119,8 @@ class Category:
     contested: bool = False
     singular: bool = False
     weight: float = 0.0
+    #: States and places: what is told of one of them is rather of this category.
+    where: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,5 +397,5 @@ def _category(key: str, rank: int, row: Mapping[str, Any]) -> Category:
     return Category(
         key, rank, row["labels"], row.get("label_one", row["labels"]), row["light"], row["dark"], row["lane"],
         row.get("title", {}), _forms(row), tuple(row.get("pairs", ())), row.get("contested", False),
-        row.get("singular", False), row.get("weight", 0.0),
+        row.get("singular", False), row.get("weight", 0.0), tuple(row.get("where", ())),
     )  # fmt: skip
