@@ -299,20 +299,9 @@ class Teller:
     ) -> EventMention | None:  # fmt: skip
         """The mention, or None where nothing in the sentence, nor before it in the text, is of the beat."""
         actors = tuple(dict.fromkeys(actors))
-<<<<<<< HEAD
-        told = bool(self.told) and not reading.heading
-        if (
-            not told
-            and not actors
-            and not places
-            and category == "other"
-            and rule.endswith(("inherited", "sentence"))
-        ):
-=======
         told = self.told is not None and not reading.heading
         nothing = category == "other" and rule.endswith(("inherited", "sentence"))
         if nothing and not told and not actors and not places:
->>>>>>> aren/main
             return None
         spans = {span.start: span for span in (reading.source(c.start, c.end) for c in cues)}
         return EventMention(
