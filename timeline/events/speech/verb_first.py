@@ -87,6 +87,8 @@ def find(reading: Reading) -> list[Report]:
                 if verb.start - _clause_start(text, verb.start) < 4 and verb.start < 12
                 else (0, verb.start)
             )
+            if reading.language == "ru" and text[: verb.start].endswith(", ") and text[zone_end:][:1] == ",":
+                rest = (0, size)  # «3 сентября, по ее словам, ...»: what stands on both sides
             found.append(Report(verb, (verb.start, zone_end), rest))
             skip_until = zone_end
             continue
