@@ -61,6 +61,14 @@ class Spoken:
             # "his meeting with Trump": whoever was spoken of last meets him
             states = {self.topic.state_of(a) for a in who.agents}
             who.agents += [a for a in self.last("visit") if self.topic.state_of(a) not in states]
+        if (
+            travels
+            and not who.agents
+            and not pronoun
+            and reading.labelled("delegation", clause.start, clause.end)
+        ):
+            # "a Russian delegation": it is the state's
+            who.agents, who.others = who.others[:1], who.others[1:]
         before = self.cast(reading, region[0], clause.start, day, travels)
         agents = before.agents if category == "summit" else before.agents[:2]
         if not agents and pronoun:
