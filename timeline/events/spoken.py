@@ -91,7 +91,7 @@ class Spoken:
         return who
 
     def leaders(self, actors: tuple[str, ...], act: list[Cue], reading: Reading, day: date | None) -> bool:
-        """True where leaders of two states meet, or no one else is named; other meetings are visits.
+        """True where leaders of two states meet; other meetings are visits.
 
         Words that only a summit is told with stand whoever is named.
         """
@@ -105,7 +105,7 @@ class Spoken:
             return False
         alone = len(leaders) == 1 and len(leading) == len(people)
         others = {actor.id for actor in named if actor.kind == "state"} - leaders
-        return len(leaders) > 1 or not people or (alone and not others)
+        return len(leaders) > 1 or (alone and not others)
 
     def _leads(self, actor: Actor, day: date | None) -> bool:
         """True for whoever leads a state: by title, or by the office held on the day."""
