@@ -178,7 +178,13 @@ class Teller:
         day = dated.timex.latest or self.day
         who = self.spoken.acting(reading, clause, region, day, "visit")
         people = [a for a in who.agents if a in self.topic.actors and self.topic.actors[a].kind == "person"]
-        if people and any("visit.verbs" in c.labels for c in reading.acts if clause.holds(c.start)):
+        named = any(clause.holds(n.start) and n.kind in ("person", "alone", "role") for n in reading.names)
+        goes = (
+            named
+            or clause.lead in ("relative", "when")
+            or bool(reading.labelled("pronoun", clause.start, clause.end))
+        )
+        if people and goes and any("visit.verbs" in c.labels for c in reading.acts if clause.holds(c.start)):
             both = len(people) > 1 and self.spoken.leaders(tuple(people), [], reading, day)
             return "summit" if both else "visit"
         there = {n.id for n in reading.names if clause.holds(n.start) and within(n, reading)}
