@@ -136,7 +136,12 @@ class Teller:
         if not category or (category == "statement" and report is None and not said and not act):
             category, act = category_of(reading, *region, dated.start)
             rule = "sentence"
-        if not category and report is None and said:
+        fronted = report is not None and "planned" in report.verb.labels and _only_things(act)
+        if fronted:
+            # «мост обещают открыть»: what is promised stands before the promise
+            region = (reading.start, len(reading.text))
+            clause = Clause(*region)
+        if (not category and report is None and said) or fronted:
             category, act = category_of(reading, reading.start, len(reading.text), dated.start)
         if category and _only_things(act) and not any(clause.holds(n.start) for n in reading.names):
             whole, told = category_of(reading, *region, dated.start)
