@@ -1,4 +1,4 @@
-"""Measure accuracy and speed beside the peers, and print docs/benchmarks.md.
+"""Measure accuracy and speed beside the peers, and how events are told, and print docs/benchmarks.md.
 
 python -m bench [--accuracy] [--speed] [--quick] [--write]
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench import report, speed
+from bench import events, report, speed
 from bench.peers import PEERS, present
 
 
@@ -29,6 +29,7 @@ def main() -> None:
     now: report.Figures = {}
     if arguments.accuracy or both:
         now["accuracy"] = report.accuracy(arguments.quick)
+        now["events"] = events.figures()
     if arguments.speed or both:
         now["speed"] = speed.measure(arguments.quick)
     print(report.render(now, report.committed()))

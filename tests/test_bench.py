@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from bench import peers, report, speed, texts
+from bench import events, peers, report, speed, texts
 from bench.__main__ import main as bench_main
 from bench.accuracy import Score
 from bench.corpus import LANGUAGES, Expression, Passage, passages
 from bench.peers import FLOORS, OURS, PEERS, Find
 from bench.peers.timex3 import interval
 from timeline import find_dates
+from timeline.edtf import EdtfDate
 
 
 @pytest.fixture(scope="module")
@@ -265,3 +266,35 @@ def test_a_peer_is_no_dependency() -> None:
     for lock in ("requirements.txt", "requirements-dev.txt", "pyproject.toml"):
         assert "heideltime" not in (report.ROOT / lock).read_text(encoding="utf-8").lower()
     assert ".bench/" in (report.ROOT / ".gitignore").read_text(encoding="utf-8").split()
+
+
+def test_events_are_counted_by_date_category_and_status() -> None:
+    score = events.Score()
+    told = [
+        events.Told("met in Vladivostok", EdtfDate.parse("2019-04-25"), ("summit",), ("happened",)),
+        events.Told("met in Vladivostok", EdtfDate.parse("2019-04-25"), ("visit",), ("happened",)),
+        events.Told("met in Vladivostok", EdtfDate.parse("2019-05-25"), ("summit",), ("happened",)),
+    ]
+    text = "Kim Jong Un and Putin met in Vladivostok on 25 April 2019.\n"
+    page = events.Page("p", EdtfDate.parse("2019-04-26"), text, tuple(told))
+    events._count(page, events._read(page), score)
+    assert [fail[2] for fail in score.fails] == ["category", "date"]
+    assert score.counts == {
+        "marked": 3, "dated": 2, "category": 1, "status": 2, "both": 1, "told": 1, "rightly": 1
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted(path.stem for path in events.FOLDER.glob("*.txt")))
+def test_the_words_marked_stand_in_their_passages(language: str) -> None:
+    pages = list(events.pages(language))
+    assert len({page.id for page in pages}) == len(pages) > 40
+    assert not [told.words for page in pages for told in page.events if page.text.count(told.words) != 1]
+
+
+def test_the_page_shows_the_events_kept() -> None:
+    kept = report.kept()["events"]
+    page = report.PAGE.read_text(encoding="utf-8")
+    assert all(
+        f"| {report._NAMES[language]} | {f['marked']} | {f['dated']:.3f} |" in page
+        for language, f in kept.items()
+    )

@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from timeline.events import cues
 from timeline.events.reading import Dated, Reading
 
 _MARK = re.compile(r"[,;](?!\d)|:(?!\d)|\s-\s|[()\"]")
@@ -61,6 +62,9 @@ def _pieces(reading: Reading, start: int, end: int) -> list[Clause]:
             continue  # the verb of an object is still to come: "a works on the 15th, a ship on the 16th, saw"
         if not _inside(mark.start(), dates, reading):
             cuts.setdefault(mark.end(), "")
+    participle = cues.pattern(reading.language, "participle")
+    for mark in participle.finditer(text, start, end) if participle else ():
+        cuts[mark.start() + 1] = "relative"
     for cue in reading.words:
         lead = next((label for label in _LEADS if label in cue.labels), "")
         if not lead or not start <= cue.start < end:

@@ -13,6 +13,10 @@ from timeline.topics.cues import Cue
 _ACT, _THING, _BOTH = 3.0, 1.0, 3.6
 #: How much the distance from the date takes away at most, and over how many code points.
 _FAR, _REACH = 0.9, 120
+#: An Arabic clause begins with its verb, behind a conjunction and the like.
+_BEFORE_VERB = re.compile(
+    r"[\s,\"(]*(?:(?:ان|انه|انها|بان|قد|لقد|كما|ثم)\s+|كان(?:ت|ا|وا)?\s+قد\s+)*[وف]?(?:كان(?:ت)?\s+(?:\S+\s+){1,4}قد\s+)?"
+)
 #: A Korean clause ends in its verb: words before a date are as far as these many code points more.
 _KOREAN_REACH, _KOREAN_BEFORE = 60, 40
 #: A statement gives way to any act as clear as itself.
@@ -75,10 +79,13 @@ def _clearest(
         if category in leave:
             continue
         score, cues = _score(kinds[category], near, category, reading.language == "ko")
-        if cues and "acts" in kinds[category] and _told_by_verb(kinds[category], end, reading):
+        if cues and "acts" in kinds[category] and _told_by_verb(kinds[category], start, end, reading):
             score += _VERB
         score += topic.categories[category].weight if "acts" in kinds[category] else 0.0
-        score += _THERE if cues and _there(reading, start, end, topic.categories[category].where) else 0.0
+        hints = all(label.endswith(".things") for cue in cues for label in cue.labels)
+        score += (
+            _THERE if not hints and _there(reading, start, end, topic.categories[category].where) else 0.0
+        )
         if score > best_score + 0.05:
             best, chosen, best_score = category, cues, score
     return best, chosen
@@ -133,11 +140,14 @@ def _score(kinds: dict[str, list[Cue]], near: int, category: str, verb_last: boo
     return score, [nearest] if acts else used
 
 
-def _told_by_verb(kinds: dict[str, list[Cue]], end: int, reading: Reading) -> bool:
+def _told_by_verb(kinds: dict[str, list[Cue]], start: int, end: int, reading: Reading) -> bool:
     """True where a verb is among the words of a category, or its act stands where the verb does."""
     cues = [cue for kind in ("acts", "verbs", "takes") for cue in kinds.get(kind, ())]
     if reading.language == "ko":
         return any(cue.end > end - _KOREAN_VERB for cue in cues)
+    if reading.language == "ar":
+        first = start + len(_BEFORE_VERB.match(reading.text, start, end)[0])  # type: ignore[index]
+        return any(cue.start <= first < cue.end or cue.start == first for cue in cues)
     return reading.language == "ru" and any(_RUSSIAN_VERB.search(cue.text) for cue in cues)
 
 

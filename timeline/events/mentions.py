@@ -136,7 +136,12 @@ class Teller:
         if not category or (category == "statement" and report is None and not said and not act):
             category, act = category_of(reading, *region, dated.start)
             rule = "sentence"
-        if not category and report is None and said:
+        fronted = report is not None and "planned" in report.verb.labels and _only_things(act)
+        if fronted:
+            # «мост обещают открыть»: what is promised stands before the promise
+            region = (reading.start, len(reading.text))
+            clause = Clause(*region)
+        if (not category and report is None and said) or fronted:
             category, act = category_of(reading, reading.start, len(reading.text), dated.start)
         if category and _only_things(act) and not any(clause.holds(n.start) for n in reading.names):
             whole, told = category_of(reading, *region, dated.start)
@@ -160,7 +165,7 @@ class Teller:
             category = "visit"
         return self._made(
             reading, dated, clause, who.actors, tuple(who.places), category, status, attributed, denied_by,
-            cues, rule, _roles(who, act, category, self.topic),
+            cues, rule, _roles(who, act or _hosting(reading, clause), category, self.topic),
         )  # fmt: skip
 
     def _abroad(self, reading: Reading, dated: Dated, clause: Clause, region: tuple[int, int]) -> str:
@@ -173,7 +178,13 @@ class Teller:
         day = dated.timex.latest or self.day
         who = self.spoken.acting(reading, clause, region, day, "visit")
         people = [a for a in who.agents if a in self.topic.actors and self.topic.actors[a].kind == "person"]
-        if people and any("visit.verbs" in c.labels for c in reading.acts if clause.holds(c.start)):
+        named = any(clause.holds(n.start) and n.kind in ("person", "alone", "role") for n in reading.names)
+        goes = (
+            named
+            or clause.lead in ("relative", "when")
+            or bool(reading.labelled("pronoun", clause.start, clause.end))
+        )
+        if people and goes and any("visit.verbs" in c.labels for c in reading.acts if clause.holds(c.start)):
             both = len(people) > 1 and self.spoken.leaders(tuple(people), [], reading, day)
             return "summit" if both else "visit"
         there = {n.id for n in reading.names if clause.holds(n.start) and within(n, reading)}
@@ -327,12 +338,16 @@ def _promises(report: Report, past: bool) -> bool:
     return "was_planned" in report.verb.labels or ("planned" in report.verb.labels and not past)
 
 
+def _hosting(reading: Reading, clause: Clause) -> list[Cue]:
+    return [c for c in reading.acts if clause.holds(c.start) and "visit.hosts" in c.labels]
+
+
 def _only_things(act: list[Cue]) -> bool:
     return all(label.endswith(".things") for cue in act for label in cue.labels)
 
 
 def _roles(who: Cast, act: list[Cue], category: str, topic: Topic) -> list[tuple[str, str]]:
-    """Who acts, and where something goes and comes from; whoever takes is not who gives."""
+    """Who acts, and where something goes and comes from; whoever takes is not who gives, nor who receives who comes."""
     takes = any(label == f"{category}.takes" for cue in act for label in cue.labels)
     if takes:
         return [("to", a) for a in who.agents[:1]] + [("from", a) for a in who.source[:1]]
@@ -340,6 +355,9 @@ def _roles(who: Cast, act: list[Cue], category: str, topic: Topic) -> list[tuple
     if category in _TRAVEL:
         # no one travels to a person
         goals = [item for item in goals if item not in topic.actors or topic.actors[item].kind != "person"]
+    if category in _TRAVEL and any("visit.hosts" in cue.labels for cue in act):
+        people = [a for a in who.agents if a in topic.actors and topic.actors[a].kind == "person"]
+        return [("host", a) for a in who.agents[:1]] + [("agent", a) for a in people[1:]]
     found = [("agent", actor) for actor in who.agents]
     found += [("to", item) for item in goals[:1]]
     return found + [("from", item) for item in who.source[:1]]

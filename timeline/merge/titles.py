@@ -144,6 +144,8 @@ def _filled(event: Event, parts: _Parts, topic: Topic) -> tuple[str, dict[str, A
         a for a in (*parts.agents[1:], *parts.others) if a in topic.actors and a not in own
         and topic.actors[a].office not in own
     )[:_MOST_OTHERS]  # fmt: skip
+    if event.category == "economy":
+        return form, {"agents": (agent, *about)[:_MOST_AGENTS]}  # ties are between two
     return form, {"agents": (agent,), "on": about if event.category == "statement" else ()}
 
 
@@ -162,7 +164,8 @@ def _visit(
 ) -> tuple[str, dict[str, Any]] | None:
     travelling = people or parts.agents[:2]
     goals = [g for g in (parts.to, parts.place) if g]
-    goals += [a for a in parts.others if a in topic.actors and topic.actors[a].kind == "state"]
+    if not goals:
+        goals += [a for a in parts.others if a in topic.actors and topic.actors[a].kind == "state"]
     for goal in goals:
         country = _country(goal, topic)
         guests = tuple(a for a in travelling if topic.state_of(a) != country)

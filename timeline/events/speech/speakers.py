@@ -16,6 +16,9 @@ _HOUSE_REACH = 12
 _PHRASE_GAP = 14
 _SUBJECT_PARTICLES = ("은", "는", "이", "가", "도", "에서")
 
+#: The Korean ending of many.
+_PLURAL = "들"
+
 
 def attributed(report: Report, reading: Reading) -> Report:
     start, end = report.zone
@@ -102,4 +105,6 @@ def _phrase(sayer: Cue, report: Report, reading: Reading) -> tuple[int, int]:
             start = name.start
         if name.start >= end and name.start - end <= 1 and name.kind in ("adjective", "state"):
             end = name.end
+    if reading.text[end:].startswith(_PLURAL):
+        end += len(_PLURAL)  # 당국자들 are many
     return start, end

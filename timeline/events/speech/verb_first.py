@@ -87,6 +87,8 @@ def find(reading: Reading) -> list[Report]:
                 if verb.start - _clause_start(text, verb.start) < 4 and verb.start < 12
                 else (0, verb.start)
             )
+            if reading.language == "ru" and text[: verb.start].endswith(", ") and text[zone_end:][:1] == ",":
+                rest = (0, size)  # «3 сентября, по ее словам, ...»: what stands on both sides
             found.append(Report(verb, (verb.start, zone_end), rest))
             skip_until = zone_end
             continue
@@ -167,7 +169,13 @@ def find(reading: Reading) -> list[Report]:
         if subject is not None:
             found.append(Report(verb, (start, subject), (subject, next_of(_TURN, text, subject, size))))
         else:
-            found.append(Report(verb, (start, _object_end(reading, verb, size)), (0, 0)))
+            end = _object_end(reading, verb, size)
+            dates = [d for d in reading.dated() if verb.end <= d.start < end]
+            if len(dates) > 1 and reading.language == "ar":
+                # "announced on Friday the transfer of soldiers between 8 and 13 October"
+                found.append(Report(verb, (start, dates[0].end), (dates[0].end, end)))
+            else:
+                found.append(Report(verb, (start, end), (0, 0)))
     headed = None if found else _headed(reading)
     return [headed] if headed else found
 

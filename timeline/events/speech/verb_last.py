@@ -19,12 +19,19 @@ _ENDING = re.compile(
 #: Behind a date: a span of what is said, not the day of saying.
 _SPANS = ("안에", "까지", "부터", "사이", "이내", "중 ", "중에")
 _THEN_QUOTED = re.compile(r"[가-힣](?:고|며|면서)\s+(?=[\"'])")
+_NEAR_THAT = 40
 #: A Korean verb of fewer syllables begins its word.
 _WHOLE_VERB = 3
 #: "...했고, " ends a clause of its own (the comma tells it from a chain of verbs), and so does "... 데 대해".
 _CHAINED = re.compile(r"[가-힣](?:고|며|지만|으나|는데),\s|(?:데|것에|사실에) (?:대해|대한)")
 #: A noun, not a clause, is what is said: "소문이라고 일축했다"; or an order: "멈추라고 촉구했다".
 _NOMINAL = re.compile(r"(?<!계획)(?<!예정)(?<!것)(?<!방침)(?<!전망)(?<! 중)(?:이라고|라고|라며|이라며)")
+#: A time of day behind a date: the hour of the act, not of the saying.
+_HOUR = re.compile(r"\s?(?:오전|오후|새벽|낮|밤|저녁|아침)?\s?\d{1,2}시")
+#: What is reported is over: "-았다고".
+_PAST = re.compile(r"[가-힣]*[았었했였렸났냈췄쳤켰겼봤왔갔놨섰웠졌됐](?:다고|다며|다는|음을)")
+#: What is said is told of a day, or of a week; a month dates what was done.
+_DAYS = 7
 _WEAK_SUBJECT = re.compile(r"[가-힣\w)]+[이가](?=\s)")
 
 
@@ -33,10 +40,12 @@ def find(reading: Reading) -> list[Report]:
     found: list[Report] = []
     start = 0
     for verb in sorted([*reading.words, *_unlisted(reading)], key=lambda cue: cue.start):
+        if "says_if" in verb.labels and not _behind_that(verb, start, text):
+            continue
         if "according" in verb.labels:
             found.append(Report(verb, (start, verb.end), (verb.end, len(text))))
             start = verb.end
-        elif {"said", "denied"} & set(verb.labels) and not _tail_of_verb(verb, text):
+        elif {"said", "says_if", "denied"} & set(verb.labels) and not _tail_of_verb(verb, text):
             found.append(_korean_report(reading, verb, start))
             start = verb.end
     return found
@@ -63,6 +72,11 @@ def _unlisted(reading: Reading) -> list[Cue]:
         if not known:
             found.append(Cue(match.start("verb"), match.end("verb"), ("said",), match["verb"]))
     return found
+
+
+def _behind_that(verb: Cue, start: int, text: str) -> bool:
+    """True where a verb that may tell an act as well has a "that" right before it."""
+    return any(verb.start - cue.end < _NEAR_THAT for cue in _thats().find(text, start, verb.start))
 
 
 def _tail_of_verb(verb: Cue, text: str) -> bool:
@@ -96,15 +110,28 @@ def _korean_report(reading: Reading, verb: Cue, start: int) -> Report:
         # "failed in May, and said it would try again": the first clause is no one's words
         return Report(verb, tail, (chained, that.end))
     dates = [d for d in reading.dated() if first.end() <= d.start < that.start]
-    if second is not None:
+    of_act = bool(dates) and _dates_the_act(dates[0], that, reading)
+    if second is not None and not of_act:
         zone_end = second
-    elif dates and (
-        _NOMINAL.match(text, that.start) or _dates_the_words(dates[0], first.end(), that.end, reading)
+    elif (
+        dates
+        and not of_act
+        and (_NOMINAL.match(text, that.start) or _dates_the_words(dates[0], first.end(), that.end, reading))
     ):
         zone_end = dates[0].end
     else:
         zone_end = first.end()
     return Report(verb, (start, zone_end), (zone_end, that.end), tail=tail)
+
+
+def _dates_the_act(dated: Dated, that: Cue, reading: Reading) -> bool:
+    """True for a date with an hour, and for a month or a year where what is reported is over."""
+    text = reading.text
+    if _HOUR.match(text, dated.end) or "시" in text[dated.start : dated.end]:
+        return True
+    value = dated.timex.value
+    coarse = value is not None and (value.latest - value.earliest).days > _DAYS
+    return coarse and bool(_PAST.search(text, dated.end, that.end))
 
 
 def _dates_the_words(dated: Dated, behind: int, that: int, reading: Reading) -> bool:
