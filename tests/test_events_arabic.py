@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.marked import kind, mentions, parts, told, told_by
+from tests.marked import TOPIC, kind, mentions, parts, the_mention, told, told_by
+from timeline.topics import unnamed
 
 SENTENCES = [
     ("قال د. سالم إن الوفد وصل. ثم انصرف.", ["قال د. سالم إن الوفد وصل.", "ثم انصرف."]),
@@ -42,6 +43,19 @@ TOLD = [
     ("استؤنفت حركة قطارات البضائع عبر خاسان في [[نوفمبر 2022|2022-11]].", "economy", "happened"),
     ("أغلقت كوريا الشمالية حدودها في [[يناير 2020|2020-01]].", "other", "happened"),
     ("غزت روسيا أوكرانيا في [[فبراير 2022|2022-02]].", "other", "happened"),
+    # a place tells what was done there
+    ("ضرب صاروخ كوري شمالي خاركيف في [[2 يناير|2024-01-02]].", "arms-transfer", "happened"),
+    # the accusative, and the dual of a verb
+    ("حملت السفينة سلاحا إلى روسيا في [[أكتوبر 2023|2023-10]].", "arms-transfer", "happened"),
+    ("وصلا كيم وشويغو إلى المعرض [[الأحد|2024-11-24]].", "visit", "happened"),
+    # what a clause follows is its background
+    ("احتجت سيول [[الأحد|2024-11-24]] ردا على محادثات كيم وبوتين.", "statement", "happened"),
+    # the verb that a clause begins with
+    ("أسفت موسكو [[الجمعة|2024-11-22]] لعدم دعوتها إلى مؤتمر فانكوفر.", "statement", "happened"),
+    ("استقبل كيم جونغ أون [[الجمعة|2024-11-22]] شويغو.", "visit", "happened"),
+    ("جرفت أمطار غزيرة آلاف المنازل في سينويجو في [[27 يوليو|2024-07-27]].", "other", "happened"),
+    ("عبر قطار نهر تومين في [[4 نوفمبر|2022-11-04]].", "economy", "happened"),
+    ("انقضى تفويض خبراء الأمم المتحدة [[أمس|2024-11-30]].", "sanctions", "happened"),
     # planned
     ("يترقب الكرملين زيارة كيم إلى موسكو في [[2025|2025]].", "visit", "planned"),
 ]  # fmt: skip
@@ -58,6 +72,9 @@ SAID = [
     ("وبحسب تقارير إعلامية نقلت روسيا ذخائر من بيونغ يانغ في [[2022|2022]].", "arms-transfer", "claimed", ("تقارير",)),
     ("مصادر دبلوماسية: كيم زار موسكو في [[مايو 2019|2019-05]].", "visit", "claimed", ("مصادر دبلوماسية",)),
     ("وأعلنت الصحافة أن كيم تفقد [[الأحد|2024-11-24]] مصنعا.", "visit", "claimed", ("صحافة",)),
+    # verbs of saying that no list has
+    ("تباهى كيم جونغ أون [[الاثنين|2024-11-04]] بأن بلاده تملك سلاحا لا يقهر.", "statement", "happened", ("kim-jong-un",)),
+    ("رفضت وزارة الدفاع في بيونغ يانغ [[الثلاثاء|2022-11-08]] الكلام الأميركي عن توريد قذائف لموسكو.", "statement", "happened", ("north-korean-defence-ministry",)),
     ("قال بيسكوف [[الجمعة|2024-11-29]] إن أي اتفاق لم يوقع.", "statement", "happened", ("dmitry-peskov",)),
 ]  # fmt: skip
 
@@ -86,3 +103,34 @@ def test_what_is_told_beside_a_denial_is_told_as_fact() -> None:
 def test_a_denial_of_something_else_is_not_tied() -> None:
     text = "قالت واشنطن إن كوريا الشمالية أرسلت قذائف إلى روسيا في [[2022|2022]]. وتنفي بيونغ يانغ وجود إصابة واحدة بالمرض في البلاد."
     assert str(mentions(text)[0].status) == "claimed"
+
+
+def test_what_is_announced_for_other_days_is_what_is_said() -> None:
+    text = "أعلنت سيول [[الجمعة|2024-10-18]] نقل ألف جندي كوري شمالي إلى روسيا بين [[8 و13 أكتوبر|2024-10-08/2024-10-13]]."
+    assert [(*kind(m), m.attributed_to) for m in mentions(text)] == [
+        ("statement", "happened", ("south-korea",)),
+        ("troops", "claimed", ("south-korea",)),
+    ]
+
+
+def test_what_is_expected_that_it_be_is_no_saying() -> None:
+    mention = the_mention("من المتوقع أن يغادر كيم روسيا [[غدا|2024-12-02]].")
+    assert (*kind(mention), mention.attributed_to) == ("visit", "planned", ())
+
+
+def test_each_of_two_states_comes_from_neither() -> None:
+    mention = the_mention("أرسلت كل من روسيا والصين وفودا إلى كوريا الشمالية في [[يوليو|2023-07]].")
+    assert mention.roles == (("agent", "russia"), ("agent", "china"), ("to", "north-korea"))
+
+
+UNNAMED = [
+    ("الجانب الأمريكي", "American side", "الجانب الأمريكي"),
+    ("مصدرين", "sources", "مصدرين"),
+    ("مسؤولين أمريكيين", "American officials", "مسؤولين أمريكيين"),
+    ("a senior official", "a senior official", "مسؤول"),
+]
+
+
+@pytest.mark.parametrize(("words", "english", "arabic"), UNNAMED, ids=[row[1] for row in UNNAMED])
+def test_speakers_without_a_name(words: str, english: str, arabic: str) -> None:
+    assert (unnamed(words, TOPIC, "en"), unnamed(words, TOPIC, "ar")) == (english, arabic)

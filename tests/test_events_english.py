@@ -45,7 +45,16 @@ TOLD = [
     ("North Korea sealed its borders in [[January 2020|2020-01]].", "other", "happened"),
     # a word of a date tells no act
     ("Kim sent Putin his condolences in [[March 2024|2024-03]].", "statement", "happened"),
+    ("A North Korean missile struck Kharkiv on [[2 January|2024-01-02]].", "arms-transfer", "happened"),
+    # what a clause follows is its background; leaders are those of the day
+    ("Seoul on [[Monday|2024-11-25]] in response to the talks between Kim and Putin summoned the envoy.", "statement", "happened"),
+    ("Kim Jong Il met Dmitry Medvedev near Ulan-Ude in [[August 2011|2011-08]].", "summit", "happened"),
+    ("Moscow cabled its thanks to Pyongyang on [[Sunday|2024-11-24]].", "statement", "happened"),
+    ("Torrential rain burst the banks of the Yalu near Sinuiju on [[27 July|2024-07-27]].", "other", "happened"),
+    ("Loggers from North Korea came home from the Amur in [[2019|2019]].", "economy", "happened"),
+    ("The mandate of the UN panel lapsed on [[30 April|2024-04-30]] after Russia's veto.", "sanctions", "happened"),
     # planned
+    ("Some 6,000 sappers will be posted to Kursk [[this summer|2025-06/2025-08]].", "troops", "planned"),
     ("Putin is to see Kim Jong Un in Moscow on [[9 May|2025-05-09]].", "summit", "planned"),
     ("Russian visitors are due at Wonsan [[next week|2024-12-08]].", "visit", "planned"),
 ]  # fmt: skip
@@ -63,6 +72,9 @@ SAID = [
     ("Washington says missiles bought from Pyongyang struck Ukraine on [[30 December|2023-12-30]].", "arms-transfer", "claimed", ("united-states",)),
     ("Peskov said [[Tuesday|2024-11-26]] nothing had been called off.", "statement", "happened", ("dmitry-peskov",)),
     ("Putin will not comment on the visit on [[Monday|2024-12-02]], Peskov said.", "visit", "planned", ("dmitry-peskov",)),
+    # verbs of saying that no list has
+    ("Shoigu quipped on [[Monday|2024-11-25]] that the talks were a circus.", "statement", "happened", ("sergei-shoigu",)),
+    ("North Korea's shells fell short, a Ukrainian official grumbled on [[Monday|2024-11-25]].", "statement", "happened", ("Ukrainian official",)),
     # before a colon
     ("Seoul's spies: the North sent troops to Russia in [[October 2024|2024-10]].", "troops", "claimed", None),
     ("KCNA said that Kim Jong Un toured Vladivostok in [[April 2019|2019-04]].", "visit", "claimed", ("kcna",)),
@@ -128,3 +140,23 @@ def test_what_he_did_before_he_spoke_keeps_its_date() -> None:
         "Kim visited Moscow in [[May 2019|2019-05]] and promised full support for Putin's war."
     )[0]
     assert kind(mention) == ("visit", "happened")
+
+
+# text, roles
+ROLES = [
+    ("Kim Jong Un received Sergei Shoigu on [[Friday|2024-11-22]].", (("host", "kim-jong-un"), ("agent", "sergei-shoigu"))),
+    ("Shoigu was received by Kim Jong Un on [[Friday|2024-11-22]].", (("agent", "sergei-shoigu"), ("agent", "kim-jong-un"))),
+    ("A Russian delegation arrives in Pyongyang [[on Tuesday|2024-12-03]].", (("agent", "russia"), ("to", "pyongyang"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "roles"), ROLES, ids=[row[0][:30] for row in ROLES])
+def test_whoever_receives_does_not_travel(text: str, roles: tuple[tuple[str, str], ...]) -> None:
+    assert the_mention(text).roles == roles
+
+
+def test_a_sentence_goes_on_about_the_act_told_last() -> None:
+    found = mentions(
+        "A ferry left Vladivostok for Rason on [[Monday|2024-11-25]]. The next is set for [[28 July|2025-07-28]]."
+    )
+    assert [kind(m) for m in found] == [("economy", "happened"), ("economy", "planned")]

@@ -82,7 +82,10 @@ def _clearest(
         if cues and "acts" in kinds[category] and _told_by_verb(kinds[category], start, end, reading):
             score += _VERB
         score += topic.categories[category].weight if "acts" in kinds[category] else 0.0
-        score += _THERE if cues and _there(reading, start, end, topic.categories[category].where) else 0.0
+        hints = all(label.endswith(".things") for cue in cues for label in cue.labels)
+        score += (
+            _THERE if not hints and _there(reading, start, end, topic.categories[category].where) else 0.0
+        )
         if score > best_score + 0.05:
             best, chosen, best_score = category, cues, score
     return best, chosen

@@ -165,7 +165,7 @@ class Teller:
             category = "visit"
         return self._made(
             reading, dated, clause, who.actors, tuple(who.places), category, status, attributed, denied_by,
-            cues, rule, _roles(who, act, category, self.topic),
+            cues, rule, _roles(who, act or _hosting(reading, clause), category, self.topic),
         )  # fmt: skip
 
     def _abroad(self, reading: Reading, dated: Dated, clause: Clause, region: tuple[int, int]) -> str:
@@ -338,12 +338,16 @@ def _promises(report: Report, past: bool) -> bool:
     return "was_planned" in report.verb.labels or ("planned" in report.verb.labels and not past)
 
 
+def _hosting(reading: Reading, clause: Clause) -> list[Cue]:
+    return [c for c in reading.acts if clause.holds(c.start) and "visit.hosts" in c.labels]
+
+
 def _only_things(act: list[Cue]) -> bool:
     return all(label.endswith(".things") for cue in act for label in cue.labels)
 
 
 def _roles(who: Cast, act: list[Cue], category: str, topic: Topic) -> list[tuple[str, str]]:
-    """Who acts, and where something goes and comes from; whoever takes is not who gives."""
+    """Who acts, and where something goes and comes from; whoever takes is not who gives, nor who receives who comes."""
     takes = any(label == f"{category}.takes" for cue in act for label in cue.labels)
     if takes:
         return [("to", a) for a in who.agents[:1]] + [("from", a) for a in who.source[:1]]
@@ -351,6 +355,9 @@ def _roles(who: Cast, act: list[Cue], category: str, topic: Topic) -> list[tuple
     if category in _TRAVEL:
         # no one travels to a person
         goals = [item for item in goals if item not in topic.actors or topic.actors[item].kind != "person"]
+    if category in _TRAVEL and any("visit.hosts" in cue.labels for cue in act):
+        people = [a for a in who.agents if a in topic.actors and topic.actors[a].kind == "person"]
+        return [("host", a) for a in who.agents[:1]] + [("agent", a) for a in people[1:]]
     found = [("agent", actor) for actor in who.agents]
     found += [("to", item) for item in goals[:1]]
     return found + [("from", item) for item in who.source[:1]]

@@ -71,6 +71,8 @@ def _marked(name: Match, reading: Reading, label: str, prefixes: str) -> bool:
         return False
     if before[-1] in ("the", "an", "a") and len(before) > 1:
         before.pop()
+    if before[-2:] == ["كل", "من"]:
+        return False  # "each of the two": no one comes from there
     last = before[-1].lstrip("وف") if language == "ar" and len(before[-1]) > 2 else before[-1]
     return last in marks or before[-1] in marks
 

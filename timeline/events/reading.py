@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline.events import cues
 from timeline.folding import Folded, fold
@@ -56,7 +56,12 @@ class Reading:
     def acts(self) -> list[Cue]:
         """Words that tell a category, in order."""
         if self._acts is None:
-            self._acts = self.topic.cues(self.text, self.language)
+            self._acts = [
+                replace(cue, labels=tuple(n for n in cue.labels if not n.endswith(".hosts")))
+                if self.language == "en" and _PASSIVE.search(self.text, 0, cue.start)
+                else cue
+                for cue in self.topic.cues(self.text, self.language)
+            ]
         return self._acts
 
     @property
@@ -119,6 +124,8 @@ class Reading:
         return low
 
 
+#: "Was received": whoever is named before travels.
+_PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were) (?:\w+ly )?\Z")
 #: What a dateline is at most: so many code points and words, then a dash or the like.
 _DATELINE = {
     "ko": re.compile(r"\([^()\n]{2,30}=[^()\n]{2,40}\)[^=\n]{0,24}="),

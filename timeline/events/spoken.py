@@ -61,6 +61,14 @@ class Spoken:
             # "his meeting with Trump": whoever was spoken of last meets him
             states = {self.topic.state_of(a) for a in who.agents}
             who.agents += [a for a in self.last("visit") if self.topic.state_of(a) not in states]
+        if (
+            travels
+            and not who.agents
+            and not pronoun
+            and reading.labelled("delegation", clause.start, clause.end)
+        ):
+            # "a Russian delegation": it is the state's
+            who.agents, who.others = who.others[:1], who.others[1:]
         before = self.cast(reading, region[0], clause.start, day, travels)
         agents = before.agents if category == "summit" else before.agents[:2]
         if not agents and pronoun:
@@ -83,7 +91,7 @@ class Spoken:
         return who
 
     def leaders(self, actors: tuple[str, ...], act: list[Cue], reading: Reading, day: date | None) -> bool:
-        """True where leaders of two states meet, or no one else is named; other meetings are visits.
+        """True where leaders of two states meet; other meetings are visits.
 
         Words that only a summit is told with stand whoever is named.
         """
@@ -97,7 +105,7 @@ class Spoken:
             return False
         alone = len(leaders) == 1 and len(leading) == len(people)
         others = {actor.id for actor in named if actor.kind == "state"} - leaders
-        return len(leaders) > 1 or not people or (alone and not others)
+        return len(leaders) > 1 or (alone and not others)
 
     def _leads(self, actor: Actor, day: date | None) -> bool:
         """True for whoever leads a state: by title, or by the office held on the day."""

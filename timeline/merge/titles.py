@@ -164,7 +164,8 @@ def _visit(
 ) -> tuple[str, dict[str, Any]] | None:
     travelling = people or parts.agents[:2]
     goals = [g for g in (parts.to, parts.place) if g]
-    goals += [a for a in parts.others if a in topic.actors and topic.actors[a].kind == "state"]
+    if not goals:
+        goals += [a for a in parts.others if a in topic.actors and topic.actors[a].kind == "state"]
     for goal in goals:
         country = _country(goal, topic)
         guests = tuple(a for a in travelling if topic.state_of(a) != country)

@@ -21,7 +21,7 @@ _LEADS = {"ar": r"(?:[وف](?=\w{3}))?(?:[بلك](?=\w{3})|س(?=[يتن]\w{2}))?
 #: Arabic: the pronouns joined to the end of a word of at least so many letters.
 _PRONOUNS, _SHORTEST_JOINED = ("ه", "ها", "هم", "هما"), 4
 #: The alif of an accusative («سلاحا») or of two («وصلا») stands behind none of these.
-_NO_ALIF = "ةاىيءآ"
+_NO_ALIF, _SHORTEST_DUAL = "ةاىيءآ", 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +115,14 @@ def _with_pronouns(word: str, joined: bool) -> Iterator[str]:
     """A cue, and with what may be joined to its end in Arabic: «عقوبات» is found in «عقوباتها»."""
     yield word
     last = word.split()[-1] if word.split() else ""
-    if joined and "*" not in last and len(last) >= _SHORTEST_JOINED:
+    if not joined or "*" in last or len(last) < _SHORTEST_DUAL:
+        return
+    if last[-1] not in _NO_ALIF:
+        yield word + "ا"
+    if len(last) >= _SHORTEST_JOINED:
         stem = word[:-1] + "ت" if word.endswith("ة") else word
         for pronoun in _PRONOUNS:
             yield stem + pronoun
-        if last[-1] not in _NO_ALIF:
-            yield word + "ا"
 
 
 def _with_beginnings(word: str, stems: Mapping[str, list[str]]) -> tuple[str, ...]:
