@@ -3,16 +3,7 @@
 import streamlit as st
 
 from timeline import wording
-from timeline.app import (
-    documents_page,
-    dossier_bar,
-    export_page,
-    state,
-    style,
-    timeline_page,
-    views,
-    widgets,
-)
+from timeline.app import documents_page, dossier_bar, export_page, state, style, timeline_page, views, widgets
 
 st.set_page_config(page_title="Timeline", page_icon=style.ICON, layout="wide")
 code = state.language_asked()

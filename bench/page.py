@@ -43,9 +43,14 @@ def measure(quick: bool = False) -> dict[str, Any]:
     figures: dict[str, Any] = {"first picture s": _first_picture(2 if quick else _OPENED), "sizes": {}}
     for size in sizes:
         made = base if size == len(base["events"]) else grown(base, size)
-        figures["sizes"][str(size)] = {"filter ms": _filter_changes(made, 2 if quick else _CHANGED), **_sent(made)}
+        figures["sizes"][str(size)] = {
+            "filter ms": _filter_changes(made, 2 if quick else _CHANGED),
+            **_sent(made),
+        }
     with tempfile.TemporaryDirectory() as folder:
-        drawn = _drawn({size: base if size == len(base["events"]) else grown(base, size) for size in sizes}, Path(folder))
+        drawn = _drawn(
+            {size: base if size == len(base["events"]) else grown(base, size) for size in sizes}, Path(folder)
+        )
     for size, times in drawn.items():
         figures["sizes"][size] |= times
     return figures
@@ -65,7 +70,9 @@ def grown(base: dict[str, pd.DataFrame], size: int) -> dict[str, pd.DataFrame]:
     shift = draw.integers(-24, 1, size)
     for column in ("earliest", "latest"):
         events[column] = [_moved(day, years) for day, years in zip(events[column], shift, strict=True)]
-    plain = events["granularity"].isin(("day", "month", "year")) & ~events["edtf"].str.contains(r"[\[/~?.]", regex=True)
+    plain = events["granularity"].isin(("day", "month", "year")) & ~events["edtf"].str.contains(
+        r"[\[/~?.]", regex=True
+    )
     length = events["granularity"].map({"day": 10, "month": 7, "year": 4}).fillna(0).astype(int)
     events["edtf"] = [
         day[:n] if keep else f"[{day}..{last}]" if day != last else day
@@ -93,6 +100,8 @@ def _filter_changes(made: dict[str, pd.DataFrame], times: int) -> dict[str, floa
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300).run()
     assert not app.exception, app.exception
     kept = dict(app.session_state["made"])
+    for made_from_it in ("filtered", "offered", "cutoff"):
+        kept.pop(made_from_it, None)
     kept["tables"], kept["cards"] = made, Cards(made, "en", kept["cards"].categories)
     kept["texts"] = folded_texts(made["events"], made["evidence"], fold_text)
     app.session_state["made"] = kept
@@ -117,7 +126,9 @@ def plain_figure(events: pd.DataFrame) -> go.Figure:
     """What a plain page would draw: each event a bar from its first day to its last."""
     dated = events[events["earliest"] != ""].copy()
     dated["end"] = pd.to_datetime(dated["latest"]) + pd.Timedelta(days=1)
-    return px.timeline(dated, x_start="earliest", x_end="end", y="category", color="category", hover_name="title_en")
+    return px.timeline(
+        dated, x_start="earliest", x_end="end", y="category", color="category", hover_name="title_en"
+    )
 
 
 def _ours(made: dict[str, pd.DataFrame]) -> tuple[go.Figure, go.Figure]:
@@ -147,7 +158,11 @@ def counted(drawn: go.Figure) -> int:
     """The events that a chart draws: its marks by their ids, or its bars by their heights in events."""
     if drawn.layout.meta["drawn"] == "counts":
         return int(sum(n for trace in drawn.data if trace.type == "bar" for n in trace.meta["counts"]))
-    held = [trace.customdata for trace in drawn.data if trace.customdata is not None and (trace.name or "") != "reference"]
+    held = [
+        trace.customdata
+        for trace in drawn.data
+        if trace.customdata is not None and (trace.name or "") != "reference"
+    ]
     return len({str(np.ravel(one)[0]) for each in held for one in each})
 
 
@@ -194,13 +209,19 @@ def _first_picture(times: int) -> dict[str, float]:
     from tests.dashboard_server import browser, dashboard
 
     spent = []
-    with tempfile.TemporaryDirectory() as notes, dashboard(Path(notes) / "asked") as address, browser() as chromium:
+    with (
+        tempfile.TemporaryDirectory() as notes,
+        dashboard(Path(notes) / "asked") as address,
+        browser() as chromium,
+    ):
         for _ in range(times):
             context = chromium.new_context(viewport={"width": 1440, "height": 900})
             page = context.new_page()
             start = time.perf_counter()
             page.goto(address, wait_until="commit")
-            page.wait_for_function("document.querySelectorAll('.js-plotly-plot')[1]?.querySelector('.point')", polling=30)
+            page.wait_for_function(
+                "document.querySelectorAll('.js-plotly-plot')[1]?.querySelector('.point')", polling=30
+            )
             spent.append(time.perf_counter() - start)
             context.close()
     return {"first": round(spent[0], 2), "later": round(statistics.median(spent[1:] or spent), 2)}

@@ -134,14 +134,18 @@ def _fields(cells: dict[str, str], events: pd.DataFrame, turn: str) -> dict[str,
     given["category"] = _one("categories", categories, cells["category"], turn)
     given["status"] = _one("statuses", statuses, cells["status"], turn)
     for kind, label in _LISTS.items():
-        names = _known(kind, events, cells[kind])
-        chosen = st.multiselect(
-            say(label), list(names), default=_items(cells[kind]), placeholder="", key=f"{kind}-{turn}",
-            format_func=lambda item, names=names: names.get(item, item), accept_new_options=True,
-        )  # fmt: skip
-        ids = {name: key for key, name in names.items()}  # a name typed in full is the one that is known
-        given[kind] = LIST.join(ids.get(item, item) for item in chosen)
+        given[kind] = _list(kind, say(label), _known(kind, events, cells[kind]), cells[kind], turn)
     return given
+
+
+def _list(kind: str, label: str, names: dict[str, str], now: str, turn: str) -> str:
+    """Names chosen, or typed anew; one typed in full as it is known is the known one."""
+    chosen: list[str] = st.multiselect(
+        label, list(names), default=_items(now), placeholder="", key=f"{kind}-{turn}",
+        format_func=lambda item: str(names.get(item, item)), accept_new_options=True,
+    )  # fmt: skip
+    ids = {name: key for key, name in names.items()}
+    return LIST.join(ids.get(item, item) for item in chosen)
 
 
 def _known(kind: str, events: pd.DataFrame, now: str) -> dict[str, str]:

@@ -11,11 +11,14 @@ from timeline import wording
 from timeline.app import adding, decisions, marking, state, strip, style
 from timeline.app.state import count, say
 from timeline.edtf import EdtfDate
+from timeline.folding import fold_text
 from timeline.models import Document, Event, Evidence, Timeline, Timex
 from timeline.reviews import Change, ReviewError, changes
-from timeline.reviews.binding import find_document, source_of
+from timeline.reviews.binding import find_document
 from timeline.reviews.history import DOCUMENT_KINDS
 
+#: Documents listed at once.
+_A_PAGE = 40
 #: Words of an evidence that are quoted, in code points.
 _LONGEST_QUOTE = 90
 #: Most events and expressions listed of those that a new date would move.
@@ -39,7 +42,7 @@ def show() -> None:
         evidence, text = st.columns(2, gap="medium")
         with evidence:
             _date(document, found)
-            _history(document, found)
+            _history(document)
             _evidence(document)
         with text:
             st.html(f'<div class="tl-top"><strong>{escape(say("text"))}</strong>{_key()}</div>')
@@ -47,16 +50,44 @@ def show() -> None:
 
 
 def _list(found: Timeline) -> Document:
+    """The documents, a page of them at a time; the one whose text is shown."""
     by_id = {document.id: document for document in found.documents}
-    labels = {key: _label(document) for key, document in by_id.items()}
-    chosen = state.view("doc")
+    chosen = state.view("doc") if state.view("doc") in by_id else found.documents[0].id
     st.markdown(f"**{count('documents', len(by_id))}**")
+    listed = list(by_id)
+    if len(listed) > _A_PAGE:
+        words = st.text_input(say("list_find"), key=state.widget_key("find-doc"))
+        only = st.checkbox(say("list_waiting"), key=state.widget_key("only-waiting"))
+        listed = [key for key, document in by_id.items() if _fits(document, fold_text(words), only)]
+        listed = _page(listed, chosen, f"{words}-{only}")
+    labels = {key: _label(by_id[key]) for key in listed}
     picked = st.radio(
-        say("documents"), list(by_id), index=list(by_id).index(chosen) if chosen in by_id else 0, format_func=labels.__getitem__,
-        captions=[_caption(d) for d in found.documents], key=state.widget_key("doc"), label_visibility="collapsed",
-    )  # fmt: skip
-    state.set_view(doc=picked or "")
-    return by_id[picked] if picked else found.documents[0]
+        say("documents"), listed, index=listed.index(chosen) if chosen in listed else None, format_func=labels.__getitem__,
+        captions=[_caption(by_id[key]) for key in listed], label_visibility="collapsed",
+        key=f"{state.widget_key('doc')}-{len(listed)}-{listed[0] if listed else ''}",
+    ) if listed else None  # fmt: skip
+    if not listed:
+        st.caption(say("none_here"))
+    state.set_view(doc=picked or chosen)
+    return by_id[picked or chosen]
+
+
+def _page(listed: list[str], chosen: str, asked: str) -> list[str]:
+    """The documents of one page: at first that of the document chosen."""
+    pages = max(1, -(-len(listed) // _A_PAGE))
+    at = listed.index(chosen) // _A_PAGE + 1 if chosen in listed else 1
+    page = 1
+    if pages > 1:
+        page = st.pagination(
+            pages, default=at, key=f"{state.widget_key('doc-pages')}-{asked}", max_visible_pages=5
+        )
+    return listed[(page - 1) * _A_PAGE : page * _A_PAGE]
+
+
+def _fits(document: Document, words: str, only_waiting: bool) -> bool:
+    if only_waiting and document.dating.value is not None:
+        return False
+    return words in fold_text(f"{document.name} {document.title} {document.publisher}")
 
 
 def _label(document: Document) -> str:
@@ -253,13 +284,8 @@ def moved_dates(
             yield old, value
 
 
-def _history(document: Document, found: Timeline) -> None:
+def _history(document: Document) -> None:
     """What people decided about the date: old and new, who, when, why; each can be undone."""
-    sources = [source_of(one) for one in found.documents]
-    told = []
-    for review in state.history():
-        if review.target.document and (review.kind in DOCUMENT_KINDS or review.kind == "undo"):
-            about = find_document(review.target, sources)
-            if about and about.id == document.id:
-                told.append(review)
-    decisions.show(told)
+    about = [r for r in state.history() if r.target.document and r.kind in (*DOCUMENT_KINDS, "undo")]
+    sources = state.sources() if about else []
+    decisions.show([r for r in about if (one := find_document(r.target, sources)) and one.id == document.id])
