@@ -10,7 +10,7 @@ ADDRESS := http://localhost:8501
 
 run: $(VENV)/run.ok
 	@echo "The dashboard opens at $(ADDRESS) (stop it with Ctrl+C)"
-	@$(BIN)/python -m streamlit run dashboard.py
+	@$(BIN)/python -m timeline.app
 
 test: $(VENV)/test.ok
 	@echo "Looking for a Chromium for the browser tests"

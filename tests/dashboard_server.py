@@ -30,7 +30,7 @@ def dashboard(asked: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command = [sys.executable, "-m", "timeline.app"]
     command += [f"--server.port={port}", "--server.headless=true"]
     with tempfile.TemporaryFile() as log, tempfile.TemporaryDirectory() as home:
         blocked = {

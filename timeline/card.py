@@ -120,6 +120,11 @@ class Cards:
     def __contains__(self, event_id: str) -> bool:
         return event_id in self._events
 
+    def brief(self, event_id: str) -> tuple[str, str]:
+        """How precisely an event is dated, and its title: what a table needs of its card."""
+        row = self._events[event_id]
+        return self._precision(_edtf(row["edtf"]), row["conflict"]), self.title(row)
+
     def get(self, event_id: str) -> Card:
         """The card of an event; KeyError where there is no such event."""
         row = self._events[event_id]

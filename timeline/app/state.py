@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -22,7 +23,7 @@ from timeline.dossier.folder import View
 from timeline.edtf import EdtfDate
 from timeline.exports import Selection
 from timeline.figure import Category, categories_of
-from timeline.filters import Filters, apply, describe, folded_texts, hits
+from timeline.filters import Filters, apply, certainty, describe, folded_texts, hits
 from timeline.folding import fold_text
 from timeline.merge.sources import stories
 from timeline.models import Document, Timeline
@@ -501,6 +502,26 @@ def cards() -> Cards:
     return _of(timeline(), language())["cards"]
 
 
+def cutoff_words() -> str:
+    """The last day that any document of the dossier is of, in words."""
+    made = _of(timeline(), language())
+    if "cutoff" not in made:
+        made["cutoff"] = Selection.of_tables(
+            made["tables"], language(), dossier().name, categories()
+        ).cutoff_words
+    return made["cutoff"]
+
+
+def offered(column: str, count: Callable[[pd.Series], dict[str, int]]) -> dict[str, int]:
+    """What a column of all events holds, and how often: what a filter offers; counted once."""
+    made = _of(timeline(), language())
+    held = made.setdefault("offered", {})
+    if column not in held:
+        events = made["tables"]["events"]
+        held[column] = count(certainty(events) if column == "certainty" else events[column])
+    return held[column]
+
+
 def searched() -> list[str]:
     return _of(timeline(), language())["texts"]
 
@@ -578,14 +599,24 @@ def name_of(key: str, code: str) -> str:
     return _names(about.id, code).get(key) or topics.unnamed(key, about, code)
 
 
-@st.cache_data(show_spinner=False)
+@lru_cache(maxsize=16)
 def _names(about: str, code: str) -> dict[str, str]:
     return topics.load(about).names(code)
 
 
 def aliases(code: str) -> dict[str, list[str]]:
     """Name in a language -> its other forms in every language, for the search."""
-    return {name_of(key, code): list(forms) for key, forms in topics.load(topic()).aliases().items()}
+    return _aliases(topic(), code)
+
+
+@lru_cache(maxsize=16)
+def _aliases(about: str, code: str) -> dict[str, list[str]]:
+    topic = topics.load(about)
+    names = topic.names(code)
+    return {
+        names.get(key) or topics.unnamed(key, topic, code): list(forms)
+        for key, forms in topic.aliases().items()
+    }
 
 
 def chosen_events() -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from pathlib import Path
 
@@ -29,6 +30,8 @@ _MARKS = {
     "lasting": '<path d="M2 8h28" stroke="{ink2}" stroke-width="4.5"/><path d="M2 3v10M30 3v10" stroke="{ink2}" stroke-width="1.6"/>',
     "since": '<path d="M2 8h24" stroke="{ink2}" stroke-width="1.6"/><path d="M24 4l7 4-7 4z" fill="{ink2}"/>',
 }
+#: What Streamlit's Markdown takes for the beginning of an address, up to where it is broken.
+_ADDRESS = re.compile(r"(?i:https?:(?=//)|www(?=\.)|@)")
 _WIDE = frozenset({"week-month-year", "approximate", "conflict", "lasting", "since"})
 
 
@@ -63,5 +66,9 @@ def apply(direction: str, theme: str) -> None:
 
 
 def plain(label: str) -> str:
-    """A label that Streamlit shows as it is: the labels of its widgets are read as Markdown."""
+    """A label that Streamlit shows as it is: the labels of its widgets are read as Markdown.
+
+    An address would become a link even so: a word joiner, which is not seen, keeps it text.
+    """
+    label = _ADDRESS.sub(lambda found: f"{found[0]}\u2060", label)
     return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|~$:" else char for char in label)

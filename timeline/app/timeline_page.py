@@ -48,7 +48,7 @@ def show() -> None:
 
 def _top(chosen: pd.DataFrame, total: int) -> None:
     counted = counts(chosen)
-    cutoff = state.selection().cutoff_words
+    cutoff = state.cutoff_words()
     theme = state.theme()
     parts = [f"<span>{say('shown', n=f'<b>{len(chosen)}</b>', total=f'<b>{total}</b>')}</span>"]
     parts += [
@@ -82,20 +82,20 @@ def _sidebar() -> None:
         fall = st.checkbox(
             say("may_fall"), now.may_fall, key=state.widget_key("fall"), help=say("may_fall_help")
         )
-        actors = _many("actors", _items(events["actors"]), now.actors)
-        places = _many("places", _items(events["places"]), now.places)
-        categories = _pills("categories", _counted(events["category"]), now.categories, _category)
+        actors = _many("actors", list(state.offered("actors", _items)), now.actors)
+        places = _many("places", list(state.offered("places", _items)), now.places)
+        categories = _pills("categories", state.offered("category", _counted), now.categories, _category)
         statuses = _pills(
             "statuses",
-            _counted(events["status"]),
+            state.offered("status", _counted),
             now.statuses,
             lambda s: wording.say(f"card.status.{s}", state.language()),
         )
-        groups = _counted(certainty(events))
+        groups = state.offered("certainty", _counted)
         certainties = _pills("certainties", groups, now.certainties, lambda c: say(f"counts.{c}"))
         review = _pills(
             "review",
-            _counted(events["review"]),
+            state.offered("review", _counted),
             now.review,
             lambda r: wording.say(f"card.review.{r}", state.language()),
         )
@@ -193,12 +193,13 @@ def _again() -> None:
     st.rerun()
 
 
-def _items(cells: pd.Series) -> list[str]:
+def _items(cells: pd.Series) -> dict[str, int]:
+    """What the lists of a column hold, the most frequent first."""
     counted: dict[str, int] = {}
-    for cell in cells:
-        for item in filter(None, cell.split(LIST)):
-            counted[item] = counted.get(item, 0) + 1
-    return sorted(counted, key=lambda item: (-counted[item], item))
+    for cell, times in cells.value_counts().items():  # each cell once: there are far fewer
+        for item in filter(None, str(cell).split(LIST)):
+            counted[item] = counted.get(item, 0) + int(times)
+    return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _counted(cells: pd.Series) -> dict[str, int]:
@@ -364,11 +365,11 @@ def _table(which: str, rows: pd.DataFrame, empty: str) -> None:
     rows = _paged(rows, _A_PAGE)
     language = state.language()
     cards = state.cards()
-    told = [cards.get(i) for i in rows["event_id"]]
+    told = [cards.brief(i) for i in rows["event_id"]]
     shown = pd.DataFrame({
         say("column.date"): [wording.date_text(EdtfDate.parse(t) if t else None, language) for t in rows["edtf"]],
-        say("column.known"): [card.precision for card in told],
-        say("column.event"): [card.title for card in told],
+        say("column.known"): [known for known, _ in told],
+        say("column.event"): [title for _, title in told],
         say("column.status"): [wording.say(f"card.status.{s}", language) for s in rows["status"]],
         say("column.who"): rows["attributed_to"].str.replace(LIST, say("comma")).to_list(),
         say("column.sources"): rows["n_sources"].to_list(),

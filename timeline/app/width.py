@@ -7,7 +7,7 @@ import streamlit as st
 from timeline.figure.theme import NARROW
 
 #: Assumed until the browser answers, in pixels.
-_ASSUMED = 812
+_ASSUMED = 800
 #: Widths are told in steps of this many pixels, so that dragging an edge is no storm of reruns.
 _STEP = 20
 _NARROWEST, _WIDEST = 320, 1600

@@ -37,23 +37,37 @@ def pack(boxes: Sequence[Box], width: float, rightward: bool = True) -> list[Pla
     preferring either side, and the one with fewer rows kept. A label fits within 0 and `width`
     or is left out.
     """
+    if not any(box.label for box in boxes):  # nothing has a side
+        return _packed(boxes, width, rightward)
     tries = [_packed(boxes, width, side) for side in (rightward, not rightward)]
     return min(tries, key=lambda places: max((p.row for p in places), default=0))
 
 
 def _packed(boxes: Sequence[Box], width: float, rightward: bool) -> list[Place]:
     rows: list[list[tuple[float, float]]] = []
+    ends: list[float] = []
     places = []
     for box in boxes:
         wanted = _choices(box, width, rightward)
-        for row in range(len(rows) + 1):
-            if row == len(rows):
-                rows.append([])
-            free = next((w for w in wanted if _is_free(rows[row], w[0], w[1])), None)
-            if free:
-                _take(rows[row], free[0], free[1])
-                places.append(Place(row, free[2]))
-                break
+        if len(wanted) == 1:  # past what a row ends with nothing needs looking into
+            left, right, label = wanted[0]
+            row = next(
+                (i for i, end in enumerate(ends) if end + GAP <= left or _is_free(rows[i], left, right)),
+                len(rows),
+            )
+            found = (row, left, right, label)
+        else:
+            found = next(
+                ((i, *w) for i, held in enumerate(rows) for w in wanted if _is_free(held, w[0], w[1])),
+                (len(rows), *wanted[0]),
+            )
+        row, left, right, label = found
+        if row == len(rows):
+            rows.append([])
+            ends.append(float("-inf"))
+        _take(rows[row], left, right)
+        ends[row] = max(ends[row], right)
+        places.append(Place(row, label))
     return places
 
 

@@ -1,0 +1,63 @@
+"""One server and one browser for the browser tests of a process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+import pytest
+
+from tests.dashboard_server import browser, dashboard
+
+#: Chromium asks these of itself; they are no requests of the page.
+OWN = ("data:", "blob:", "about:", "chrome")
+
+
+@pytest.fixture(scope="session")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server's tries to reach another host are noted."""
+    return tmp_path_factory.mktemp("server") / "asked"
+
+
+@pytest.fixture(scope="session")
+def address(asked: Path) -> Iterator[str]:
+    with dashboard(asked) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    with browser() as running:
+        yield running
+
+
+@pytest.fixture
+def page(chromium: Any) -> Iterator[Any]:
+    """A page that notes every host it is asked to reach, and every error of its scripts."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    yield watched(context.new_page())
+    context.close()
+
+
+def watched(opened: Any) -> Any:
+    """The page, with `hosts` that it asks and `broken` errors of its scripts."""
+    opened.hosts, opened.broken = set(), []
+    opened.on("request", lambda r: r.url.startswith(OWN) or opened.hosts.add(urlparse(r.url).hostname))
+    opened.on("websocket", lambda w: opened.hosts.add(urlparse(w.url).hostname))
+    opened.on("pageerror", lambda error: opened.broken.append(str(error)))
+    return opened
+
+
+def settled(page: Any) -> Any:
+    """The page once the server has said all that it has to say."""
+    still = (
+        "document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')"
+        " && !document.querySelector('[data-testid=stSkeleton]')"
+    )
+    page.locator("[data-testid=stMainBlockContainer]").wait_for(timeout=60_000)
+    for _ in range(2):  # the chart's width is told by the page, and drawn by a second run
+        page.wait_for_timeout(400)
+        page.wait_for_function(still, timeout=60_000)
+    return page
