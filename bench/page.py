@@ -1,6 +1,6 @@
 """The dashboard's speed, side by side with a plain `px.timeline` page over the same table.
 
-python -m bench page [--quick] [--write]
+python -m bench --page [--quick] [--write]
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import plotly.express as px
-import plotly.graph_objects as go
 from plotly.offline import get_plotlyjs
 
 from timeline import figure, table
@@ -122,7 +121,7 @@ def _filter_changes(made: dict[str, pd.DataFrame], times: int) -> dict[str, floa
     return {name: round(statistics.median(each), 1) for name, each in spent.items()}
 
 
-def plain_figure(events: pd.DataFrame) -> go.Figure:
+def plain_figure(events: pd.DataFrame) -> Any:
     """What a plain page would draw: each event a bar from its first day to its last."""
     dated = events[events["earliest"] != ""].copy()
     dated["end"] = pd.to_datetime(dated["latest"]) + pd.Timedelta(days=1)
@@ -131,7 +130,7 @@ def plain_figure(events: pd.DataFrame) -> go.Figure:
     )
 
 
-def _ours(made: dict[str, pd.DataFrame]) -> tuple[go.Figure, go.Figure]:
+def _ours(made: dict[str, pd.DataFrame]) -> tuple[Any, Any]:
     events = made["events"]
     return figure.overview(events), figure.timeline(events, evidence=made["evidence"])
 
@@ -154,7 +153,7 @@ def _sent(made: dict[str, pd.DataFrame]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def counted(drawn: go.Figure) -> int:
+def counted(drawn: Any) -> int:
     """The events that a chart draws: its marks by their ids, or its bars by their heights in events."""
     if drawn.layout.meta["drawn"] == "counts":
         return int(sum(n for trace in drawn.data if trace.type == "bar" for n in trace.meta["counts"]))

@@ -252,7 +252,47 @@ def render(figures: Figures, before: Figures) -> str:
         ]
         parts += ["### Long texts and memory", _LONG.strip(), _long(timed), _memories(timed)]
         parts += ["### Hostile texts", _HOSTILE.strip(), _hostile(timed["hostile"])]
+    if page := figures.get("page"):
+        parts += ["## The dashboard", _DASHBOARD.strip(),
+                  _table(("asked", "wanted", "measured", "reached"), page_targets(page)), _page(page)]  # fmt: skip
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def page_targets(page: Figures) -> list[tuple[str, str, str, str]]:
+    """What is asked of the dashboard, as `targets` of the speed of reading."""
+    first, sizes = page["first picture s"], page["sizes"]
+    rows = [(f"first picture of the sample, {when}", "< 2 s", f"{first[key]:g} s", first[key] < 2)
+            for key, when in (("first", "first page after the start"), ("later", "later pages"))]  # fmt: skip
+    for size, most in (("10000", 100), ("100000", 300)):
+        if size in sizes:
+            for name, spent in sizes[size]["filter ms"].items():
+                rows.append(
+                    (
+                        f"filter changed ({name}), {int(size):,} events",
+                        f"< {most} ms",
+                        f"{spent:g} ms",
+                        spent < most,
+                    )
+                )
+    largest = max(sizes.values(), key=lambda one: one["kB"])
+    rows.append(("largest figure sent", "< 1000 kB", f"{largest['kB']} kB", largest["kB"] < 1000))
+    if "100000" in sizes:
+        times = sizes["100000"]["plain drawn ms"] / sizes["100000"]["drawn ms"]
+        rows.append(
+            ("times as fast to draw as the plain page, 100,000 events", "≥ 10", f"{times:.0f}", times >= 10)
+        )
+    added = all(one["counted"] == one["shown"] == one["dated"] for one in sizes.values())
+    rows.append(("what is drawn adds up to the total shown", "yes", "yes" if added else "no", added))
+    return [(*row[:3], "yes" if row[3] else "**no**") for row in rows]
+
+
+def _page(page: Figures) -> str:
+    rows = [
+        (f"{int(size):,}", one["drawn as"], *(f"{one[k]:,}" for k in ("counted", "kB", "plain kB", "made ms", "plain made ms", "drawn ms", "plain drawn ms")))
+        for size, one in sorted(page["sizes"].items(), key=lambda item: int(item[0]))
+    ]  # fmt: skip
+    heads = ("events", "drawn as", "counted", "kB sent", "plain", "made, ms", "plain", "drawn, ms", "plain")
+    return _table(heads, rows)
 
 
 def _peers(peers: list[Peer], missing: dict[str, str]) -> str:
@@ -366,6 +406,9 @@ def _table(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
     return "\n".join([cells(heads), "|" + "---|" * len(heads), *map(cells, rows)])
 
 
+_DASHBOARD = """
+Side by side in one run with a plain page: `px.timeline` over the same table, each event a bar. The table is the sample dossier's, or as many events as said made from it by moving them to other years. A filter change is a run of the whole page on the server, in CPU time (the median of several); so is making the figures. Drawing is from the data to the picture in headless Chromium, by the clock, and so is the first picture: from opening the address to the first mark. Both overview and timeline are counted as ours; "counted" sums what the marks or the bars stand for.
+"""
 _PREAMBLE = """
 # Benchmarks
 
@@ -375,6 +418,7 @@ _PREAMBLE = """
 make bench                            # everything, written here: some minutes
 python -m bench --accuracy            # accuracy alone, printed
 python -m bench --speed --quick       # speed, roughly, on short texts
+python -m bench --page                # the dashboard beside a plain page
 python -m bench.accuracy ar --fails 9 # what is read wrongly
 python -m bench.events ar --fails 9   # what is told wrongly
 ```
