@@ -32,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     from timeline.exports import FORMATS
+    from timeline.exports.share import WITHHELD
 
     parser = argparse.ArgumentParser(prog="python -m timeline", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -51,8 +52,8 @@ def _parser() -> argparse.ArgumentParser:
         help=f"one more file beside the tables: {', '.join(sorted(FORMATS))}",
     )  # fmt: skip
     build.add_argument(
-        "--withhold", action="append", default=[], choices=("sources", "files", "sentences"), metavar="W",
-        help="keep back sources, files or sentences from the files for sharing (not from the tables)",
+        "--withhold", action="append", default=[], choices=WITHHELD, metavar="W",
+        help=f"keep back {', '.join(WITHHELD)} from the files for sharing (not from the tables)",
     )  # fmt: skip
     build.add_argument(
         "--language",
@@ -137,8 +138,7 @@ def _export(selection: Any, options: argparse.Namespace, out: Path) -> int:
     from timeline import exports
     from timeline.exports.share import Share
 
-    sources, files, sentences = (name in options.withhold for name in ("sources", "files", "sentences"))
-    selection = Share(sources, files, sentences).of(selection)
+    selection = Share(**dict.fromkeys(options.withhold, True)).of(selection)
     names = list(dict.fromkeys(["html", *options.formats]))
     failed = 0
     with _Bar(len(selection.tables["events"]) // _MANY_EVENTS * _FEW_FILES) as bar:

@@ -9,7 +9,7 @@ import streamlit as st
 from timeline import exports
 from timeline.app import state
 from timeline.app.state import say
-from timeline.exports.share import Share
+from timeline.exports.share import WITHHELD, Share
 from timeline.filters import Filters
 
 
@@ -47,7 +47,7 @@ def _share(whole: exports.Selection) -> exports.Selection:
         st.caption(say("share_about"))
         flags = {
             name: st.checkbox(say(f"share_{name}"), key=f"share-{name}")
-            for name in ("sources", "files", "sentences")
+            for name in WITHHELD
         }
         gone = st.multiselect(
             say("share_documents"),

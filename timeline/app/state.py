@@ -18,7 +18,7 @@ from timeline.app import style
 from timeline.card import Cards
 from timeline.dossier import Dossier, DossierError, Home, sample
 from timeline.edtf import EdtfDate
-from timeline.exports import Selection
+from timeline.exports import Decision, Selection
 from timeline.figure import Category, categories_of
 from timeline.filters import Filters, apply, describe, folded_texts
 from timeline.folding import fold_text
@@ -471,7 +471,34 @@ def _shown_name(key: str) -> str:
     return dict(zip(documents["document_id"], documents["file"], strict=True)).get(key, key)
 
 
+def decisions_in_words() -> dict[str, tuple[Decision, ...]]:
+    """What people decided about each event, as it stands in what leaves the program."""
+    return {
+        event: tuple(Decision.of(review, language()) for review in told)
+        for event, told in reviewed().reviews.items()
+    }
+
+
+def kept_since() -> dict[str, str]:
+    """The day since when the dossier holds each document; the sample's files came with the program."""
+    if is_sample():
+        return {}
+    days = {
+        path.name: datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
+        for path in dossier().files()
+    }
+    documents = tables()["documents"]
+    found = zip(documents["document_id"], documents["file"], strict=True)
+    # a part of a list or an archive is named after its file: `pages.zip/a.html`, `list.csv, row 3`
+    named = ((one, file if file in days else file.partition("/")[0].partition(", row ")[0]) for one, file in found)
+    return {one: days[file] for one, file in named if file in days}
+
+
 def selection() -> Selection:
     """What the filters keep, ready to leave the program."""
-    whole_selection = Selection.of_tables(tables(), language(), dossier().name, categories())
+    whole_selection = replace(
+        Selection.of_tables(tables(), language(), dossier().name, categories()),
+        decisions=decisions_in_words(),
+        kept=kept_since(),
+    )
     return whole_selection.only(chosen_events(), describe(filters(), language(), _shown_name))

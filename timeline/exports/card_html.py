@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from timeline import wording
 from timeline.card import Account, Card
 
 
-def article(card: Card, language: str) -> str:
-    """One card as an <article> with the id `e-EVENT`."""
+def article(card: Card, language: str, decisions: Sequence[str] = ()) -> str:
+    """One card as an <article> with the id `e-EVENT`; `decisions` is its history, a line each."""
     say = _speaker(language)
     who = say("said_by", who=card.said_by) if card.said_by else ""
     denied = (
@@ -38,7 +38,10 @@ def article(card: Card, language: str) -> str:
         f'<p class="small"><bdi>{say("linked" if card.status == "planned" else "related", what=card.linked)}</bdi></p>'
         if card.linked
         else "",
-        f'<h3>{say("history")}</h3><p class="small">{say("no_history")}</p></article>',
+        f"<h3>{say('history')}</h3>",
+        *(f'<p class="small">{escape(line)}</p>' for line in decisions),
+        "" if decisions else f'<p class="small">{say("no_history")}</p>',
+        "</article>",
     ]
     return "".join(parts)
 

@@ -71,4 +71,5 @@ def _description(event: Told, selection: Selection) -> str:
     lines = [f"{event.date} · {event.precision} · {event.status}", row(*event.facts)]
     for source in event.sources:
         lines += ["", source.sentence, row(source.about, source.address), source.how]
+    lines += ["", *event.decisions] if event.decisions else []
     return "\n".join((*lines, "", *map(plain, selection.provenance)))

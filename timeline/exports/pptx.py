@@ -54,6 +54,7 @@ def _slide(book: Any, event: Told, selection: Selection, rtl: bool) -> None:
     for source in event.sources:
         about = row(source.about, source.address)
         notes += [source.sentence, about, source.how]
+    notes += event.decisions
     _fill(slide.notes_slide.notes_text_frame, [(line, None, False) for line in
                                                (*notes, *map(plain, selection.provenance))], rtl)  # fmt: skip
 

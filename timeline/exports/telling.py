@@ -39,6 +39,7 @@ class Told:
     category: str
     facts: tuple[str, ...]
     sources: tuple[Source, ...]
+    decisions: tuple[str, ...]
     card: Card
 
 
@@ -46,10 +47,10 @@ def told(selection: Selection) -> Iterator[Told]:
     """The events of a selection, by date; those not dated come last."""
     cards = Cards(selection.tables, selection.language, selection.categories)
     for event_id in selection.in_order()["event_id"]:
-        yield _told(cards.get(event_id), selection.language)
+        yield _told(cards.get(event_id), selection.decided(event_id), selection.language)
 
 
-def _told(card: Card, language: str) -> Told:
+def _told(card: Card, decided: list[str], language: str) -> Told:
     def say(key: str, **fields: object) -> str:
         return wording.say(f"card.{key}", language, **fields)
 
@@ -70,7 +71,8 @@ def _told(card: Card, language: str) -> Told:
     return Told(
         card.event_id, plain(card.title), card.date, card.precision, " · ".join(status),
         plain(card.category_label), tuple(filter(None, facts)),
-        tuple(_source(account) for account in card.accounts), card,
+        tuple(_source(account) for account in card.accounts),
+        tuple(map(plain, decided)), card,
     )  # fmt: skip
 
 
