@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -193,6 +194,7 @@ def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(columns, row, strict=True)) for row in frame.itertuples(index=False, name=None)]
 
 
+@lru_cache(maxsize=4096)  # a large export asks for the same few thousand dates again and again
 def _edtf(text: str) -> EdtfDate | None:
     return EdtfDate.parse(text) if text else None
 

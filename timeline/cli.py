@@ -1,4 +1,4 @@
-"""python -m timeline: build tables and exports from files, check a language or a topic."""
+"""python -m timeline: build tables and exports from files, say what changed since one, check a language or a topic."""
 
 from __future__ import annotations
 
@@ -61,6 +61,17 @@ def _parser() -> argparse.ArgumentParser:
         help="of titles and wording (a package keeps its own; else English)",
     )
     build.set_defaults(run=_build)
+    changes = commands.add_parser("changes", help="what changed since an exported package")
+    changes.add_argument("old", metavar="OLD.zip", help="a package exported before")
+    changes.add_argument("paths", nargs="*", metavar="PATH", help="the files as they are now")
+    changes.add_argument("--from", metavar="PACKAGE.zip", dest="package", help="a newer package instead of files")
+    changes.add_argument("--topic", default="russia-north-korea", help="a topic's name or its folder")
+    changes.add_argument(
+        "--date", action="append", default=[], type=_date, metavar="FILE=DATE", dest="dates",
+        help="the date of a document, set by you",
+    )  # fmt: skip
+    changes.add_argument("--language", choices=("en", "ar"), default="en", help="of the list")
+    changes.set_defaults(run=_changes)
     language = commands.add_parser("check-language", help="check a language file and run its examples")
     language.add_argument("file", metavar="FILE.toml")
     language.set_defaults(run=_check_language)
@@ -131,6 +142,40 @@ def _build(options: argparse.Namespace) -> int:
     done = _export(selection, options, out)
     print(_summary(timeline, out))
     return done
+
+
+def _changes(options: argparse.Namespace) -> int:
+    from timeline.exports import Selection
+    from timeline.exports.changes import report
+    from timeline.topics import load
+
+    if bool(options.paths) == bool(options.package):
+        print("name files to read, or a package with --from; not both, not neither", file=sys.stderr)
+        return 2
+    try:
+        topic = load(options.topic)
+    except (ValueError, OSError) as error:
+        print(f"{error}. Nothing was read", file=sys.stderr)
+        return 2
+    read: list[Selection] = []
+    for name in filter(None, (options.old, options.package)):
+        try:
+            read.append(Selection.of_package(Path(name).read_bytes(), topic, options.language))
+        except (OSError, ValueError) as error:
+            print(f"{name}: {error}. Nothing was compared", file=sys.stderr)
+            return 1
+    if options.paths:
+        files = find_files(options.paths)
+        if not files:
+            print(f"{', '.join(options.paths)}: no file that this program reads", file=sys.stderr)
+            return 1
+        with _Bar(len(files)) as bar:
+            found = build_timeline(files, options.topic, dict(options.dates), bar)
+        for problem in found.problems:
+            print(problem, file=sys.stderr)
+        read.append(Selection.of(found, topic, options.language))
+    print("\n".join(report(*read)))
+    return 0
 
 
 def _export(selection: Any, options: argparse.Namespace, out: Path) -> int:

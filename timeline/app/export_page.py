@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from timeline import exports
-from timeline.app import state
+from timeline.app import changed, citations, state
 from timeline.app.state import say
 from timeline.exports.share import WITHHELD, Share
 from timeline.filters import Filters
@@ -25,6 +25,8 @@ def show() -> None:
     if state.filters() != Filters():
         st.caption(say("export_filtered"))
     st.caption(say("export_names"))
+    citations.show(chosen, "citations")
+    changed.show(state.selection())
     for name in exports.FORMATS:
         with st.container(border=True, key=f"export-{name}"):
             about, button = st.columns([3, 1], vertical_alignment="center")

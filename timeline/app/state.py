@@ -494,11 +494,12 @@ def kept_since() -> dict[str, str]:
     return {one: days[file] for one, file in named if file in days}
 
 
+def whole_selection() -> Selection:
+    """All that the dossier tells, as it would leave the program without a filter."""
+    made = Selection.of_tables(tables(), language(), dossier().name, categories())
+    return replace(made, decisions=decisions_in_words(), kept=kept_since())
+
+
 def selection() -> Selection:
     """What the filters keep, ready to leave the program."""
-    whole_selection = replace(
-        Selection.of_tables(tables(), language(), dossier().name, categories()),
-        decisions=decisions_in_words(),
-        kept=kept_since(),
-    )
-    return whole_selection.only(chosen_events(), describe(filters(), language(), _shown_name))
+    return whole_selection().only(chosen_events(), describe(filters(), language(), _shown_name))

@@ -38,16 +38,20 @@ def citation(document: Mapping[Any, Any], selection: Selection) -> str:
     headline = plain(document["title"])
     kept = selection.kept.get(document["document_id"], "")
     parts = (
-        plain(document["publisher"]),
-        say("title", title=headline) if headline else plain(document["file"]),
-        _written(document, language),
-        address,
+        _apart(plain(document["publisher"])),
+        _apart(say("title", title=headline) if headline else plain(document["file"])),
+        _apart(_written(document, language)),
+        address,  # bare, so that it is still an address where it is pasted
         (say("archived_on", date=day(copied), url=archived) if copied else say("archived", url=archived))
         if archived
         else "",
-        say("kept", date=day(kept)) if kept else "",
+        _apart(say("kept", date=day(kept)) if kept else ""),
     )
-    return wording.say("card.comma", language).join(wording.isolate(part) for part in parts if part)
+    return wording.say("export.cite.comma", language).join(part for part in parts if part)
+
+
+def _apart(part: str) -> str:
+    return wording.isolate(part) if part else ""
 
 
 def _written(document: Mapping[Any, Any], language: str) -> str:
