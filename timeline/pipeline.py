@@ -18,7 +18,7 @@ from timeline.events import find_mentions
 from timeline.models import BlockKind, Certainty, Dating, Document, EventMention, Problem, Timeline, Timex
 from timeline.normalise import find_dates, resolve
 from timeline.tagger import stretches
-from timeline.topics import load
+from timeline.topics import Topic, load
 
 #: A file on disk, or a name and the bytes under it.
 Source = str | Path | tuple[str, bytes]
@@ -47,7 +47,7 @@ def build_timeline(
     gives them for the documents read; they always win. None refuses the date found.
     """
     about = load(topic)
-    documents, problems = _read(list(files), progress)
+    documents, problems = _read(list(files), about, progress)
     persons, strangers = _by_id(dates(documents) if callable(dates) else dates or {}, documents)
     problems += strangers
     progress("dates", 0, len(documents))
@@ -132,13 +132,13 @@ def _written_out(text: str) -> EdtfDate | None:
     return EdtfDate.day(found.date()) if found else None
 
 
-def _read(files: list[Source], progress: Progress) -> tuple[list[Document], list[Problem]]:
+def _read(files: list[Source], about: Topic, progress: Progress) -> tuple[list[Document], list[Problem]]:
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
     for done, file in enumerate(files):
         progress("reading", done, len(files))
         name, data = file if isinstance(file, tuple) else (file, None)
-        for part in read_documents(name, data):
+        for part in read_documents(name, data, about.named):
             if isinstance(part, Problem):
                 problems.append(part)
             elif part.id in documents:
