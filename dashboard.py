@@ -3,7 +3,7 @@
 import streamlit as st
 
 from timeline import wording
-from timeline.app import documents_page, dossier_bar, export_page, state, style, timeline_page
+from timeline.app import briefing_page, documents_page, dossier_bar, export_page, state, style, timeline_page
 
 st.set_page_config(page_title="Timeline", page_icon=style.ICON, layout="wide")
 code = state.language_asked()
@@ -16,6 +16,7 @@ page = st.navigation(
             default=True,
         ),
         st.Page(documents_page.show, title=wording.say("app.pages.documents", code), url_path="documents"),
+        st.Page(briefing_page.show, title=wording.say("app.pages.briefing", code), url_path="briefing"),
         st.Page(export_page.show, title=wording.say("app.pages.export", code), url_path="export"),
     ],
     position="top",

@@ -59,9 +59,18 @@ def test_a_workbook_is_turned_as_its_language_reads(language: str, turned: bool)
 
 def test_columns_and_values_are_in_the_words_of_the_language() -> None:
     sheet = pd.read_csv(io.BytesIO(exports.make("csv", sample_of("ar"))), encoding="utf-8-sig", dtype="str")
-    assert list(sheet.columns[:6]) == ["العنوان (عربي)", "أبكر يوم", "آخر يوم", "دقة التاريخ", "EDTF", "الحالة"]
+    assert list(sheet.columns[:6]) == [
+        "العنوان (عربي)",
+        "أبكر يوم",
+        "آخر يوم",
+        "دقة التاريخ",
+        "EDTF",
+        "الحالة",
+    ]
     assert not any(re.search("[a-z]_|^[a-z]", name) for name in sheet.columns)
-    assert set(sheet["الحالة"]) <= {"وقع", "زُعم", "مقرر", "نُفي"} and set(sheet["المراجعة"]) == {"بانتظار المراجعة"}
+    assert set(sheet["الحالة"]) <= {"وقع", "زُعم", "مقرر", "نُفي"} and set(sheet["المراجعة"]) == {
+        "بانتظار المراجعة"
+    }
     assert "قمم" in set(sheet["الفئة"]) and "باليوم" in set(sheet["دقة التاريخ"])
     assert [cell.value for cell in workbook(sample_of("ar")).worksheets[0][1]] == list(sheet.columns)
 

@@ -5,7 +5,8 @@ Texts are raw; whoever shows them escapes them. The order of the fields is the c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -46,6 +47,22 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One of the dates that cannot all be right, and who gives it."""
+
+    date: str
+    accounts: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another event that this one announced, was announced by, or goes with; told in one line."""
+
+    event_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     event_id: str
     category: str
@@ -64,28 +81,39 @@ class Card:
     accounts: tuple[Account, ...]
     n_sources: int
     sources: str
-    conflicts: tuple[str, ...]
-    linked: str
+    conflicts: tuple[Side, ...]
+    links: tuple[Link, ...]
+    reasons: tuple[str, ...]
+    by_hand: bool
     actors: tuple[str, ...]
     places: tuple[str, ...]
 
 
 class Cards:
-    """Cards of a dossier's tables, each made when asked for; the joins are made once."""
+    """Cards of a dossier's tables, each made when asked for; the joins are made once.
+
+    `reasons` says, by event, why its accounts are taken for one act: a line for each but the first.
+    """
 
     def __init__(
         self,
         tables: Mapping[str, pd.DataFrame],
         language: str = "en",
         categories: Mapping[str, Category] = CATEGORIES,
+        reasons: Callable[[str], tuple[str, ...]] = lambda event_id: (),
     ):
         self.language = language
+        self._reasons = reasons
         self.categories = categories
         self._events = {row["event_id"]: row for row in _rows(tables["events"])}
         self._documents = {row["document_id"]: row for row in _rows(tables["documents"])}
         self._evidence: dict[str, list[dict[str, Any]]] = {}
         for row in _rows(tables["evidence"]):
             self._evidence.setdefault(row["event_id"], []).append(row)
+        self._linking: dict[str, list[str]] = {}
+        for key, row in self._events.items():
+            if row["linked_to"]:
+                self._linking.setdefault(row["linked_to"], []).append(key)
         columns = ("document_id", "char_start", "char_end", "explanation")
         expressions = (tables["expressions"][name].tolist() for name in columns)
         self._explanations = {row[:3]: row[3] for row in zip(*expressions, strict=True)}
@@ -99,7 +127,6 @@ class Cards:
         rows = sorted(self._evidence.get(event_id, ()), key=lambda one: _unlike(one, row))
         accounts = tuple(self._account(one) for one in rows)
         value = _edtf(row["edtf"])
-        linked = self._events.get(row["linked_to"])
         category = self.categories.get(row["category"])
         return Card(
             event_id=event_id,
@@ -119,17 +146,59 @@ class Cards:
             accounts=accounts,
             n_sources=int(row["n_sources"]),
             sources=self._say("sources", n=int(row["n_sources"])),
-            conflicts=tuple(
-                wording.date_text(_edtf(text), self.language) for text in items_of(row["conflict"])
-            ),
-            linked=f"{self.title(linked)} ({wording.date_text(_edtf(linked['edtf']), self.language)})"
-            if linked else "",
+            conflicts=tuple(self._side(text, rows, accounts) for text in items_of(row["conflict"])),
+            links=self._links(row),
+            reasons=self._counted(self._reasons(event_id)),
+            by_hand=row["review"] != "suggested",
             actors=tuple(items_of(row["actors"])),
             places=tuple(items_of(row["places"])),
         )  # fmt: skip
 
     def title(self, row: Mapping[str, Any]) -> str:
         return row[f"title_{self.language}"] or row["title_en"] or row["title_ar"]
+
+    def _side(self, edtf: str, rows: list[dict[str, Any]], accounts: tuple[Account, ...]) -> Side:
+        """The accounts that give this date, or one that lies within it."""
+        value = EdtfDate.parse(edtf)
+        first, last = value.earliest.isoformat(), value.latest.isoformat()
+        giving = [row["earliest"] and first <= row["earliest"] and row["latest"] <= last for row in rows]
+        return Side(
+            wording.date_text(value, self.language),
+            tuple(account for account, gives in zip(accounts, giving, strict=True) if gives),
+        )
+
+    def _links(self, row: Mapping[str, Any]) -> tuple[Link, ...]:
+        """The event that this one announced or goes with; then those that announced it or go with it."""
+        found = []
+        linked = self._events.get(row["linked_to"])
+        if linked:
+            key = "announced" if row["status"] == "planned" else "related"
+            found.append(Link(linked["event_id"], self._link(key, row, linked, linked)))
+        for other in map(self._events.__getitem__, self._linking.get(row["event_id"], ())):
+            key = "announced_by" if other["status"] == "planned" else "related"
+            found.append(Link(other["event_id"], self._link(key, other, row, other)))
+        return tuple(found)
+
+    def _link(
+        self, key: str, plan: Mapping[str, Any], act: Mapping[str, Any], named: Mapping[str, Any]
+    ) -> str:
+        return self._say(
+            key, announced=self._announced(plan["event_id"]), date=self._date(act), planned=self._date(plan),
+            named=self._date(named), what=wording.isolate(self.title(named)),
+        )  # fmt: skip
+
+    def _announced(self, event_id: str) -> str:
+        """When the first page that tells of an event was written."""
+        pages = (self._documents[row["document_id"]] for row in self._evidence.get(event_id, ()))
+        dated = [(page["date_earliest"], page["date_latest"]) for page in pages if page["date_earliest"]]
+        return wording.date_text(_between(*min(dated)) if dated else None, self.language)
+
+    def _date(self, row: Mapping[str, Any]) -> str:
+        return wording.date_text(_edtf(row["edtf"]), self.language)
+
+    @staticmethod
+    def _counted(lines: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(f"{line} ×{n}" if n > 1 else line for line, n in Counter(lines).items())
 
     def _account(self, row: Mapping[str, Any]) -> Account:
         document = self._documents[row["document_id"]]

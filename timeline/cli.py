@@ -64,7 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     changes = commands.add_parser("changes", help="what changed since an exported package")
     changes.add_argument("old", metavar="OLD.zip", help="a package exported before")
     changes.add_argument("paths", nargs="*", metavar="PATH", help="the files as they are now")
-    changes.add_argument("--from", metavar="PACKAGE.zip", dest="package", help="a newer package instead of files")
+    changes.add_argument(
+        "--from", metavar="PACKAGE.zip", dest="package", help="a newer package instead of files"
+    )
     changes.add_argument("--topic", default="russia-north-korea", help="a topic's name or its folder")
     changes.add_argument(
         "--date", action="append", default=[], type=_date, metavar="FILE=DATE", dest="dates",
@@ -183,7 +185,8 @@ def _export(selection: Any, options: argparse.Namespace, out: Path) -> int:
     from timeline import exports
     from timeline.exports.share import Share
 
-    selection = Share(**dict.fromkeys(options.withhold, True)).of(selection)
+    withheld: dict[str, Any] = dict.fromkeys(options.withhold, True)
+    selection = Share(**withheld).of(selection)
     names = list(dict.fromkeys(["html", *options.formats]))
     failed = 0
     with _Bar(len(selection.tables["events"]) // _MANY_EVENTS * _FEW_FILES) as bar:

@@ -38,6 +38,8 @@ CERTAINTIES = ("day", "week-month-year", "approximate", "conflict", "undated")
 #: The most characters a filter in a URL may have, and the most a date in it may have.
 _LONGEST_VALUE, _LONGEST_DATE = 20_000, 40
 
+#: More names than these share a bare "kim": too little said to widen a search by.
+_MOST_NAMED = 3
 #: Sets the texts of one event apart when all are folded together; a private-use code point.
 _APART = "\ue000"
 
@@ -148,10 +150,8 @@ def _searched(
 
     A query that names an actor or place as a whole finds that name's other forms in the texts too.
     """
-    known = {name: [fold(alias) for alias in (name, *others)] for name, others in aliases.items()}
-
-    def named(part: str) -> list[str]:  # a part of a name counts from its start: "shoi", not "oigu"
-        return [n for n, forms in known.items() if any(f" {part}" in f" {form}" for form in forms)]
+    known = _forms(fold, aliases)
+    named = lambda part: _named(part, known)  # noqa: E731
 
     def holding(names: list[str]) -> np.ndarray:
         return _any_of(events["actors"], names) | _any_of(events["places"], names)
@@ -161,11 +161,31 @@ def _searched(
     for word in words:
         found &= np.fromiter((word in t for t in texts), bool, len(texts)) | holding(named(word))
     whole = named(" ".join(words))
-    if 0 < len(whole) <= 3:  # more names than that share a bare "kim": too little said to widen by
+    if 0 < len(whole) <= _MOST_NAMED:
         found |= holding(whole)
         for form in {form for name in whole for form in known[name] if len(form) > 2}:
             found |= np.fromiter((form in t for t in texts), bool, len(texts))
     return found
+
+
+def _forms(fold: Names, aliases: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    return {name: [fold(alias) for alias in (name, *others)] for name, others in aliases.items()}
+
+
+def _named(part: str, known: Mapping[str, list[str]]) -> list[str]:
+    """The names that a part of one stands for, from its start: "shoi", not "oigu"."""
+    return [n for n, forms in known.items() if any(f" {part}" in f" {form}" for form in forms)]
+
+
+def hits(text: str, fold: Names, aliases: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """The folded words that make an event fit a search, the longest first: to be marked in sentences."""
+    words, known = fold(text).split(), _forms(fold, aliases)
+    found = dict.fromkeys(words)
+    for part in (*words, " ".join(words)):
+        names = _named(part, known)
+        if 0 < len(names) <= _MOST_NAMED:
+            found |= dict.fromkeys(form for name in names for form in known[name] if len(form) > 2)
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 def _any_of(cells: pd.Series, wanted: Iterable[str]) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
@@ -14,7 +15,7 @@ from timeline.filters import Filters
 
 
 def show() -> None:
-    chosen = _share(state.selection())
+    chosen = share(state.selection())
     events = chosen.tables["events"]
     st.html(f'<div class="tl-top" dir="{state.direction()}"><h1>{escape(say("export_title"))}</h1></div>')
     lines = "".join(f"<li>{escape(line)}</li>" for line in chosen.provenance)
@@ -27,7 +28,12 @@ def show() -> None:
     st.caption(say("export_names"))
     citations.show(chosen, "citations")
     changed.show(state.selection())
-    for name in exports.FORMATS:
+    buttons(exports.FORMATS, chosen)
+
+
+def buttons(names: Iterable[str], chosen: exports.Selection) -> None:
+    """A download for each format, with what it is good for and what it leaves out."""
+    for name in names:
         with st.container(border=True, key=f"export-{name}"):
             about, button = st.columns([3, 1], vertical_alignment="center")
             about.markdown(f"**{say(f'formats.{name}.label')}**  \n{say(f'formats.{name}.about')}")
@@ -40,17 +46,14 @@ def show() -> None:
                 about.caption(line)
 
 
-def _share(whole: exports.Selection) -> exports.Selection:
+def share(whole: exports.Selection) -> exports.Selection:
     """The selection without what the person withholds, chosen in a box on the page."""
     files = dict(
         zip(whole.tables["documents"]["document_id"], whole.tables["documents"]["file"], strict=True)
     )
     with st.expander(say("share_title")):
         st.caption(say("share_about"))
-        flags = {
-            name: st.checkbox(say(f"share_{name}"), key=f"share-{name}")
-            for name in WITHHELD
-        }
+        flags = {name: st.checkbox(say(f"share_{name}"), key=f"share-{name}") for name in WITHHELD}
         gone = st.multiselect(
             say("share_documents"),
             list(files),

@@ -45,6 +45,7 @@ VIEW: dict[str, tuple[str, ...] | None] = {
     "doc": None,
     "zoom": None,
     "dossier": None,
+    "present": ("off", "on"),
 }
 
 
@@ -490,7 +491,9 @@ def kept_since() -> dict[str, str]:
     documents = tables()["documents"]
     found = zip(documents["document_id"], documents["file"], strict=True)
     # a part of a list or an archive is named after its file: `pages.zip/a.html`, `list.csv, row 3`
-    named = ((one, file if file in days else file.partition("/")[0].partition(", row ")[0]) for one, file in found)
+    named = (
+        (one, file if file in days else file.partition("/")[0].partition(", row ")[0]) for one, file in found
+    )
     return {one: days[file] for one, file in named if file in days}
 
 

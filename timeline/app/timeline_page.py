@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from timeline import figure, topics, wording
-from timeline.app import citations, correcting, state, style, width
+from timeline.app import briefing, citations, correcting, state, style, width
 from timeline.app.state import say
 from timeline.edtf import EdtfDate
 from timeline.exports.card_html import article
@@ -348,6 +348,7 @@ def _card() -> None:
         st.html(
             f'<div class="tl-card" dir="{state.direction()}" lang="{state.language()}">{article(cards.get(event), state.language())}</div>'
         )
+        briefing.button(event)
         one = state.tables()["events"]
         citations.show(state.whole_selection().only(one[one["event_id"] == event], ""), "citations")
         correcting.show(event)

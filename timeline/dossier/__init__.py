@@ -1,5 +1,6 @@
 """Dossiers: a folder each of documents, decisions and saved views; made, opened, saved as one file."""
 
+from timeline.dossier.briefing import Slide
 from timeline.dossier.folder import Contents, Dossier, DossierError, Settings, sample
 from timeline.dossier.home import Home, home
 from timeline.dossier.onefile import open_file, save_as
@@ -10,6 +11,7 @@ __all__ = [
     "DossierError",
     "Home",
     "Settings",
+    "Slide",
     "home",
     "open_file",
     "sample",

@@ -6,13 +6,14 @@ import json
 import os
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from timeline import wording
 from timeline.documents.files import LARGEST_FILE, plain_line
+from timeline.dossier.briefing import Slide, read_slides, version, write_slides
 from timeline.dossier.names import free_name, safe_name
 from timeline.reviews import Reviews
 
@@ -21,6 +22,7 @@ VERSION = 1
 #: Longest name of a dossier or of a view, in characters; most views; longest parameter of a view.
 LONGEST_NAME, MOST_VIEWS, LONGEST_QUERY = 100, 1_000, 20_000
 SETTINGS, VIEWS, REVIEWS, DOCUMENTS = "dossier.toml", "views.json", "reviews.sqlite", "documents"
+BRIEFING = "briefing.json"
 #: A view: the parameters of the address that restores it.
 View = Mapping[str, str]
 
@@ -205,6 +207,28 @@ class Dossier:
     def delete_view(self, name: str) -> None:
         self._may_write()
         write_private(self.folder / VIEWS, write_views({k: v for k, v in self.views().items() if k != name}))
+
+    def briefing(self) -> tuple[Slide, ...]:
+        """The slides of the briefing in order; empty where none was made."""
+        try:
+            return read_slides((self.folder / BRIEFING).read_bytes())
+        except FileNotFoundError:
+            return ()
+        except ValueError:
+            raise DossierError("bad_briefing", where=self.folder.name) from None
+
+    def keep_briefing(self, slides: Sequence[Slide], seen: str) -> None:
+        """Keeps a briefing whole; `seen` is the `version` of the one that it was made from.
+
+        DossierError, and nothing is kept, where another window has kept another one meanwhile.
+        """
+        self._may_write()
+        if version(self.briefing()) != seen:
+            raise DossierError("other_briefing")
+        made = write_slides(slides)
+        if read_slides(made) != tuple(slides):
+            raise DossierError("bad_briefing", where=self.folder.name)
+        write_private(self.folder / BRIEFING, made)
 
     def _may_write(self) -> None:
         if self.read_only:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from timeline.dossier.briefing import version
 from timeline.dossier.folder import (
     DOCUMENTS,
     SETTINGS,
@@ -96,6 +97,8 @@ class Home:
         for view, query in dossier.views().items():
             made.save_view(view, query)
         made.reviews.from_lines(dossier.reviews.to_lines())
+        if slides := dossier.briefing():
+            made.keep_briefing(slides, version(()))
         return made
 
     def new_folder(self, name: str) -> Path:

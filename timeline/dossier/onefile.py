@@ -21,7 +21,9 @@ from typing import IO
 
 from timeline.documents.archive import HIGHEST_RATIO, LARGE, LARGEST_UNPACKED, MOST_MEMBERS
 from timeline.documents.files import LARGEST_FILE, plain_line
+from timeline.dossier.briefing import read_slides, write_slides
 from timeline.dossier.folder import (
+    BRIEFING,
     DOCUMENTS,
     SETTINGS,
     VIEWS,
@@ -36,6 +38,8 @@ from timeline.dossier.names import alike, free_name, safe_name
 
 _DECISIONS = "reviews.jsonl"
 _PARTS = (SETTINGS, VIEWS, _DECISIONS)
+#: Parts that not every dossier has.
+_OPTIONAL = (BRIEFING,)
 _FOLDER = f"{DOCUMENTS}/"
 #: Most bytes of a part that is no document.
 _LARGEST_PART = 256 * 1024 * 1024
@@ -62,13 +66,15 @@ def save_as(dossier: Dossier, target: str | Path) -> Path:
     Documents taken out of it and what was undone by hand outside the history do not travel.
     """
     target, files = Path(target), dossier.files()
-    if len(files) + len(_PARTS) > MOST_MEMBERS:
+    if len(files) + len(_PARTS) + len(_OPTIONAL) > MOST_MEMBERS:
         raise DossierError("too_many", where=dossier.folder.name, limit=MOST_MEMBERS)
     parts = {
         SETTINGS: dossier.settings.to_toml().encode(),
         VIEWS: write_views(dossier.views()),
         _DECISIONS: dossier.reviews.to_lines(),
     }
+    if slides := dossier.briefing():
+        parts[BRIEFING] = write_slides(slides)
     size = sum(len(data) for data in parts.values()) + sum(path.stat().st_size for path in files)
     if size > LARGEST_UNPACKED or any(len(data) > _LARGEST_PART for data in parts.values()):
         raise DossierError("too_big_to_save", limit=LARGEST_UNPACKED // 2**20)
@@ -150,7 +156,12 @@ def _unpack(archive: zipfile.ZipFile, made: Path, where: str) -> Settings:
     except UnicodeDecodeError:
         raise DossierError("not_a_dossier", where=where) from None
     views = read_views(parts[VIEWS], where)
-    for name, data in ((SETTINGS, settings.to_toml().encode()), (VIEWS, write_views(views))):
+    made_parts = {SETTINGS: settings.to_toml().encode(), VIEWS: write_views(views)}
+    if BRIEFING in entries:
+        made_parts[BRIEFING] = write_slides(
+            read_slides(b"".join(_pieces(archive, entries[BRIEFING], _LARGEST_PART, where)))
+        )
+    for name, data in made_parts.items():
         with open(made / name, "xb", opener=_private) as out:
             out.write(data)
     dossier = Dossier(made)
@@ -170,7 +181,7 @@ def _checked(archive: zipfile.ZipFile, where: str) -> dict[str, zipfile.ZipInfo]
         name = entry.orig_filename
         document = name.removeprefix(_FOLDER)
         kind = stat.S_IFMT(entry.external_attr >> 16)
-        good = name in _PARTS or (name.startswith(_FOLDER) and safe_name(document) == document)
+        good = name in (*_PARTS, *_OPTIONAL) or (name.startswith(_FOLDER) and safe_name(document) == document)
         if not good or kind not in (0, stat.S_IFREG):
             raise DossierError("foreign_part", where=where, part=plain_line(name)[:100] or "?")
         if alike(name) in seen:

@@ -40,6 +40,8 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS: dict[str, Format] = {
     "html": Format("html", "html", "text/html"),
     "pdf": Format("pdf", "pdf", "application/pdf"),
+    "briefing-html": Format("briefing.html", "briefing.html", "text/html"),
+    "briefing-pdf": Format("briefing.pdf", "briefing.pdf", "application/pdf"),
     "docx": Format("docx", "docx", f"{_OFFICE}.wordprocessingml.document"),
     "pptx": Format("pptx", "pptx", f"{_OFFICE}.presentationml.presentation"),
     "png": Format("png", "png", "image/png"),
@@ -53,6 +55,21 @@ FORMATS: dict[str, Format] = {
     "parquet": Format("parquet", "parquet", "application/vnd.apache.parquet"),
     "package": Format("package", "zip", "application/zip"),
 }
+
+
+#: The formats that show the events one after the other, in the order of a briefing where there is one.
+SLIDES = ("briefing-html", "pptx", "briefing-pdf")
+#: More slides than these are shown by nobody, and are counted as left out.
+MOST_SLIDES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """An event of a briefing, and what a person wrote over it; an empty headline is the event's title."""
+
+    event_id: str
+    headline: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +95,9 @@ class Selection:
     """The events that go out, with all that a colleague needs to check any date.
 
     `tables` hold only what belongs to the events chosen; `cutoff` is the last day any document
-    may have been written on. `decisions` are by event; `kept` is the day since when the dossier
-    holds a document, by document, where that is known.
+    may have been written on. `briefing` orders them; without it they go by date. `followed` are the
+    plans whose outcome is told, also by an event that does not go out. `decisions` are by event;
+    `kept` is the day since when the dossier holds a document, where that is known.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -92,6 +110,8 @@ class Selection:
     categories: Mapping[str, Category] = None  # type: ignore[assignment]
     decisions: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
+    briefing: tuple[Slide, ...] = ()
+    followed: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, found: Timeline, topic: Topic, language: str = "en", title: str = "") -> Selection:
@@ -116,6 +136,7 @@ class Selection:
             describe(Filters(), language),
             latest,
             categories=categories,
+            followed=frozenset(tables["events"]["event_id"][tables["events"]["linked_to"] != ""]),
         )
 
     @classmethod
@@ -170,6 +191,13 @@ class Selection:
         events = self.tables["events"]
         key = events["earliest"].where(events["earliest"] != "", "9999-99-99")
         return events.assign(_key=key).sort_values(["_key", "event_id"], kind="stable").drop(columns="_key")
+
+    def slides(self) -> tuple[Slide, ...]:
+        """What is shown one after the other: the briefing, or every event by date."""
+        known = set(self.tables["events"]["event_id"])
+        if self.briefing:
+            return tuple(slide for slide in self.briefing if slide.event_id in known)
+        return tuple(map(Slide, self.in_order()["event_id"]))
 
     @property
     def about(self) -> dict[str, str]:

@@ -6,11 +6,19 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from timeline import wording
-from timeline.card import Account, Card
+from timeline.card import Account, Card, Side
+from timeline.folding import fold
 
 
-def article(card: Card, language: str, decisions: Sequence[str] = ()) -> str:
-    """One card as an <article> with the id `e-EVENT`; `decisions` is its history, a line each."""
+def article(
+    card: Card, language: str, hits: Sequence[str] = (), history: bool = True, decisions: Sequence[str] = ()
+) -> str:
+    """One card as an <article> with the id `e-EVENT`.
+
+    `hits` are folded words that were searched: where a sentence holds them they are marked.
+    Without `history` nothing is said of decisions, for those who list them below; `decisions` are
+    its lines.
+    """
     say = _speaker(language)
     who = say("said_by", who=card.said_by) if card.said_by else ""
     denied = (
@@ -29,24 +37,71 @@ def article(card: Card, language: str, decisions: Sequence[str] = ()) -> str:
         f'<p class="small"><bdi>{escape(small)}</bdi></p>' if small else "",
         f'<p class="status"><strong>{escape(card.status_label)}</strong> {who}{denied} '
         f'<span class="small count">{escape(card.sources)}</span></p>',
-        _account(first, say) if first else "",
+        _account(first, say, hits) if first else "",
         f"<h3>{say('other_sources')}</h3>" if others else "",
-        *(_account(account, say, heading=False) for account in others),
-        f"<h3>{say('conflicts')}</h3><p><bdi>{escape(' / '.join(card.conflicts))}</bdi></p>"
-        if card.conflicts
+        *(_account(account, say, hits, heading=False) for account in others),
+        _list(say("reasons"), card.reasons),
+        _conflicts(card.conflicts, say),
+        *(f'<p class="small link">{escape(link.text)}</p>' for link in card.links),
+        f"<h3>{say('history')}</h3>" if history else "",
+        *(f'<p class="small">{escape(line)}</p>' for line in decisions if history),
+        f'<p class="small">{say("by_hand" if card.by_hand else "no_history")}</p>'
+        if history and not decisions
         else "",
-        f'<p class="small"><bdi>{say("linked" if card.status == "planned" else "related", what=card.linked)}</bdi></p>'
-        if card.linked
-        else "",
-        f"<h3>{say('history')}</h3>",
-        *(f'<p class="small">{escape(line)}</p>' for line in decisions),
-        "" if decisions else f'<p class="small">{say("no_history")}</p>',
         "</article>",
     ]
     return "".join(parts)
 
 
-def _account(account: Account, say: Callable[..., str], heading: bool = True) -> str:
+def _list(heading: str, lines: Sequence[str]) -> str:
+    items = "".join(f'<li class="small">{escape(line)}</li>' for line in lines)
+    return f"<h3>{heading}</h3><ul>{items}</ul>" if items else ""
+
+
+def _conflicts(sides: Sequence[Side], say: Callable[..., str]) -> str:
+    """The dates that cannot all be right, side by side, each above those who give it."""
+    if not sides:
+        return ""
+    columns = "".join(
+        f"<td><strong><bdi>{escape(side.date)}</bdi></strong>"
+        + "".join(
+            f'<p class="small"><bdi>{escape(account.publisher or account.title or account.document)}</bdi><br>'
+            f'<q dir="auto">{escape(account.words)}</q></p>'
+            for account in side.accounts
+        )
+        + "</td>"
+        for side in sides
+    )
+    return f'<h3>{say("conflicts")}</h3><table class="sides"><tr>{columns}</tr></table>'
+
+
+def _marked(text: str, hits: Sequence[str]) -> str:
+    """The text escaped, with what was searched marked where it stands."""
+    folded = fold(text)
+    found = sorted(
+        (folded.source_start(at), folded.source_end(at + len(hit)))
+        for hit in hits if hit for at in _places(folded.text, hit)
+    )  # fmt: skip
+    parts, last = [], 0
+    for start, end in found:
+        if start < last:
+            continue
+        parts += [escape(text[last:start]), f'<b class="hit">{escape(text[start:end])}</b>']
+        last = end
+    return "".join((*parts, escape(text[last:])))
+
+
+def _places(text: str, wanted: str) -> list[int]:
+    found, at = [], text.find(wanted)
+    while at >= 0:
+        found.append(at)
+        at = text.find(wanted, at + len(wanted))
+    return found
+
+
+def _account(
+    account: Account, say: Callable[..., str], hits: Sequence[str] = (), heading: bool = True
+) -> str:
     parts = (
         account.publisher,
         account.title or account.document,
@@ -58,8 +113,8 @@ def _account(account: Account, say: Callable[..., str], heading: bool = True) ->
     address = f' <span class="address" dir="ltr">{escape(account.url)}</span>' if account.url else ""
     return (
         (f"<h3>{say('source_sentence')}</h3>" if heading else "")
-        + f'<blockquote dir="{account.direction}" lang="{escape(account.language)}">{escape(account.before)}'
-        f"<mark>{escape(account.words)}</mark>{escape(account.after)}</blockquote>"
+        + f'<blockquote dir="{account.direction}" lang="{escape(account.language)}">{_marked(account.before, hits)}'
+        f"<mark>{_marked(account.words, hits)}</mark>{_marked(account.after, hits)}</blockquote>"
         f'<p class="small source">{about}{address}</p>'
         + (f"<h3>{say('how_read')}</h3>" if heading else "")
         + f'<p class="how">{escape(account.explanation)} <code dir="ltr">{escape(account.rule)}</code></p>'

@@ -114,7 +114,9 @@ def _same(old: Selection, new: Selection) -> dict[str, str]:
 def _accounts(selection: Selection) -> Iterator[tuple[str, str, str]]:
     told = selection.tables["evidence"]
     columns = (told[name].tolist() for name in ("event_id", "sentence", "expression"))
-    return ((event, " ".join(sentence.split()), words) for event, sentence, words in zip(*columns, strict=True))
+    return (
+        (event, " ".join(sentence.split()), words) for event, sentence, words in zip(*columns, strict=True)
+    )
 
 
 def _events(selection: Selection) -> dict[str, _Row]:

@@ -80,9 +80,7 @@ def _set_up(book: Any) -> None:
         unwanted.getparent().remove(unwanted)  # a rule below, and letters drawn apart
 
 
-def _say(
-    book: Any, style: str, text: str, rtl: bool, *, bold: bool = False, with_next: bool = False
-) -> None:
+def _say(book: Any, style: str, text: str, rtl: bool, *, bold: bool = False, with_next: bool = False) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 

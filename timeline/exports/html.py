@@ -48,7 +48,7 @@ def make(selection: Selection) -> bytes:
         categories="".join(_chip("category", c, label) for c, label in _labels(shown, "category")),
         statuses="".join(_chip("status", s, label) for s, label in _labels(shown, "status")),
         alt=escape(describe(selection.tables["events"], language=language)),
-        cards="".join(article(card, language, selection.decided(card.event_id)) for card in shown),
+        cards="".join(article(card, language, decisions=selection.decided(card.event_id)) for card in shown),
         sources=escape(say("sources")),
         copied=escape(say("copied")),
         cited="".join(_cited(line, say("copy")) for line in citing.by_document(selection).values()),
@@ -64,7 +64,9 @@ def _labels(cards: list[Card], name: str) -> list[tuple[str, str]]:
 
 
 def _cited(line: str, copy: str) -> str:
-    return f'<li><bdi>{escape(line)}</bdi> <button type="button" class="chip copy">{escape(copy)}</button></li>'
+    return (
+        f'<li><bdi>{escape(line)}</bdi> <button type="button" class="chip copy">{escape(copy)}</button></li>'
+    )
 
 
 def _chip(kind: str, value: str, label: str) -> str:

@@ -17,7 +17,8 @@ def make(selection: Selection) -> bytes:
     """UTF-8; an empty text is what no one states; lists are lists."""
     cited = citing.by_document(selection)
     documents = [
-        row | {"citation": cited[row["document_id"]], "kept_since": selection.kept.get(row["document_id"], "")}
+        row
+        | {"citation": cited[row["document_id"]], "kept_since": selection.kept.get(row["document_id"], "")}
         for row in _rows(selection, "documents")
     ]
     told: dict[str, list[dict[str, Any]]] = {}

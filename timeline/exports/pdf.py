@@ -29,7 +29,11 @@ _MADE = re.compile(rb"/(CreationDate|ModDate) ?\(D:[^)]*\)")
 
 
 def make(selection: Selection) -> bytes:
-    printed = chromium.pdf(page(selection), selection.language)
+    return timeless(chromium.pdf(page(selection), selection.language))
+
+
+def timeless(printed: bytes) -> bytes:
+    """A PDF that does not say when it was made."""
     return _MADE.sub(lambda found: re.sub(rb"\d", b"0", found[0]), printed)
 
 
@@ -42,10 +46,14 @@ def page(selection: Selection) -> str:
     )
     chart, height = svg.chart_of(selection)
     chart = chart.replace("<svg ", f'<svg viewBox="0 0 {svg.WIDTH} {height}" ', 1)
-    listed = "".join(_article(number, event, language) for number, event in enumerate(told(selection), start=1))
+    listed = "".join(
+        _article(number, event, language) for number, event in enumerate(told(selection), start=1)
+    )
     cited = "".join(f"<li>{escape(line)}</li>" for line in citing.by_document(selection).values())
     if cited:
-        listed += f"<article><h2>{escape(wording.say('export.sources', language))}</h2><ol>{cited}</ol></article>"
+        listed += (
+            f"<article><h2>{escape(wording.say('export.sources', language))}</h2><ol>{cited}</ol></article>"
+        )
     return (
         f'<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:\">"

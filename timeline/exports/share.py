@@ -63,8 +63,17 @@ class Share:
         ]
         note = wording.say("export.withheld", language, what=wording.say("card.comma", language).join(said))
         filter_words = _scrub(selection.filter_words, hidden)
-        left = set(tables["events"]["event_id"])
-        decisions = {e: told for e, told in selection.decisions.items() if e in left}
+        known = set(tables["events"]["event_id"])
+        decisions = {e: told for e, told in selection.decisions.items() if e in known}
+        briefing = tuple(
+            replace(
+                slide,
+                headline=_scrub(slide.headline, hidden),
+                note="" if self.notes else _scrub(slide.note, hidden),
+            )
+            for slide in selection.briefing
+            if slide.event_id in known
+        )
         return replace(
             selection,
             tables=tables,
@@ -74,13 +83,18 @@ class Share:
             decisions=self._decided(decisions, hidden, language),
             # an id that was changed has no day: with the source's name goes since when it is kept
             kept={} if self.sources or self.files else selection.kept,
+            briefing=briefing,
         )
 
     def _decided(
         self, decisions: Mapping[str, tuple[Decision, ...]], hidden: Mapping[str, str], language: str
     ) -> dict[str, tuple[Decision, ...]]:
         mark = wording.say("export.reviewer_withheld", language)
-        names = {one.who: mark for told in decisions.values() for one in told if one.who} if self.reviewers else {}
+        names = (
+            {one.who: mark for told in decisions.values() for one in told if one.who}
+            if self.reviewers
+            else {}
+        )
         hidden = dict(sorted({**hidden, **names}.items(), key=lambda item: -len(item[0])))
         return {
             event: tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from timeline import wording
@@ -45,9 +45,13 @@ class Told:
 
 def told(selection: Selection) -> Iterator[Told]:
     """The events of a selection, by date; those not dated come last."""
+    yield from map(telling(selection), selection.in_order()["event_id"])
+
+
+def telling(selection: Selection) -> Callable[[str], Told]:
+    """Tells an event of a selection by its id."""
     cards = Cards(selection.tables, selection.language, selection.categories)
-    for event_id in selection.in_order()["event_id"]:
-        yield _told(cards.get(event_id), selection.decided(event_id), selection.language)
+    return lambda event_id: _told(cards.get(event_id), selection.decided(event_id), selection.language)
 
 
 def _told(card: Card, decided: list[str], language: str) -> Told:
@@ -64,8 +68,8 @@ def _told(card: Card, decided: list[str], language: str) -> Told:
         card.bounds,
         f"EDTF {card.edtf}" if card.edtf else "",
         card.sources,
-        f"{say('conflicts')}: {' / '.join(card.conflicts)}" if card.conflicts else "",
-        say("linked" if card.status == "planned" else "related", what=plain(card.linked)) if card.linked else "",
+        f"{say('conflicts')}: {' / '.join(side.date for side in card.conflicts)}" if card.conflicts else "",
+        *(plain(link.text) for link in card.links),
         card.review,
     ]  # fmt: skip
     return Told(

@@ -13,7 +13,18 @@ from timeline.table import harmless
 _FIRST_DAY = "1900-03-01"
 _DATES = ("earliest", "latest")
 _MOST_CHARACTERS = 32_767
-_WIDTHS = {"title_en": 44, "title_ar": 44, "sentences": 60, "actors": 28, "places": 20, "documents": 24, "citations": 60, "decisions": 40, "edtf": 24, "granularity": 18}
+_WIDTHS = {
+    "title_en": 44,
+    "title_ar": 44,
+    "sentences": 60,
+    "actors": 28,
+    "places": 20,
+    "documents": 24,
+    "citations": 60,
+    "decisions": 40,
+    "edtf": 24,
+    "granularity": 18,
+}
 #: The properties of an office file ask for a time; the same events give the same bytes.
 _NO_TIME = datetime(1980, 1, 1)
 

@@ -51,6 +51,26 @@ class State:
     binder: Binder
     places: dict[str, tuple[int, ...]]
     added: frozenset[str]
+    merged: Mapping[str, str] = field(default_factory=dict)
+
+    def find(self, target: Target) -> str | None:
+        """The event that something was bound to by `target`, as it stands now; None where it is gone.
+
+        Of several that hold its accounts, the one that holds most; of two that hold as many, the
+        first account's.
+        """
+        event_id = target.event
+        while event_id in self.merged:
+            event_id = self.merged[event_id]
+        if event_id in self._where:
+            return event_id
+        places = [self.binder.place(account) for account in target.accounts]
+        held = Counter(self._holder[place] for place in places if place in self._holder)
+        return max(held, key=lambda one: held[one]) if held else None
+
+    @cached_property
+    def _holder(self) -> dict[int | None, str]:
+        return {place: event_id for event_id, places in self.places.items() for place in places}
 
     def target(self, event_id: str, places: Iterable[int] | None = None) -> Target:
         """What a decision about an event is bound to; KeyError where there is no such event."""
@@ -105,7 +125,7 @@ def replay(tables: Tables, history: Sequence[Review], stories: Mapping[str, str]
     return State(
         made, {key: tuple(sorted(found, key=lambda r: r.id)) for key, found in told.items()},
         tuple(waiting), seen, work.binder, places,
-        frozenset(review.target.event for review in standing if review.kind == "add"),
+        frozenset(review.target.event for review in standing if review.kind == "add"), work.merged,
     )  # fmt: skip
 
 
@@ -126,13 +146,13 @@ class _Replay:
         for place, row in enumerate(self._evidence):
             self._events[row["event_id"]].places.append(place)
             self._holder[place] = row["event_id"]
-        self._merged: dict[str, str] = {}
+        self.merged: dict[str, str] = {}
         self._no_dates: set[tuple[str, int, int]] = set()
 
     def now(self, event_id: str) -> str:
         """The event that an event was merged into, or the event itself."""
-        while event_id in self._merged:
-            event_id = self._merged[event_id]
+        while event_id in self.merged:
+            event_id = self.merged[event_id]
         return event_id
 
     def apply(self, review: Review) -> list[str]:
@@ -206,7 +226,7 @@ class _Replay:
         for column in ("actors", "places"):
             if column not in row.fixed:
                 row.cells[column] = _union([row.cells[column], other.cells[column]])
-        self._merged[other_id] = event_id
+        self.merged[other_id] = event_id
         self._hold(event_id, other.places)
         self._settle(row)
         _corrected(row)
