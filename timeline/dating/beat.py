@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -29,6 +30,9 @@ MEETINGS = ("visit", "summit")
 _HEADS = ("president", "leader")
 #: Furthest that a name stands from the office that it names the holder of, in code points.
 APPOSED = 12
+#: Most words between the two: "Mr", but not "beside the".
+MOST_BETWEEN = 1
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Office:
 class Milestone:
     """A row of the reference chronology.
 
-    `hosts` are the states that its places lie in. `mover` is who travels there, of a visit or summit
+    `bodies` are those of the others that are no state. `hosts` are the states that its places lie in. `mover` is who travels there, of a visit or summit
     ("" for one at home), and the first actor of any other act.
     """
 
@@ -81,6 +85,7 @@ class Milestone:
     mover: str
     people: frozenset[str]
     others: frozenset[str]
+    bodies: frozenset[str]
     places: frozenset[str]
     hosts: frozenset[str]
     fields: Fields = field(default=())
@@ -186,9 +191,9 @@ class Beat:
         found: list[Mention] = []
         matches = self._topic.find(folded, None, start, end) if self._topic else []
         for at, match in enumerate(matches):
-            if match.kind == "role" and _beside(match, matches, at, _PERSONS):
+            if match.kind == "role" and _beside(match, matches, at, _PERSONS, folded):
                 continue
-            office = _beside(match, matches, at, ("role",)) if match.kind in _PERSONS else None
+            office = _beside(match, matches, at, ("role",), folded) if match.kind in _PERSONS else None
             found += self._mentions(match, office)
         return found
 
@@ -201,7 +206,7 @@ class Beat:
         words = [match for match in matches if match.kind == "role"] + self._topic.styles.find(folded)
         for person in people:
             for office in words:
-                if _gap(person, office) > APPOSED or _nearer(office, person, people):
+                if not _apposed(person, office, folded) or _nearer(office, person, people):
                     continue
                 for role in [roles[office.id]] if office.kind == "role" else self._styled.get(office.id, ()):
                     held = [(since, until) for actor, since, until in role.holders if actor == person.id]
@@ -247,13 +252,19 @@ def beat_of(topic: Topic | None) -> Beat:
 
 
 def _beside(
-    match: topics.Match, matches: Sequence[topics.Match], at: int, kinds: tuple[str, ...]
+    match: topics.Match, matches: Sequence[topics.Match], at: int, kinds: tuple[str, ...], folded: str
 ) -> topics.Match | None:
     """The match of one of these kinds that stands right next to another: a name by its office."""
     for other in matches[max(0, at - 1) : at + 2]:
-        if other is not match and other.kind in kinds and _gap(match, other) <= APPOSED:
+        if other is not match and other.kind in kinds and _apposed(match, other, folded):
             return other
     return None
+
+
+def _apposed(one: topics.Match, other: topics.Match, folded: str) -> bool:
+    """True for a name and an office that belong together: near, and no two words stand between them."""
+    first, last = sorted((one, other), key=lambda match: match.start)
+    return _gap(one, other) <= APPOSED and len(_WORD.findall(folded[first.end : last.start])) <= MOST_BETWEEN
 
 
 def _gap(one: topics.Match, other: topics.Match) -> int:
@@ -281,7 +292,7 @@ def _holders(role: topics.Role, at: int) -> list[Mention]:
 def _milestone(row: topics.Milestone, topic: Topic) -> Milestone:
     fields = list(dated("day", row.date))
     fields += [(f"title_{code}", row.title(code)) for code in wording.languages()]
-    people = [key for key in row.actors if key in topic.actors and topic.actors[key].kind == "person"]
+    people = [key for key in row.actors if _kind(key, topic) == "person"]
     hosts = frozenset(topic.places[key].country for key in row.places if key in topic.places)
     movers = [key for key in people if topic.state_of(key) not in hosts]
     mover = next(iter(movers if row.category in MEETINGS else row.actors), "")
@@ -292,10 +303,15 @@ def _milestone(row: topics.Milestone, topic: Topic) -> Milestone:
         mover=mover,
         people=frozenset(people),
         others=frozenset(row.actors) - frozenset(people),
+        bodies=frozenset(key for key in row.actors if _kind(key, topic) not in ("person", "state", "")),
         places=frozenset(row.places),
         hosts=hosts,
         fields=tuple(fields),
     )
+
+
+def _kind(key: str, topic: topics.Topic) -> str:
+    return topic.actors[key].kind if key in topic.actors else ""
 
 
 def meant(mentions: Sequence[Mention], day: date) -> set[str]:
