@@ -6,7 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS := http://localhost:8501
 
-.PHONY: run test test-fast lint bench bench-peers screenshots lock clean
+# make test-clients   opens every export in the program it is made for
+.PHONY: run test test-fast test-clients lint bench bench-peers screenshots lock clean
 
 run: $(VENV)/run.ok
 	@echo "The dashboard opens at $(ADDRESS) (stop it with Ctrl+C)"
@@ -20,6 +21,11 @@ test: $(VENV)/test.ok
 
 test-fast: $(VENV)/test.ok
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
+
+test-clients: $(VENV)/test.ok
+	@$(BIN)/python -m tests.clients.present
+	@echo "Opening every export in its own program"
+	@$(BIN)/python -m pytest tests/clients -rs --durations=5
 
 lint: $(VENV)/test.ok
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/pyright

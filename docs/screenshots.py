@@ -19,6 +19,8 @@ PICTURES = {
     "timeline-narrow": ("/?lang=en", 480, 900, "light"),
     "documents-en": ("/documents?lang=en", 1440, 1000, "light"),
     "documents-ar": ("/documents?lang=ar", 1440, 1000, "light"),
+    "briefing-en": ("/briefing?lang=en&q=Wagner", 1280, 900, "light"),
+    "presenting-ar": ("/briefing?lang=ar&q=Wagner", 1280, 720, "light"),
     "export-en": ("/export?lang=en", 1440, 900, "light"),
     "export-ar": ("/export?lang=ar", 1440, 900, "light"),
 }
@@ -41,6 +43,12 @@ def main() -> None:
                 page.wait_for_selector(".js-plotly-plot .point", state="attached")
                 if width > 1000:
                     page.locator("[data-testid=stDataFrame]").first.wait_for()
+            if "/briefing" in path:
+                page.locator(".st-key-add-all button").click()
+                page.locator(".st-key-slides").wait_for()
+            if name.startswith("presenting"):
+                page.locator(".st-key-present button").click()
+                page.locator("dialog.briefing .slide.shown").wait_for()
             page.wait_for_timeout(1200)
             page.screenshot(path=folder / f"{name}.png")
             page.close()

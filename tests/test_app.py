@@ -19,7 +19,7 @@ from timeline.edtf import EdtfDate
 from timeline.models import Block, BlockKind, Certainty, Dating, Document, Evidence, Span
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("timeline_page", "documents_page", "export_page")
+PAGES = ("timeline_page", "documents_page", "briefing_page", "export_page")
 LANGUAGES = ("en", "ar")
 
 

@@ -38,7 +38,7 @@ def hostile(day: str = "2019") -> Timeline:
 
 #: Formats that a Chromium draws are tried with the browser tests.
 FORMATS = [
-    pytest.param(name, marks=pytest.mark.browser) if name in ("pdf", "png", "svg") else name
+    pytest.param(name, marks=pytest.mark.browser) if name in ("pdf", "png", "svg", "briefing-pdf") else name
     for name in exports.FORMATS
 ]
 
@@ -71,10 +71,10 @@ def test_the_sheet_carries_its_provenance_and_no_formula() -> None:
         io.BytesIO(exports.make("csv", exports.Selection.of(hostile(), TOPIC))), encoding="utf-8-sig"
     )
     row = sheet.iloc[0]
-    assert row["sentences"] == "'" + HOSTILE
-    assert row["documents"] == "'=cmd.txt" and row["publishers"] == "'@pub"
+    assert row["Sentences"] == "'" + HOSTILE
+    assert row["Files"] == "'=cmd.txt" and row["Outlets"] == "'@pub"
     assert not any(str(cell).startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
-    assert row["filter"] and row["made_with"] and row["rules"] == "en/bare-year"
+    assert row["Filter"] and row["Version of Timeline"] and row["Rules"] == "en/bare-year"
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])

@@ -57,9 +57,27 @@ def test_a_workbook_is_turned_as_its_language_reads(language: str, turned: bool)
         assert bool(page.sheet_view.rightToLeft) is turned
 
 
+def test_columns_and_values_are_in_the_words_of_the_language() -> None:
+    sheet = pd.read_csv(io.BytesIO(exports.make("csv", sample_of("ar"))), encoding="utf-8-sig", dtype="str")
+    assert list(sheet.columns[:6]) == [
+        "العنوان (عربي)",
+        "أبكر يوم",
+        "آخر يوم",
+        "دقة التاريخ",
+        "EDTF",
+        "الحالة",
+    ]
+    assert not any(re.search("[a-z]_|^[a-z]", name) for name in sheet.columns)
+    assert set(sheet["الحالة"]) <= {"وقع", "زُعم", "مقرر", "نُفي"} and set(sheet["المراجعة"]) == {
+        "بانتظار المراجعة"
+    }
+    assert "قمم" in set(sheet["الفئة"]) and "باليوم" in set(sheet["دقة التاريخ"])
+    assert [cell.value for cell in workbook(sample_of("ar")).worksheets[0][1]] == list(sheet.columns)
+
+
 def test_days_before_march_1900_are_text_and_later_ones_are_dates() -> None:
     days = ("0987-05-06", "1890-01-01", "1900-02-28", "1900-03-01", "2023-09-12")
-    found = column(events(*(dated(day, day, day) for day in days)), "earliest")
+    found = column(events(*(dated(day, day, day) for day in days)), "Earliest day")
     assert found == [*days[:3], datetime(1900, 3, 1), datetime(2023, 9, 12)]
 
 

@@ -1,4 +1,4 @@
-"""python -m timeline: build tables and exports from files, check a language or a topic."""
+"""python -m timeline: build tables and exports from files, say what changed since one, check a language or a topic."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     from timeline.exports import FORMATS
+    from timeline.exports.share import WITHHELD
 
     parser = argparse.ArgumentParser(prog="python -m timeline", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -51,8 +52,8 @@ def _parser() -> argparse.ArgumentParser:
         help=f"one more file beside the tables: {', '.join(sorted(FORMATS))}",
     )  # fmt: skip
     build.add_argument(
-        "--withhold", action="append", default=[], choices=("sources", "files", "sentences"), metavar="W",
-        help="keep back sources, files or sentences from the files for sharing (not from the tables)",
+        "--withhold", action="append", default=[], choices=WITHHELD, metavar="W",
+        help=f"keep back {', '.join(WITHHELD)} from the files for sharing (not from the tables)",
     )  # fmt: skip
     build.add_argument(
         "--language",
@@ -60,6 +61,19 @@ def _parser() -> argparse.ArgumentParser:
         help="of titles and wording (a package keeps its own; else English)",
     )
     build.set_defaults(run=_build)
+    changes = commands.add_parser("changes", help="what changed since an exported package")
+    changes.add_argument("old", metavar="OLD.zip", help="a package exported before")
+    changes.add_argument("paths", nargs="*", metavar="PATH", help="the files as they are now")
+    changes.add_argument(
+        "--from", metavar="PACKAGE.zip", dest="package", help="a newer package instead of files"
+    )
+    changes.add_argument("--topic", default="russia-north-korea", help="a topic's name or its folder")
+    changes.add_argument(
+        "--date", action="append", default=[], type=_date, metavar="FILE=DATE", dest="dates",
+        help="the date of a document, set by you",
+    )  # fmt: skip
+    changes.add_argument("--language", choices=("en", "ar"), default="en", help="of the list")
+    changes.set_defaults(run=_changes)
     language = commands.add_parser("check-language", help="check a language file and run its examples")
     language.add_argument("file", metavar="FILE.toml")
     language.set_defaults(run=_check_language)
@@ -132,13 +146,47 @@ def _build(options: argparse.Namespace) -> int:
     return done
 
 
+def _changes(options: argparse.Namespace) -> int:
+    from timeline.exports import Selection
+    from timeline.exports.changes import report
+    from timeline.topics import load
+
+    if bool(options.paths) == bool(options.package):
+        print("name files to read, or a package with --from; not both, not neither", file=sys.stderr)
+        return 2
+    try:
+        topic = load(options.topic)
+    except (ValueError, OSError) as error:
+        print(f"{error}. Nothing was read", file=sys.stderr)
+        return 2
+    read: list[Selection] = []
+    for name in filter(None, (options.old, options.package)):
+        try:
+            read.append(Selection.of_package(Path(name).read_bytes(), topic, options.language))
+        except (OSError, ValueError) as error:
+            print(f"{name}: {error}. Nothing was compared", file=sys.stderr)
+            return 1
+    if options.paths:
+        files = find_files(options.paths)
+        if not files:
+            print(f"{', '.join(options.paths)}: no file that this program reads", file=sys.stderr)
+            return 1
+        with _Bar(len(files)) as bar:
+            found = build_timeline(files, options.topic, dict(options.dates), bar)
+        for problem in found.problems:
+            print(problem, file=sys.stderr)
+        read.append(Selection.of(found, topic, options.language))
+    print("\n".join(report(*read)))
+    return 0
+
+
 def _export(selection: Any, options: argparse.Namespace, out: Path) -> int:
     """Writes every format asked for, and says what one leaves out or why it could not be made."""
     from timeline import exports
     from timeline.exports.share import Share
 
-    sources, files, sentences = (name in options.withhold for name in ("sources", "files", "sentences"))
-    selection = Share(sources, files, sentences).of(selection)
+    withheld: dict[str, Any] = dict.fromkeys(options.withhold, True)
+    selection = Share(**withheld).of(selection)
     names = list(dict.fromkeys(["html", *options.formats]))
     failed = 0
     with _Bar(len(selection.tables["events"]) // _MANY_EVENTS * _FEW_FILES) as bar:

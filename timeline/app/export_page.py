@@ -8,9 +8,9 @@ from html import escape
 import streamlit as st
 
 from timeline import exports
-from timeline.app import state
+from timeline.app import changed, citations, state
 from timeline.app.state import count, say
-from timeline.exports.share import Share
+from timeline.exports.share import WITHHELD, Share
 from timeline.filters import Filters
 
 #: What of the tables is shown before it leaves.
@@ -37,6 +37,8 @@ def show() -> None:
     if state.filters() != Filters():
         head.caption(say("export_filtered"))
     head.caption(say("export_names"))
+    citations.show(chosen, "citations")
+    changed.show(state.selection())
     buttons(exports.FORMATS, chosen)
 
 
@@ -62,10 +64,7 @@ def share(whole: exports.Selection) -> exports.Selection:
     )
     with st.expander(say("share_title")):
         st.caption(say("share_about"))
-        flags = {
-            name: st.checkbox(say(f"share_{name}"), key=f"share-{name}")
-            for name in ("sources", "files", "sentences")
-        }
+        flags = {name: st.checkbox(say(f"share_{name}"), key=f"share-{name}") for name in WITHHELD}
         gone = st.multiselect(
             say("share_documents"),
             list(files),

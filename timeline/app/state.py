@@ -21,7 +21,7 @@ from timeline.dossier import Dossier, DossierError, Home, sample
 from timeline.dossier.briefing import version
 from timeline.dossier.folder import View
 from timeline.edtf import EdtfDate
-from timeline.exports import Selection
+from timeline.exports import Decision, Selection
 from timeline.figure import Category, categories_of
 from timeline.filters import Filters, apply, certainty, describe, folded_texts, hits
 from timeline.folding import fold_text
@@ -647,7 +647,37 @@ def _shown_name(key: str) -> str:
     return dict(zip(documents["document_id"], documents["file"], strict=True)).get(key, key)
 
 
+def decisions_in_words() -> dict[str, tuple[Decision, ...]]:
+    """What people decided about each event, as it stands in what leaves the program."""
+    return {
+        event: tuple(Decision.of(review, language()) for review in told)
+        for event, told in reviewed().reviews.items()
+    }
+
+
+def kept_since() -> dict[str, str]:
+    """The day since when the dossier holds each document; the sample's files came with the program."""
+    if is_sample():
+        return {}
+    days = {
+        path.name: datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
+        for path in dossier().files()
+    }
+    documents = tables()["documents"]
+    found = zip(documents["document_id"], documents["file"], strict=True)
+    # a part of a list or an archive is named after its file: `pages.zip/a.html`, `list.csv, row 3`
+    named = (
+        (one, file if file in days else file.partition("/")[0].partition(", row ")[0]) for one, file in found
+    )
+    return {one: days[file] for one, file in named if file in days}
+
+
+def whole_selection() -> Selection:
+    """All that the dossier tells, as it would leave the program without a filter."""
+    made = Selection.of_tables(tables(), language(), dossier().name, categories())
+    return replace(made, decisions=decisions_in_words(), kept=kept_since())
+
+
 def selection() -> Selection:
     """What the filters keep, ready to leave the program."""
-    whole_selection = Selection.of_tables(tables(), language(), dossier().name, categories())
-    return whole_selection.only(chosen_events(), describe(filters(), language(), _shown_name))
+    return whole_selection().only(chosen_events(), describe(filters(), language(), _shown_name))

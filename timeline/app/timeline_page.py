@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from timeline import figure, topics, wording
-from timeline.app import briefing, correcting, decisions, pressing, state, style, width
+from timeline.app import briefing, citations, correcting, decisions, pressing, state, style, width
 from timeline.app.state import say
 from timeline.edtf import EdtfDate
 from timeline.exports.card_html import article
@@ -438,6 +438,8 @@ def _card() -> None:
                 state.write_url()
                 st.rerun()
         briefing.button(event)
+        one = state.tables()["events"]
+        citations.show(state.whole_selection().only(one[one["event_id"] == event], ""), "citations")
         correcting.show(event)
     else:
         st.html(

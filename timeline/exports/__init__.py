@@ -6,7 +6,7 @@ Each format is one module with `make(selection) -> bytes`, imported when it is a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from timeline.edtf import EdtfDate
 from timeline.figure import CATEGORIES, Category, categories_of
 from timeline.filters import Filters, describe
 from timeline.models import Timeline
+from timeline.reviews import Review
 from timeline.topics import Topic
 
 
@@ -72,12 +73,31 @@ class Slide:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about an event, in words; `at` is UTC, ISO 8601, and `note` says why."""
+
+    kind: str
+    at: str
+    who: str
+    what: str
+    note: str = ""
+
+    @classmethod
+    def of(cls, review: Review, language: str) -> Decision:
+        """A note by itself has its text as `note`."""
+        if review.kind == "note":
+            return cls(review.kind, review.at, review.who, "", review.after)
+        return cls(review.kind, review.at, review.who, review.say(language), review.note)
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """The events that go out, with all that a colleague needs to check any date.
 
     `tables` hold only what belongs to the events chosen; `cutoff` is the last day any document
     may have been written on. `briefing` orders them; without it they go by date. `followed` are the
-    plans whose outcome is told, also by an event that does not go out.
+    plans whose outcome is told, also by an event that does not go out. `decisions` are by event;
+    `kept` is the day since when the dossier holds a document, where that is known.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -88,6 +108,8 @@ class Selection:
     withheld: str = ""
     version: str = timeline.__version__
     categories: Mapping[str, Category] = None  # type: ignore[assignment]
+    decisions: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict)
     briefing: tuple[Slide, ...] = ()
     followed: frozenset[str] = frozenset()
 
@@ -121,6 +143,11 @@ class Selection:
     def of_package(cls, content: bytes, topic: Topic, language: str | None = None) -> Selection:
         """What an exported package holds, its filter and cut-off as they were; ValueError if damaged."""
         tables, about = table.read_package(content)
+        decisions, kept = import_module("timeline.exports.package").read_decisions(content)
+        if not all(table.is_day(one.at[:10]) and one.at for told in decisions.values() for one in told):
+            raise ValueError("decisions.csv: a day is not a day as 2023-09-12")
+        if not all(map(table.is_day, kept.values())):
+            raise ValueError("kept.csv: a day is not a day as 2023-09-12")
         own = about.get("language", "en")
         language = language or (own if own in wording.languages() else "en")
         made = cls.of_tables(tables, language, about.get("title", ""), categories_of(topic))
@@ -130,6 +157,8 @@ class Selection:
             filter_words=about.get("filter", made.filter_words),
             cutoff=cutoff if table.is_day(cutoff) else made.cutoff,
             withheld=about.get("withheld", ""),
+            decisions=decisions,
+            kept=kept,
         )
 
     def only(self, events: pd.DataFrame, filter_words: str) -> Selection:
@@ -149,7 +178,13 @@ class Selection:
             self,
             tables=others | {"events": events, "evidence": evidence},
             filter_words=filter_words,
+            decisions={event: told for event, told in self.decisions.items() if event in known},
+            kept={document: day for document, day in self.kept.items() if document in kept},
         )
+
+    def decided(self, event_id: str) -> list[str]:
+        """What people decided about an event, a line each: when, who, what and why."""
+        return [decision_words(one, self.language) for one in self.decisions.get(event_id, ())]
 
     def in_order(self) -> pd.DataFrame:
         """The events by date; those not dated come last."""
@@ -195,6 +230,13 @@ class Selection:
             wording.say("export.made_with", self.language, version=self.version),
         )
         return tuple(line for line in lines if line)
+
+
+def decision_words(decision: Decision, language: str) -> str:
+    """A decision in one line; who made it and why only where these are told."""
+    day = wording.date_text(EdtfDate.parse(decision.at[:10]), language)
+    parts = (day, decision.who, decision.what, decision.note)
+    return " · ".join(wording.isolate(part) for part in parts if part)
 
 
 def make(name: str, selection: Selection) -> bytes:

@@ -10,11 +10,14 @@ from timeline.card import Account, Card, Side
 from timeline.folding import fold
 
 
-def article(card: Card, language: str, hits: Sequence[str] = (), history: bool = True) -> str:
+def article(
+    card: Card, language: str, hits: Sequence[str] = (), history: bool = True, decisions: Sequence[str] = ()
+) -> str:
     """One card as an <article> with the id `e-EVENT`.
 
     `hits` are folded words that were searched: where a sentence holds them they are marked.
-    Without `history` nothing is said of decisions, for those who list them below.
+    Without `history` nothing is said of decisions, for those who list them below; `decisions` are
+    its lines.
     """
     say = _speaker(language)
     who = say("said_by", who=card.said_by) if card.said_by else ""
@@ -40,8 +43,10 @@ def article(card: Card, language: str, hits: Sequence[str] = (), history: bool =
         _list(say("reasons"), card.reasons),
         _conflicts(card.conflicts, say),
         *(f'<p class="small link">{escape(link.text)}</p>' for link in card.links),
-        f'<h3>{say("history")}</h3><p class="small">{say("by_hand" if card.by_hand else "no_history")}</p>'
-        if history
+        f"<h3>{say('history')}</h3>" if history else "",
+        *(f'<p class="small">{escape(line)}</p>' for line in decisions if history),
+        f'<p class="small">{say("by_hand" if card.by_hand else "no_history")}</p>'
+        if history and not decisions
         else "",
         "</article>",
     ]

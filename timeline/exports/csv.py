@@ -7,4 +7,6 @@ from timeline.exports import Selection, sheet
 
 def make(selection: Selection) -> bytes:
     """UTF-8 with a byte order mark; dates are text, so that any year works."""
-    return sheet.shared(selection).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    found = sheet.shared(selection)
+    heads = [sheet.heading(str(name), selection.language) for name in found.columns]
+    return found.to_csv(index=False, header=heads, lineterminator="\r\n").encode("utf-8-sig")

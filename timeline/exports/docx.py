@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from timeline import wording
-from timeline.exports import Selection, office
+from timeline.exports import Selection, citing, office
 from timeline.exports.telling import plain, row, told
 
 _GREY, _RULE = "4A5763", "D5DCE1"
@@ -32,8 +32,15 @@ def make(selection: Selection) -> bytes:
             _say(book, "Quote", source.sentence, source.right_to_left)
             _say(book, "Caption", row(source.about, source.address), rtl, with_next=True)
             _say(book, "Caption", source.how, rtl)
+        for line in event.decisions:
+            _say(book, "Caption", row(wording.say("card.history", selection.language), line), rtl)
     if selection.tables["events"].empty:
         _say(book, "Normal", wording.say("export.shown", selection.language, n=0), rtl)
+    cited = citing.by_document(selection).values()
+    if cited:
+        _say(book, "Heading 2", wording.say("export.sources", selection.language), rtl)
+    for number, line in enumerate(cited, start=1):
+        _say(book, "Caption", f"{number}. {line}", rtl)
     packed = io.BytesIO()
     book.save(packed)
     return office.repacked(packed.getvalue())
@@ -68,9 +75,9 @@ def _set_up(book: Any) -> None:
         paragraph.keep_together = True
         paragraph.keep_with_next = name in ("Heading 2", "Quote")
     book.styles["Quote"].paragraph_format.left_indent = Mm(5)
-    borders = book.styles["Title"].element.pPr.find(qn("w:pBdr"))
-    if borders is not None:
-        borders.getparent().remove(borders)
+    title = book.styles["Title"].element
+    for unwanted in (*title.findall(f".//{qn('w:pBdr')}"), *title.rPr.findall(qn("w:spacing"))):
+        unwanted.getparent().remove(unwanted)  # a rule below, and letters drawn apart
 
 
 def _say(book: Any, style: str, text: str, rtl: bool, *, bold: bool = False, with_next: bool = False) -> None:

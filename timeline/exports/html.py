@@ -11,7 +11,7 @@ from string import Template
 
 from timeline import wording
 from timeline.card import Card, Cards
-from timeline.exports import Selection, typeface
+from timeline.exports import Selection, citing, typeface
 from timeline.exports.card_html import article
 from timeline.exports.svg import script_safe
 from timeline.figure import describe, timeline
@@ -48,7 +48,10 @@ def make(selection: Selection) -> bytes:
         categories="".join(_chip("category", c, label) for c, label in _labels(shown, "category")),
         statuses="".join(_chip("status", s, label) for s, label in _labels(shown, "status")),
         alt=escape(describe(selection.tables["events"], language=language)),
-        cards="".join(article(card, language) for card in shown),
+        cards="".join(article(card, language, decisions=selection.decided(card.event_id)) for card in shown),
+        sources=escape(say("sources")),
+        copied=escape(say("copied")),
+        cited="".join(_cited(line, say("copy")) for line in citing.by_document(selection).values()),
         figure=script_safe(figure.to_plotly_json()),
         plotly=get_plotlyjs().replace("</script", "<\\/script"),
     )
@@ -58,6 +61,12 @@ def make(selection: Selection) -> bytes:
 def _labels(cards: list[Card], name: str) -> list[tuple[str, str]]:
     found = {getattr(card, name): getattr(card, f"{name}_label") for card in cards}
     return sorted(found.items(), key=lambda item: item[1])
+
+
+def _cited(line: str, copy: str) -> str:
+    return (
+        f'<li><bdi>{escape(line)}</bdi> <button type="button" class="chip copy">{escape(copy)}</button></li>'
+    )
 
 
 def _chip(kind: str, value: str, label: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -17,37 +18,68 @@ _TOO_WIDE = ("half", "part-of-year", "year", "decade", "century")
 
 def make(selection: Selection) -> bytes:
     """All-day events; a planned one is tentative, and no event is ever called off by a denial."""
-    from icalendar import Calendar, Event, vText
+    from icalendar import Calendar, vText
 
     calendar = Calendar()
     calendar.add("prodid", f"-//Timeline//{selection.version}//{selection.language.upper()}")
     calendar.add("version", "2.0")
-    about = "\n".join((*map(plain, selection.provenance), *remarks(selection)))
+    provenance = tuple(map(plain, selection.provenance))
+    about = "\n".join((*provenance, *remarks(selection)))
     calendar.add("x-wr-calname", vText(plain(selection.title)))
     calendar.add("x-wr-caldesc", vText(about))
     wide = set(selection.tables["events"]["event_id"][_wide(selection.tables["events"])])
     stamp = date.fromisoformat(selection.cutoff) if selection.cutoff else date(1980, 1, 1)
-    for event in told(selection):
-        if event.event_id in wide:
-            continue
-        value = EdtfDate.parse(event.card.edtf)
-        entry = Event()
-        entry.add("uid", f"{event.event_id}@timeline")
-        entry.add("dtstamp", datetime(stamp.year, stamp.month, stamp.day, tzinfo=UTC))
-        entry.add("dtstart", value.earliest)
-        if value.latest < date.max:
-            entry.add("dtend", value.latest + timedelta(days=1))
-        entry.add("summary", _summary(event))
-        entry.add("description", _description(event, selection))
-        entry.add("categories", [event.category])
-        entry.add("transp", "TRANSPARENT")
-        entry.add("x-edtf", vText(event.card.edtf))
-        if event.card.status == "planned":
-            entry.add("status", "TENTATIVE")
-        elif event.card.status == "happened" and not event.card.denied_by:
-            entry.add("status", "CONFIRMED")
-        calendar.add_component(entry)
-    return calendar.to_ical()
+    lines = [str(line) for line in calendar.content_lines() if line]
+    inside = [f"{name}:{value}" for event in told(selection) if event.event_id not in wide
+              for name, value in _entry(event, stamp, provenance)]  # fmt: skip
+    # icalendar's own events and folds took four fifths of the time of a large calendar
+    return b"\r\n".join(map(folded, (*lines[:-1], *inside, lines[-1], "")))
+
+
+def _entry(event: Told, stamp: date, provenance: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """One event as names and values of content lines."""
+    from icalendar import vText
+
+    def text(value: str) -> str:
+        return vText(value).to_ical().decode("utf-8")
+
+    value = EdtfDate.parse(event.card.edtf)
+    yield "BEGIN", "VEVENT"
+    yield "UID", f"{text(event.event_id)}@timeline"
+    yield "DTSTAMP", f"{_digits(stamp)}T000000Z"
+    yield "DTSTART;VALUE=DATE", _digits(value.earliest)
+    if value.latest < date.max:
+        yield "DTEND;VALUE=DATE", _digits(value.latest + timedelta(days=1))
+    yield "SUMMARY", text(_summary(event))
+    yield "DESCRIPTION", text(_description(event, provenance))
+    yield "CATEGORIES", text(event.category)
+    yield "TRANSP", "TRANSPARENT"
+    yield "X-EDTF", text(event.card.edtf)
+    if event.card.status == "planned":
+        yield "STATUS", "TENTATIVE"
+    elif event.card.status == "happened" and not event.card.denied_by:
+        yield "STATUS", "CONFIRMED"
+    yield "END", "VEVENT"
+
+
+def _digits(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def folded(line: str) -> bytes:
+    """A line in pieces of 75 octets at most, as RFC 5545 asks; no letter is cut in two.
+
+    >>> [len(piece) for piece in folded("é" * 60).split(b"\\r\\n")]
+    [74, 47]
+    """
+    whole, pieces, start = line.encode("utf-8"), [], 0
+    while start < len(whole):
+        end = start + (75 if start == 0 else 74)  # a space leads each piece after the first
+        while end < len(whole) and whole[end] & 0xC0 == 0x80:
+            end -= 1
+        pieces.append(whole[start:end])
+        start = end
+    return b"\r\n ".join(pieces)
 
 
 def remarks(selection: Selection) -> list[str]:
@@ -67,8 +99,9 @@ def _summary(event: Told) -> str:
     return f"{said}{event.title}{close}"
 
 
-def _description(event: Told, selection: Selection) -> str:
+def _description(event: Told, about_all: tuple[str, ...]) -> str:
     lines = [f"{event.date} · {event.precision} · {event.status}", row(*event.facts)]
     for source in event.sources:
         lines += ["", source.sentence, row(source.about, source.address), source.how]
-    return "\n".join((*lines, "", *map(plain, selection.provenance)))
+    lines += ["", *event.decisions] if event.decisions else []
+    return "\n".join((*lines, "", *about_all))

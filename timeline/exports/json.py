@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
-from timeline.exports import Selection
+from timeline.exports import Selection, citing
 from timeline.table import COLUMNS, items_of
 
 #: Columns whose cells are lists.
@@ -14,15 +15,24 @@ _LISTS = ("attributed_to", "denied_by", "actors", "places", "conflict", "cue", "
 
 def make(selection: Selection) -> bytes:
     """UTF-8; an empty text is what no one states; lists are lists."""
-    documents = {row["document_id"]: row for row in _rows(selection, "documents")}
+    cited = citing.by_document(selection)
+    documents = [
+        row
+        | {"citation": cited[row["document_id"]], "kept_since": selection.kept.get(row["document_id"], "")}
+        for row in _rows(selection, "documents")
+    ]
     told: dict[str, list[dict[str, Any]]] = {}
     for row in _rows(selection, "evidence"):
         told.setdefault(row.pop("event_id"), []).append(row)
     events = [
-        _plain("events", row) | {"evidence": told.get(row["event_id"], [])}
+        _plain("events", row)
+        | {
+            "evidence": told.get(row["event_id"], []),
+            "decisions": [asdict(one) for one in selection.decisions.get(row["event_id"], ())],
+        }
         for row in selection.in_order().to_dict("records")
     ]
-    whole = selection.about | {"events": events, "documents": list(documents.values())}
+    whole = selection.about | {"events": events, "documents": documents}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
 
 

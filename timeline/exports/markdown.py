@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline import wording
-from timeline.exports import Selection
+from timeline.exports import Selection, citing
 from timeline.exports.telling import Source, plain, row, told
 
 #: What means something to Markdown or to HTML inside it.
@@ -23,8 +23,14 @@ def make(selection: Selection) -> bytes:
         ]  # fmt: skip
         for source in event.sources:
             lines += _source(source)
+        history = wording.say("card.history", selection.language)
+        lines += [f"- {literal(row(history, line))}" for line in event.decisions]
     if len(selection.tables["events"]) == 0:
         lines += ["", literal(wording.say("export.shown", selection.language, n=0))]
+    cited = citing.by_document(selection).values()
+    if cited:
+        lines += ["", f"## {literal(wording.say('export.sources', selection.language))}", ""]
+        lines += [f"{number}. {literal(line)}" for number, line in enumerate(cited, start=1)]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 

@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from timeline import wording
-from timeline.exports import Selection, chromium, svg, typeface
+from timeline.exports import Selection, chromium, citing, svg, typeface
 from timeline.exports.telling import Source, Told, plain, row, told
 
 remarks = svg.remarks
@@ -22,7 +22,7 @@ section { break-inside: avoid } h2, h2 ~ p { break-after: avoid }
 figure { margin: 8pt 0 0; direction: ltr } figure svg { width: 100%; height: auto; max-height: 158mm }
 blockquote { margin: 6pt 0 2pt; padding-inline-start: 8pt; border-inline-start: 2pt solid #d5dce1; break-after: avoid }
 [dir=rtl] { font-family: "Noto Naskh Arabic", "Noto Sans Arabic", Amiri, "Source Sans", sans-serif }
-blockquote, .address { overflow-wrap: anywhere }
+ol { font-size: 9pt; padding-inline-start: 18pt } blockquote, .address, li { overflow-wrap: anywhere }
 """
 #: Dates of making, by which the same events would give other bytes.
 _MADE = re.compile(rb"/(CreationDate|ModDate) ?\(D:[^)]*\)")
@@ -46,7 +46,14 @@ def page(selection: Selection) -> str:
     )
     chart, height = svg.chart_of(selection)
     chart = chart.replace("<svg ", f'<svg viewBox="0 0 {svg.WIDTH} {height}" ', 1)
-    listed = "".join(_article(number, event) for number, event in enumerate(told(selection), start=1))
+    listed = "".join(
+        _article(number, event, language) for number, event in enumerate(told(selection), start=1)
+    )
+    cited = "".join(f"<li>{escape(line)}</li>" for line in citing.by_document(selection).values())
+    if cited:
+        listed += (
+            f"<article><h2>{escape(wording.say('export.sources', language))}</h2><ol>{cited}</ol></article>"
+        )
     return (
         f'<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:\">"
@@ -56,12 +63,14 @@ def page(selection: Selection) -> str:
     )
 
 
-def _article(number: int, event: Told) -> str:
+def _article(number: int, event: Told, language: str) -> str:
     facts = escape(row(event.category, *event.facts))
+    history = wording.say("card.history", language)
+    decided = "".join(f"<p class=small>{escape(row(history, line))}</p>" for line in event.decisions)
     return (
         f"<article><h2>{number}. <bdi>{escape(event.title)}</bdi></h2>"
         f"<p><b><bdi>{escape(event.date)}</bdi></b> · {escape(event.precision)} · {escape(event.status)}</p>"
-        f"<p class=small>{facts}</p>{''.join(map(_source, event.sources))}</article>"
+        f"<p class=small>{facts}</p>{''.join(map(_source, event.sources))}{decided}</article>"
     )
 
 

@@ -105,6 +105,7 @@ def _notes(slide: Any, screen: Screen, selection: Selection, rtl: bool) -> None:
     ]
     for source in told.sources:
         lines += [source.sentence, row(source.about, source.address), source.how]
+    lines += told.decisions
     frame = slide.notes_slide.notes_text_frame
     for at, line in enumerate(line for line in (*lines, *map(plain, selection.provenance)) if line):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()

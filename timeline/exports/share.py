@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 import pandas as pd
 
 from timeline import wording
-from timeline.exports import Selection
+from timeline.exports import Decision, Selection
 from timeline.table import COLUMNS, items_of, joined
 
 #: A name shorter than this is looked for as a word of its own, as it is written; a longer one anywhere.
@@ -27,14 +27,17 @@ _TOLD = {"attributed_to": "attributed_to", "denied_by": "denied_by", "conflict":
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What is withheld: names and addresses of sources, names of files, sentences, whole documents.
+    """What is withheld: names and addresses of sources, names of files, sentences, notes, reviewers, whole documents.
 
-    `documents` are ids. With sentences go the date words, the cues and how each date was read.
+    `documents` are ids. With sentences go the date words, the cues, how each date was read, and the
+    decisions that quote them; with notes, what people wrote of their own and why they decided.
     """
 
     sources: bool = False
     files: bool = False
     sentences: bool = False
+    notes: bool = False
+    reviewers: bool = False
     documents: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
@@ -61,8 +64,13 @@ class Share:
         note = wording.say("export.withheld", language, what=wording.say("card.comma", language).join(said))
         filter_words = _scrub(selection.filter_words, hidden)
         known = set(tables["events"]["event_id"])
+        decisions = {e: told for e, told in selection.decisions.items() if e in known}
         briefing = tuple(
-            replace(slide, headline=_scrub(slide.headline, hidden), note=_scrub(slide.note, hidden))
+            replace(
+                slide,
+                headline=_scrub(slide.headline, hidden),
+                note="" if self.notes else _scrub(slide.note, hidden),
+            )
             for slide in selection.briefing
             if slide.event_id in known
         )
@@ -72,8 +80,35 @@ class Share:
             title=_scrub(selection.title, hidden),
             filter_words=filter_words,
             withheld=note,
+            decisions=self._decided(decisions, hidden, language),
+            # an id that was changed has no day: with the source's name goes since when it is kept
+            kept={} if self.sources or self.files else selection.kept,
             briefing=briefing,
         )
+
+    def _decided(
+        self, decisions: Mapping[str, tuple[Decision, ...]], hidden: Mapping[str, str], language: str
+    ) -> dict[str, tuple[Decision, ...]]:
+        mark = wording.say("export.reviewer_withheld", language)
+        names = (
+            {one.who: mark for told in decisions.values() for one in told if one.who}
+            if self.reviewers
+            else {}
+        )
+        hidden = dict(sorted({**hidden, **names}.items(), key=lambda item: -len(item[0])))
+        return {
+            event: tuple(
+                replace(
+                    one,
+                    who=mark if self.reviewers and one.who else _scrub(one.who, hidden),
+                    what=_scrub(one.what, hidden),
+                    note="" if self.notes else _scrub(one.note, hidden),
+                )
+                for one in told
+                if not (self.notes and one.kind == "note") and not (self.sentences and one.kind == "no_date")
+            )
+            for event, told in decisions.items()
+        }
 
     def _names(self, tables: Mapping[str, pd.DataFrame], marks: Mapping[str, str]) -> dict[str, str]:
         """Every text that must not stand anywhere -> what is said in its place; the longest first."""
@@ -118,6 +153,10 @@ class Share:
             expressions = expressions.iloc[:0]
             documents = documents.assign(date_warning="")
         return {**tables, "documents": documents, "evidence": evidence, "expressions": expressions}
+
+
+#: What can be withheld of every document and event, by name.
+WITHHELD = tuple(field.name for field in fields(Share) if field.name != "documents")
 
 
 def _without_documents(tables: Mapping[str, pd.DataFrame], gone: tuple[str, ...]) -> dict[str, pd.DataFrame]:

@@ -39,6 +39,7 @@ class Told:
     category: str
     facts: tuple[str, ...]
     sources: tuple[Source, ...]
+    decisions: tuple[str, ...]
     card: Card
 
 
@@ -50,10 +51,10 @@ def told(selection: Selection) -> Iterator[Told]:
 def telling(selection: Selection) -> Callable[[str], Told]:
     """Tells an event of a selection by its id."""
     cards = Cards(selection.tables, selection.language, selection.categories)
-    return lambda event_id: _told(cards.get(event_id), selection.language)
+    return lambda event_id: _told(cards.get(event_id), selection.decided(event_id), selection.language)
 
 
-def _told(card: Card, language: str) -> Told:
+def _told(card: Card, decided: list[str], language: str) -> Told:
     def say(key: str, **fields: object) -> str:
         return wording.say(f"card.{key}", language, **fields)
 
@@ -74,7 +75,8 @@ def _told(card: Card, language: str) -> Told:
     return Told(
         card.event_id, plain(card.title), card.date, card.precision, " · ".join(status),
         plain(card.category_label), tuple(filter(None, facts)),
-        tuple(_source(account) for account in card.accounts), card,
+        tuple(_source(account) for account in card.accounts),
+        tuple(map(plain, decided)), card,
     )  # fmt: skip
 
 

@@ -71,7 +71,8 @@ def _whole(day: date) -> dict[str, int]:
 def _text(event: Told, language: str) -> str:
     direction = wording.catalogue(language)["direction"]
     facts = escape(row(event.status, *event.facts))
-    return f'<p dir="{direction}">{facts}</p>' + "".join(map(_source, event.sources))
+    decided = "".join(f'<p dir="{direction}"><small>{escape(line)}</small></p>' for line in event.decisions)
+    return f'<p dir="{direction}">{facts}</p>' + "".join(map(_source, event.sources)) + decided
 
 
 def _source(source: Source) -> str:

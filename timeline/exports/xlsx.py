@@ -13,7 +13,18 @@ from timeline.table import harmless
 _FIRST_DAY = "1900-03-01"
 _DATES = ("earliest", "latest")
 _MOST_CHARACTERS = 32_767
-_WIDTHS = {"title_en": 44, "title_ar": 44, "sentences": 60, "actors": 28, "places": 20, "documents": 24}
+_WIDTHS = {
+    "title_en": 44,
+    "title_ar": 44,
+    "sentences": 60,
+    "actors": 28,
+    "places": 20,
+    "documents": 24,
+    "citations": 60,
+    "decisions": 40,
+    "edtf": 24,
+    "granularity": 18,
+}
 #: The properties of an office file ask for a time; the same events give the same bytes.
 _NO_TIME = datetime(1980, 1, 1)
 
@@ -39,7 +50,7 @@ def make(selection: Selection) -> bytes:
             each.right_to_left()
     for column, name in enumerate(found.columns):
         page.set_column(column, column, _WIDTHS.get(name, 14), plain)
-        page.write_string(0, column, name, head)
+        page.write_string(0, column, sheet.heading(str(name), selection.language), head)
         for row, cell in enumerate(found[name].tolist(), start=1):
             if isinstance(cell, int):
                 page.write_number(row, column, cell, plain)
@@ -47,7 +58,10 @@ def make(selection: Selection) -> bytes:
                 page.write_datetime(row, column, datetime.fromisoformat(cell), day)
             elif cell:
                 page.write_string(row, column, cut(cell), plain)
-    page.freeze_panes(1, 0)
+    page.freeze_panes(1, 1)
+    page.set_landscape()
+    page.set_paper(9)
+    page.repeat_rows(0)
     if len(found):
         page.autofilter(0, 0, len(found), len(found.columns) - 1)
     about.set_column(0, 0, 100, plain)

@@ -24,6 +24,8 @@ WIDTH, HEIGHT, ROOM, TEXT = 1280, 720, 1160, 28
 HEADLINE, LONG_HEADLINE = 48, 36
 #: The height between the upper edge and the line of time; headlines longer than this many lines are cut.
 _BODY, _LINES_OF_HEADLINE = 500, 4
+#: Lines of a quoted sentence stand apart by this much of their size.
+_LEADING = 1.6
 #: The most pixels of a page's headline, when it stands beside its outlet and day.
 _LONGEST_TITLE = 540
 #: The rest of what a line has room for is lost where words break.
@@ -140,13 +142,13 @@ def _screen(selection: Selection, told: Told, slide: Slide, number: int, total: 
         + _high("   ".join(f"{one.word} {one.who}" for one in said)) + _high(conflict) + 25
         + _high(about) + 6 + _high(note) + 8
     )  # fmt: skip
-    quote = _quote(first, max(2, int((_BODY - others) // _high_of(TEXT))))
-    high = others + _high(quote.before + quote.words + quote.after)
+    quote = _quote(first, max(2, int((_BODY - others) // (TEXT * _LEADING))))
+    high = others + _high(quote.before + quote.words + quote.after, leading=_LEADING)
     colours = selection.categories or CATEGORIES
     look = colours.get(card.category) or colours.get("other") or CATEGORIES["other"]
     return Screen(
         told.event_id, number, total, date, known, headline, said, conflict,
-        quote, about, note, (look.light, look.dark), min(1.0, _BODY / high), told,
+        quote, about, note, (look.light, look.dark), min(1.0, 1.08 * _BODY / high), told,
     )  # fmt: skip
 
 
@@ -158,13 +160,8 @@ def _lines(text: str, size: float = TEXT) -> int:
     return ceil(width(text, size) / (ROOM * _FILLED))
 
 
-def _high_of(size: float) -> float:
-    """The height of a line of text, in the script that needs most."""
-    return size * (1.4 if size > TEXT else 1.6)
-
-
-def _high(text: str, size: float = TEXT) -> float:
-    return _lines(text, size) * _high_of(size)
+def _high(text: str, size: float = TEXT, leading: float = 1.42) -> float:
+    return _lines(text, size) * size * leading
 
 
 def _date(card: Card, language: str) -> tuple[str, str]:
@@ -267,8 +264,8 @@ def plain_inside(text: str) -> str:
 def around(before: str, words: str, after: str, most: float) -> tuple[str, str]:
     """What there is room for before and after some words, in pixels; whole words, "…" where cut.
 
-    >>> around("one two three ", "in May", " four five six", 28 * 14)
-    ('… two three ', ' four …')
+    >>> around("one two three ", "in May", " four five six", 28 * 8)
+    ('… three ', ' four …')
     """
     left, right = before.split(), after.split()
     glued = bool(before) and not before[-1].isspace(), bool(after) and not after[0].isspace()
@@ -288,7 +285,8 @@ def around(before: str, words: str, after: str, most: float) -> tuple[str, str]:
     kept_left, kept_right = left[len(left) - taken[0] :], right[: taken[1]]
     start = " ".join(["…"] * (taken[0] < len(left)) + kept_left)
     end = " ".join(kept_right + ["…"] * (taken[1] < len(right)))
-    return start and start + " " * (not glued[0]), end and " " * (not glued[1]) + end
+    left_space = " " * (not glued[0] or not kept_left)
+    return start and start + left_space, end and " " * (not glued[1] or not kept_right) + end
 
 
 def mostly_rtl(text: str) -> bool:

@@ -184,4 +184,5 @@ def _sources(screen: Screen, language: str) -> str:
             f'<blockquote dir="{turned}">{escape(source.sentence)}</blockquote>'
             f"<p>{escape(source.about)}{address}</p><p>{escape(source.how)}</p>"
         )
+    parts += [f"<p>{escape(line)}</p>" for line in told.decisions]
     return "".join(parts) + "</article>"
