@@ -19,7 +19,7 @@ from timeline.edtf import EdtfDate
 from timeline.models import Block, BlockKind, Certainty, Dating, Document, Evidence, Span
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("timeline_page", "documents_page", "export_page")
+PAGES = ("timeline_page", "documents_page", "briefing_page", "export_page")
 LANGUAGES = ("en", "ar")
 
 
@@ -44,12 +44,13 @@ def run(page: str, dossier: Dossier | None = None, **query: Any) -> AppTest:
     def script(page: str) -> None:
         from importlib import import_module
 
-        from timeline.app import dossier_bar, state, style
+        from timeline.app import dossier_bar, state, style, views
 
         state.read_url()
         style.apply(state.direction(), state.theme())
         state.language_switch()
         dossier_bar.show()
+        views.show()
         state.say_what_happened()
         import_module(f"timeline.app.{page}").show()
         state.end_run()
@@ -179,7 +180,7 @@ def test_a_date_set_by_hand_is_shown_then_decided_then_undone(typed: str) -> Non
     here = own(RELATIVE)
     app = run("documents_page", here)
     field(app, "Set the date by hand").set_value(typed).run()
-    assert "What would move:" in said(app) and "1 date expressions" in said(app)
+    assert "What would move:" in said(app) and "1 event, 1 date expression" in said(app)
     assert here.reviews.history() == (), "nothing is kept before it is decided"
     field(app, "Your name (kept with the decision)").set_value("Rana")
     field(app, "Why (kept with the decision)").set_value("the archive says so")
@@ -431,7 +432,7 @@ def test_reading_that_was_stopped_shows_nothing_until_it_goes_on() -> None:
     app.run()
     assert "Reading was stopped. The dossier holds 2 files" in app.info[0].value
     assert 'class="tl-text"' not in said(app)
-    press(app, "Read them")
+    press(app, "Read it")
     assert "2 documents" in said(app)
 
 
@@ -463,5 +464,5 @@ def test_evidence_that_crosses_a_date_is_marked_in_pieces_and_escaped() -> None:
     html = text_html(page, (date,), "en", "cut")
     assert "<b>" not in html and "&lt;b&gt;" in html
     assert re.findall(r'<mark class="([^"]*)"', html) == ["rejected", "certain rejected", "certain"]
-    assert html.count('tabindex="0"') == 2, "a word marked in pieces is one stop"
+    assert html.count('role="note" tabindex="0"') == 2, "a word marked in pieces is one stop"
     assert re.sub(r"<[^>]*>", "", html).replace("&lt;", "<").replace("&gt;", ">") == text

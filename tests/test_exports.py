@@ -38,7 +38,7 @@ def hostile(day: str = "2019") -> Timeline:
 
 #: Formats that a Chromium draws are tried with the browser tests.
 FORMATS = [
-    pytest.param(name, marks=pytest.mark.browser) if name in ("pdf", "png", "svg") else name
+    pytest.param(name, marks=pytest.mark.browser) if name in ("pdf", "png", "svg", "briefing-pdf") else name
     for name in exports.FORMATS
 ]
 

@@ -26,12 +26,6 @@ def word(selection: exports.Selection) -> Any:
     return docx.Document(io.BytesIO(exports.make("docx", selection)))
 
 
-def slides(selection: exports.Selection) -> Any:
-    from pptx import Presentation
-
-    return Presentation(io.BytesIO(exports.make("pptx", selection))).slides
-
-
 @LANGUAGES
 def test_a_word_document_lists_every_event_with_its_sources(language: str) -> None:
     chosen = sample_of(language)
@@ -53,39 +47,6 @@ def test_a_word_document_turns_as_its_text_does(language: str) -> None:
         turned = bool(paragraph._p.xpath("./w:pPr/w:bidi"))
         assert turned is sentences.get(paragraph.text, language == "ar")
         assert bool(paragraph._p.xpath(".//w:rPr/w:rtl")) is turned
-
-
-@LANGUAGES
-def test_slides_hold_an_event_each_with_notes(language: str) -> None:
-    chosen = sample_of(language)
-    found = list(slides(chosen))
-    told = list(telling.told(chosen))
-    assert len(found) == 1 + len(told)
-    for slide, event in zip(found[1:], told, strict=True):
-        text = "\n".join(shape.text_frame.text for shape in slide.shapes)
-        for said in (event.title, event.date, event.status.split(" · ")[0], chosen.cutoff_words):
-            assert said in text
-        notes = slide.notes_slide.notes_text_frame.text
-        assert all(
-            s.sentence in notes and office.marked(s.how, language == "ar") in notes for s in event.sources
-        )
-        assert all(line in notes for line in chosen.provenance)
-
-
-@LANGUAGES
-def test_slides_turn_as_their_text_does(language: str) -> None:
-    chosen = sample_of(language)
-    title = next(iter(telling.told(chosen))).title
-    paragraphs = [p for shape in slides(chosen)[1].shapes for p in shape.text_frame.paragraphs]
-    (headline,) = (p for p in paragraphs if p.text == title)
-    properties = headline._p.pPr
-    assert (properties is not None and properties.get("rtl") == "1") is (language == "ar")
-
-
-def test_text_on_slides_can_be_read_from_afar() -> None:
-    sizes = {run.font.size.pt for slide in slides(sample_of("en")) for shape in slide.shapes
-             for p in shape.text_frame.paragraphs for run in p.runs}  # fmt: skip
-    assert min(sizes) >= 21  # 28 px at 96 dots an inch
 
 
 @pytest.mark.parametrize("name", ["docx", "pptx", "xlsx"])
@@ -116,7 +77,7 @@ def test_plain_text_turns_no_direction_but_its_own(text: str, left: str) -> None
     assert telling.plain(text) == left
 
 
-@pytest.mark.parametrize("name", ["png", "svg", "pdf"])
+@pytest.mark.parametrize("name", ["png", "svg", "pdf", "briefing-pdf"])
 def test_without_a_chromium_a_picture_says_what_to_do(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chromium, "NAMES", ("no-such-browser",))
     with pytest.raises(exports.ExportError, match=r"^No Chromium was found on this machine"):

@@ -281,7 +281,7 @@ def label(language: str = "en", **more) -> str:
         ({"status": "planned"}, "13 Sep Shells sent planned; outcome unknown"),
         ({"status": "planned", "linked": "e9"}, "13 Sep Shells sent planned"),
         ({"status": "claimed", "denied": "Moscow | Pyongyang", "n": 2},
-         "13 Sep Shells sent · Moscow, Pyongyang denies ×2"),
+         "13 Sep Shells sent · Moscow, Pyongyang deny ×2"),
         ({"conflict": "2023-09-13 | 2023-09-14"}, "13 or 14 Sep Shells sent"),
         ({"conflict": "2023-09-13 | 2023-08"}, "Aug or 13 Sep Shells sent"),
         ({"title": "<b>x</b> & <a href='javascript:1'>y</a> $z$"},
@@ -499,7 +499,7 @@ def test_alt_text() -> None:
         "Timeline of 32 events, 2000–2025: 15 known to the day, 13 to a week, month or year, 2 approximate, "
         "2 in conflict; 3 not dated and not drawn."
     )
-    assert "عدد الأحداث: 32." in figure.describe(frame_of(ROWS), language="ar")
+    assert ": 32 حدثا." in figure.describe(frame_of(ROWS), language="ar")
     in_window = figure.describe(frame_of(ROWS), (date(2023, 8, 27), date(2023, 9, 20)))
     assert in_window.startswith("Timeline of 12 events, 27 August – 20 September 2023: ")
     assert figure.describe(frame_of(ROWS[-2:])) == "Timeline without dated events; 2 not dated and not drawn."

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from timeline import merge
@@ -31,12 +32,24 @@ _LONGEST_TYPED = 60
 Progress = Callable[[str, int, int], None]
 
 
+#: Pages whose dates and mentions are kept: a build after a small change reads only what it touches.
+_KEPT = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Files once they are read: to build from them again with other dates."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+
+
 def _silent(stage: str, done: int, total: int) -> None:
     pass
 
 
 def build_timeline(
-    files: Iterable[Source],
+    files: Iterable[Source] | Read,
     topic: str | Path = "russia-north-korea",
     dates: Dates | None = None,
     progress: Progress = _silent,
@@ -47,7 +60,8 @@ def build_timeline(
     gives them for the documents read; they always win. None refuses the date found.
     """
     about = load(topic)
-    documents, problems = _read(list(files), about, progress)
+    read = files if isinstance(files, Read) else read_files(files, topic, progress)
+    documents, problems = list(read.documents), list(read.problems)
     persons, strangers = _by_id(dates(documents) if callable(dates) else dates or {}, documents)
     problems += strangers
     progress("dates", 0, len(documents))
@@ -65,8 +79,8 @@ def build_timeline(
         progress("events", done, len(dated))
         timexes[document.id] = ()
         try:
-            timexes[document.id] = tuple(read_dates(document))
-            mentions += find_mentions(document, timexes[document.id], about)
+            timexes[document.id], told = _told(document, about)
+            mentions += told
         except Exception as error:  # one page that this program is not up to must not lose the others
             said = f"this program failed on it ({type(error).__name__})"
             problems.append(Problem(document.name, said, "Its events are missing; please report the page"))
@@ -74,6 +88,12 @@ def build_timeline(
     events = merge.merge(mentions, dated, about)
     progress("merging", 1, 1)
     return Timeline(about.id, tuple(dated), timexes, tuple(events), tuple(problems))
+
+
+@lru_cache(_KEPT)
+def _told(document: Document, topic: Topic) -> tuple[tuple[Timex, ...], tuple[EventMention, ...]]:
+    timexes = tuple(read_dates(document))
+    return timexes, tuple(find_mentions(document, timexes, topic))
 
 
 def read_dates(document: Document) -> Iterable[Timex]:
@@ -132,7 +152,11 @@ def _written_out(text: str) -> EdtfDate | None:
     return EdtfDate.day(found.date()) if found else None
 
 
-def _read(files: list[Source], about: Topic, progress: Progress) -> tuple[list[Document], list[Problem]]:
+def read_files(
+    files: Iterable[Source], topic: str | Path = "russia-north-korea", progress: Progress = _silent
+) -> Read:
+    """The documents of the files by name, and what could not be read."""
+    files, about = list(files), load(topic)
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
     for done, file in enumerate(files):
@@ -146,7 +170,7 @@ def _read(files: list[Source], about: Topic, progress: Progress) -> tuple[list[D
             else:
                 documents[part.id] = part
     progress("reading", len(files), len(files))
-    return sorted(documents.values(), key=lambda d: (d.name, d.id)), problems
+    return Read(tuple(sorted(documents.values(), key=lambda d: (d.name, d.id))), tuple(problems))
 
 
 def _by_id(

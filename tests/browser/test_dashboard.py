@@ -208,7 +208,7 @@ def test_a_dossier_is_deleted_after_asking_and_brought_back(page: Any, address: 
     new_dossier(page, address, "Gone", DROPPED)
     page.get_by_role("button", name="New, save, open").click()
     page.get_by_role("button", name="Delete this dossier").click()
-    page.get_by_text("goes: 1 documents (1 kB), 0 decisions").wait_for()
+    page.get_by_text("goes: 1 document (1 kB), 0 decisions").wait_for()
     page.get_by_role("button", name="Delete it").click()
     page.get_by_text("is in the trash").wait_for(timeout=60_000)
     assert "dossier=" not in page.url

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from timeline import wording
 from timeline.app import state, style
 from timeline.app.state import say
 from timeline.documents import find_files
 from timeline.dossier import DossierError
-from timeline.models import Timeline
+from timeline.models import Problem, Timeline
 from timeline.pipeline import typed_date
 
 _KINDS = ("txt", "md", "html", "htm", "pdf", "docx", "csv", "jsonl", "zip")
@@ -124,9 +125,14 @@ def problems(found: Timeline) -> None:
     """What could not be read, each with what to do about it."""
     if not found.problems:
         return
-    items = "".join(
-        f'<li><b><bdi>{escape(p.where)}</bdi></b><small dir="ltr">{escape(f"{p.what}. {p.remedy}.")}</small></li>'
-        for p in found.problems
-    )
+    items = "".join(_problem(problem) for problem in found.problems)
     st.markdown(f"**{say('problems', n=len(found.problems))}**")
-    st.html(f'<ul class="tl-list">{items}</ul>')
+    st.html(f'<ul class="tl-list" dir="{state.direction()}">{items}</ul>')
+
+
+def _problem(problem: Problem) -> str:
+    where, what, remedy = (
+        escape(wording.translated(text, "problems", state.language()))
+        for text in (problem.where, problem.what, problem.remedy)
+    )
+    return f'<li><b><bdi class="name">{where}</bdi></b><small>{what}. {remedy}.</small></li>'

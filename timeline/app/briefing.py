@@ -51,9 +51,7 @@ def bound() -> list[Bound]:
 def selection() -> exports.Selection:
     """What the briefing shows, in its order, ready to leave the program."""
     shown = [one for one in bound() if not one.state]
-    whole = exports.Selection.of_tables(
-        state.tables(), state.language(), state.dossier().name, state.categories()
-    )
+    whole = state.whole_selection()
     events = whole.tables["events"]
     chosen = events[events["event_id"].isin([one.event_id for one in shown])]
     order = tuple(

@@ -9,7 +9,7 @@ import streamlit as st
 
 from timeline import wording
 from timeline.app import adding, decisions, marking, state, strip, style
-from timeline.app.state import say
+from timeline.app.state import count, say
 from timeline.edtf import EdtfDate
 from timeline.models import Document, Event, Evidence, Timeline, Timex
 from timeline.reviews import Change, ReviewError, changes
@@ -50,10 +50,10 @@ def _list(found: Timeline) -> Document:
     by_id = {document.id: document for document in found.documents}
     labels = {key: _label(document) for key, document in by_id.items()}
     chosen = state.view("doc")
-    st.markdown(f"**{say('documents_count', n=len(by_id))}**")
+    st.markdown(f"**{count('documents', len(by_id))}**")
     picked = st.radio(
         say("documents"), list(by_id), index=list(by_id).index(chosen) if chosen in by_id else 0, format_func=labels.__getitem__,
-        captions=[style.plain(d.title) for d in found.documents], key=state.widget_key("doc"), label_visibility="collapsed",
+        captions=[_caption(d) for d in found.documents], key=state.widget_key("doc"), label_visibility="collapsed",
     )  # fmt: skip
     state.set_view(doc=picked or "")
     return by_id[picked] if picked else found.documents[0]
@@ -63,7 +63,13 @@ def _label(document: Document) -> str:
     dating = document.dating
     sure = say(f"confidence.{dating.confidence}") if dating.confidence else say("waits")
     flag = " ⚠" if dating.warnings else ""
-    return f"{wording.date_text(dating.value, state.language())} · {sure}{flag} · \u2066{style.plain(document.name)}\u2069"
+    return f"**{style.plain(wording.date_text(dating.value, state.language()))}** · {sure}{flag}"
+
+
+def _caption(document: Document) -> str:
+    """The headline, and the file's name in its own direction."""
+    named = f"\u2066{style.plain(document.name)}\u2069"
+    return f"{style.plain(document.title)}  \n{named}" if document.title else named
 
 
 def _heading(document: Document, found: Timeline) -> None:
@@ -73,7 +79,11 @@ def _heading(document: Document, found: Timeline) -> None:
     by_hand = f" · {say('evidence_kinds.person')}" if dating.basis == "person" else ""
     warning = dating.warning(language)
     address = f'<small class="address" dir="ltr">{escape(document.url)}</small>' if document.url else ""
-    about = say("about_document", name=wording_of(document.language), n=len(found.timexes[document.id]))
+    about = say(
+        "about_document",
+        name=wording_of(document.language),
+        dates=count("dates", len(found.timexes[document.id])),
+    )
     st.html(
         f'<div class="tl-top" dir="{state.direction()}"><h1 dir="auto">{escape(document.title or document.name)}</h1>'
         f"<span>{escape(about)}</span></div>"
@@ -183,7 +193,9 @@ def _preview(document: Document, found: Timeline, change: Change) -> None:
     rows = [row(_title(event, language), event.date, new)
             for event, new in events[:_MOST_LISTED]]  # fmt: skip
     rows += [row(f"«{old.text}»", old.value, new) for old, new in dates[:_MOST_LISTED]]
-    st.markdown(f"**{say('would_move', events=len(events), dates=len(dates))}**")
+    st.markdown(
+        f"**{say('would_move', events=count('events', len(events)), dates=count('dates', len(dates)))}**"
+    )
     st.html(f'<ul class="tl-list" dir="{state.direction()}">{"".join(rows)}</ul>')
     with st.form(f"decide-{document.id}", border=False):
         why = st.text_input(say("why"), max_chars=2_000)

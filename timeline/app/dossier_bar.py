@@ -39,6 +39,9 @@ def show() -> None:
                 st.rerun()
         with st.popover(say("dossier.more"), width="stretch"):
             _more(here)
+    if st.session_state.get("deleting") == here.folder.name and not here.read_only:
+        # in a dialog: at the foot of the popover its buttons would lie below a low window
+        st.dialog(say("dossier.delete"), on_dismiss=_not_deleted)(_ask_to_delete)(here)
 
 
 def _told(names: dict[str, str], name: str) -> str:
@@ -64,7 +67,9 @@ def _more(here: Dossier) -> None:
         st.rerun()
     if not here.read_only:
         _rename(here)
-        _delete(here)
+        if st.button(say("dossier.delete"), key="delete-dossier"):
+            st.session_state["deleting"] = here.folder.name
+            st.rerun()
     _restore()
 
 
@@ -109,17 +114,16 @@ def _rename(here: Dossier) -> None:
             st.rerun()
 
 
-def _delete(here: Dossier) -> None:
-    """Asks, and says what goes; it goes to the trash, from where it can be brought back."""
-    if st.session_state.get("deleting") != here.folder.name:
-        if st.button(say("dossier.delete"), key="delete-dossier"):
-            st.session_state["deleting"] = here.folder.name
-            st.rerun()
-        return
+def _not_deleted() -> None:
+    st.session_state.pop("deleting", None)
+
+
+def _ask_to_delete(here: Dossier) -> None:
+    """Says what goes; it goes to the trash, from where it can be brought back."""
     held = here.contents()
     size = f"{held.bytes / 2**20:.1f} MB" if held.bytes >= 2**20 else f"{-(-held.bytes // 2**10)} kB"
-    counted = {"documents": held.documents, "size": size, "decisions": held.decisions, "views": held.views}
-    st.warning(style.plain(say("dossier.goes", name=wording.isolate(here.name), **counted)))
+    counted = {what: state.count(what, getattr(held, what)) for what in ("documents", "decisions", "views")}
+    st.warning(style.plain(say("dossier.goes", name=wording.isolate(here.name), size=size, **counted)))
     yes, no = st.columns(2)
     if yes.button(say("dossier.delete_now"), type="primary", key="delete-now"):
         name = wording.isolate(here.name)
@@ -129,7 +133,7 @@ def _delete(here: Dossier) -> None:
         st.session_state["said"] = say("dossier.deleted", name=name)
         st.rerun()
     if no.button(say("keep"), key="delete-not"):
-        st.session_state.pop("deleting")
+        _not_deleted()
         st.rerun()
 
 

@@ -12,26 +12,36 @@ import streamlit as st
 
 from timeline import exports
 from timeline.app import changed, citations, state, style
-from timeline.app.state import say
+from timeline.app.state import count, say
 from timeline.exports.share import WITHHELD, Share
 from timeline.filters import Filters
 
 #: From so many events on, making a file takes long enough for a progress bar.
 _MANY = 2_000
+#: What of the tables is shown before it leaves.
+_PREVIEW = {
+    "documents": ("file", "publisher", "title", "url"),
+    "evidence": ("sentence", "expression", "rule"),
+}
 
 
 def show() -> None:
+    head = st.container(key="export-head")  # above what is withheld, and said of what is left
     chosen = share(state.selection())
     events = chosen.tables["events"]
-    st.html(f'<div class="tl-top" dir="{state.direction()}"><h1>{escape(say("export_title"))}</h1></div>')
     lines = "".join(f"<li>{escape(line)}</li>" for line in chosen.provenance)
-    counts = say("export_counts", events=len(events), documents=len(chosen.tables["documents"]))
-    st.html(
-        f'<p dir="{state.direction()}"><b>{escape(counts)}</b></p><ul dir="{state.direction()}">{lines}</ul>'
+    counts = say(
+        "export_counts",
+        events=count("events", len(events)),
+        documents=count("documents", len(chosen.tables["documents"])),
+    )
+    head.html(
+        f'<div class="tl-top" dir="{state.direction()}"><h1>{escape(say("export_title"))}</h1></div>'
+        f'<div class="tl-out" dir="{state.direction()}"><p><b>{escape(counts)}</b></p><ul>{lines}</ul></div>'
     )
     if state.filters() != Filters():
-        st.caption(say("export_filtered"))
-    st.caption(say("export_names"))
+        head.caption(say("export_filtered"))
+    head.caption(say("export_names"))
     citations.show(chosen, "citations")
     changed.show(state.selection())
     buttons(exports.FORMATS, chosen)
@@ -90,15 +100,17 @@ def share(whole: exports.Selection) -> exports.Selection:
         )
         chosen = Share(**flags, documents=tuple(gone)).of(whole)
         st.caption(say("share_preview"))
-        out = chosen.tables["documents"][["file", "publisher", "title", "url"]]
-        st.dataframe(out, hide_index=True, width="stretch")
-        if chosen.decisions:
-            decided = [one for told in chosen.decisions.values() for one in told]
-            shown = pd.DataFrame(
-                {name: [getattr(one, name) for one in decided] for name in ("who", "what", "note")}
-            )
-            st.dataframe(shown, hide_index=True, width="stretch")
-        st.dataframe(
-            chosen.tables["evidence"][["sentence", "expression", "rule"]], hide_index=True, width="stretch"
-        )
+        for table, columns in _PREVIEW.items():
+            out = chosen.tables[table][list(columns)]
+            st.dataframe(
+                out.rename(columns={name: say(f"share_column.{name}") for name in columns}),
+                hide_index=True, width="stretch", alt=say("share_preview"),
+            )  # fmt: skip
+        decided = [one for told in chosen.decisions.values() for one in told]
+        if decided:
+            shown = {
+                say(f"share_column.{name}"): [getattr(one, name) for one in decided]
+                for name in ("who", "what", "note")
+            }
+            st.dataframe(pd.DataFrame(shown), hide_index=True, width="stretch", alt=say("share_preview"))
     return chosen

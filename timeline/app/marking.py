@@ -32,7 +32,7 @@ def text_html(document: Document, timexes: Sequence[Timex], language: str, cut: 
         )
         at = block.end
     direction = "rtl" if document.language in RTL else "ltr"
-    return f'<div class="tl-text" dir="{direction}" lang="{escape(document.language)}">{"".join(parts)}</div>'
+    return f'<div class="tl-text" tabindex="0" dir="{direction}" lang="{escape(document.language)}">{"".join(parts)}</div>'
 
 
 def _marked(document: Document, timexes: Sequence[Timex], start: int, end: int, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,23 +13,38 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from timeline import table, topics, wording
+from timeline import merge, table, topics, wording
 from timeline.app import style
 from timeline.card import Cards
 from timeline.dossier import Dossier, DossierError, Home, sample
+from timeline.dossier.briefing import version
+from timeline.dossier.folder import View
 from timeline.edtf import EdtfDate
 from timeline.exports import Decision, Selection
 from timeline.figure import Category, categories_of
-from timeline.filters import Filters, apply, describe, folded_texts
+from timeline.filters import Filters, apply, describe, folded_texts, hits
 from timeline.folding import fold_text
 from timeline.merge.sources import stories
 from timeline.models import Document, Timeline
-from timeline.pipeline import build_timeline
-from timeline.reviews import Change, Review, ReviewError, Reviews, State, active, document_dates, replay
+from timeline.pipeline import Progress, Read, build_timeline, read_files
+from timeline.reviews import (
+    Change,
+    DocumentDates,
+    Review,
+    ReviewError,
+    Reviews,
+    State,
+    active,
+    document_dates,
+    replay,
+)
 from timeline.reviews.history import DOCUMENT_KINDS, LONGEST_NAME, Stale
 
 SAMPLE = Path(__file__).parents[2] / "seeds"
 TOPIC = "russia-north-korea"
+
+#: Parts of a view that belong to the window it was seen in: a saved view leaves them out.
+_OF_THE_WINDOW = ("lang", "dossier", "doc", "rows")
 
 #: Timelines kept in memory for all sessions together; sources are never cached on disk.
 _KEPT = 6
@@ -40,7 +55,8 @@ VIEW: dict[str, tuple[str, ...] | None] = {
     "lanes": ("category", "actor", "place", "document"),
     "time": ("fitted", "even"),
     "reference": ("on", "off"),
-    "list": ("table", "undated", "waiting"),
+    "list": ("table", "undated", "waiting", "decisions"),
+    "rows": None,
     "event": None,
     "doc": None,
     "zoom": None,
@@ -52,6 +68,11 @@ VIEW: dict[str, tuple[str, ...] | None] = {
 def say(key: str, **fields: object) -> str:
     """A text of the interface in the language chosen."""
     return wording.say(f"app.{key}", language(), **fields)
+
+
+def count(what: str, n: int) -> str:
+    """How many there are of what, in the language chosen."""
+    return wording.count(what, n, language())
 
 
 def wrong_date(typed: str, error: ValueError) -> str:
@@ -80,6 +101,7 @@ def language_switch() -> None:
         )  # fmt: skip
     if chosen and chosen != language():
         set_view(lang=chosen)
+        set_filters(_in_language(filters()))
         if not is_sample():
             dossier().choose(language=chosen)
         st.session_state["generation"] += 1
@@ -149,9 +171,22 @@ def _take(query: dict[str, str]) -> None:
         if name in query and (allowed is None or query[name] in allowed) and len(query[name]) <= 200
     }  # fmt: skip
     st.session_state["dossier"] = _opened()
-    asked = Filters.from_query(query)
+    asked = _in_language(Filters.from_query(query))
     set_filters(replace(asked, categories=tuple(c for c in asked.categories if c in categories())))
     st.session_state["generation"] = st.session_state.get("generation", 0) + 1
+
+
+def _in_language(asked: Filters) -> Filters:
+    """The filters with actors and places as the interface names them: a link may be another language's."""
+    code = language()
+    mine = _names(topic(), code)
+    keys = {name: key for other in wording.languages() for key, name in _names(topic(), other).items()}
+
+    def told(names: Iterable[str]) -> tuple[str, ...]:
+        known = set(mine.values())
+        return tuple(name if name in known else mine.get(keys.get(name, ""), name) for name in names)
+
+    return replace(asked, actors=told(asked.actors), places=told(asked.places))
 
 
 def write_url() -> None:
@@ -186,6 +221,17 @@ def zoom() -> tuple[date, date] | None:
 
 def set_zoom(window: tuple[date, date] | None) -> None:
     set_view(zoom="_".join(day.isoformat() for day in window) if window else "")
+
+
+def set_period(first: date, last: date) -> None:
+    """Keeps the events of a period and shows its days: what a brush or a click on the overview asks for."""
+    change_filters(earliest=first, latest=last)
+    set_zoom((first, last))
+
+
+def all_years() -> None:
+    change_filters(earliest=None, latest=None)
+    set_zoom(None)
 
 
 def zoom_by(factor: float, events: pd.DataFrame) -> None:
@@ -249,9 +295,35 @@ def topic() -> str:
     return dossier().settings.topic if dossier().settings.topic in topics.available() else TOPIC
 
 
+def saved_view() -> dict[str, str]:
+    """What restores the choices made now, in this dossier and in any copy of it."""
+    chosen = {name: value for name, value in st.session_state["view"].items() if name not in _OF_THE_WINDOW}
+    return filters().to_query() | {
+        name: value for name, value in chosen.items() if value and value != _first(name)
+    }
+
+
+def open_view(query: View) -> None:
+    here = {name: st.session_state["view"].get(name, "") for name in ("lang", "dossier")}
+    _take({**query, **{name: value for name, value in here.items() if value}})
+    write_url()
+
+
+def go(page: str) -> None:
+    """Opens another page with the choices as they are; a page run by itself is run anew."""
+    st.session_state["generation"] += 1
+    write_url()
+    pages = st.session_state.get("pages", {})
+    if page in pages:
+        st.switch_page(pages[page])
+    st.rerun()
+
+
 def make_mine() -> None:
     """Copies the sample into a dossier of one's own and opens it."""
     made = Home().copy(dossier(), dossier().name, now())
+    if slides := st.session_state.pop("sample_briefing", ()):
+        made.keep_briefing(slides, version(()))
     open_dossier(made.folder.name)
 
 
@@ -282,7 +354,7 @@ def seen() -> int:
 
 def who() -> str:
     """The name that decisions made in this window carry."""
-    return st.session_state.get("name", "")
+    return st.session_state.get("who") or st.session_state.get("name", "")
 
 
 def name_field() -> None:
@@ -331,19 +403,22 @@ def say_what_happened() -> None:
 
 def timeline(proposed: Mapping[str, EdtfDate | None] = MappingProxyType({})) -> Timeline:
     """The dossier as read, with the dates of pages that people set; `proposed` are more of them, by id."""
-    kept = _timelines()
     standing = [r for r in active(history()) if r.kind in DOCUMENT_KINDS]
     key = (
         topic(), str(dossier().folder), _files_key(),
         tuple((review.kind, review.target.to_json(), review.after) for review in standing),
         tuple(sorted((document, str(value)) for document, value in proposed.items())),
     )  # fmt: skip
-    if key not in kept:
-        made = _build(standing, proposed)
-        while len(kept) >= _KEPT:
-            kept.pop(next(iter(kept)))
-        kept[key] = made
-    return kept[key]
+    return _kept(_timelines(), key, lambda: _build(standing, proposed))
+
+
+def _kept(among: dict[tuple, Any], key: tuple, make: Callable[[], Any]) -> Any:
+    if key not in among:
+        made = make()
+        while len(among) >= _KEPT:
+            among.pop(next(iter(among)))
+        among[key] = made
+    return among[key]
 
 
 def _files_key() -> tuple[tuple[str, int, int], ...]:
@@ -365,10 +440,12 @@ def _build(standing: Sequence[Review], proposed: Mapping[str, EdtfDate | None]) 
         started = time.monotonic()
         if stop:
             _stopped()
-        made = build_timeline(
-            dossier().sources(), topic(), dates,
-            lambda stage, done, total: _show(bar, stage, done, total, time.monotonic() - started),
-        )  # fmt: skip
+        tell: Progress = lambda stage, done, total: _show(  # noqa: E731
+            bar, stage, done, total, time.monotonic() - started
+        )
+        key = (topic(), str(dossier().folder), _files_key())
+        read = _kept(_reads(), key, lambda: read_files(dossier().sources(), topic(), tell))
+        made = build_timeline(read, topic(), dates, tell)
     place.empty()
     return made
 
@@ -379,7 +456,7 @@ def _stop() -> None:
 
 def _stopped() -> None:
     """Nothing is shown of a dossier that was not read; its files stay."""
-    st.info(say("stopped_reading", n=len(dossier().files())))
+    st.info(say("stopped_reading", files=count("files", len(dossier().files()))))
     if st.button(say("read_on"), type="primary"):
         st.session_state.pop("stopped")
         st.rerun()
@@ -403,6 +480,12 @@ def _timelines() -> dict[tuple, Timeline]:
     return {}
 
 
+@st.cache_resource
+def _reads() -> dict[tuple, Read]:
+    """Files as read: a date set by hand changes nothing in them."""
+    return {}
+
+
 def tables() -> dict[str, pd.DataFrame]:
     """The four tables, with actors and places named in the language of the interface."""
     return _of(timeline(), language())["tables"]
@@ -421,6 +504,28 @@ def searched() -> list[str]:
     return _of(timeline(), language())["texts"]
 
 
+def dates_by_hand() -> DocumentDates:
+    """Which decisions date which document, and those whose document is gone."""
+    return _of(timeline(), language())["dates"]
+
+
+def unbound() -> tuple[Review, ...]:
+    """The decisions that no longer bind: what they are about is gone, or no longer what was accepted."""
+    lost = (*reviewed().waiting, *dates_by_hand().waiting)
+    return tuple(sorted(lost, key=lambda review: review.id))
+
+
+def changed_since(review: Review) -> bool:
+    """Whether what a decision is about is there still, but no longer as it was."""
+    binder = reviewed().binder
+    return any(binder.place(account) is not None for account in review.target.accounts)
+
+
+def searched_words() -> tuple[str, ...]:
+    """What the search looks for, folded, to be marked where a sentence holds it."""
+    return hits(filters().text, fold_text, aliases(language())) if filters().text else ()
+
+
 def _of(found: Timeline, code: str) -> dict[str, Any]:
     """What is made once from a timeline in a language; kept beside it in the session."""
     kept = st.session_state.get("made")
@@ -432,11 +537,25 @@ def _of(found: Timeline, code: str) -> dict[str, Any]:
         state = replay(table.tables(found, language=code), history(), stories(found.documents))
         made = table.named(state.tables, lambda key: name_of(key, code))
         kept = {
-            "timeline": found, "language": code, "history": history(), "state": state, "tables": made, "cards": Cards(made, code, categories()),
+            "timeline": found, "language": code, "history": history(), "state": state, "tables": made,
+            "cards": Cards(made, code, categories(), _reasons(found, state, code)),
             "texts": folded_texts(made["events"], made["evidence"], fold_text),
+            "dates": document_dates(found.documents, history()),
         }  # fmt: skip
         st.session_state["made"] = kept
     return kept
+
+
+def _reasons(found: Timeline, state: State, code: str) -> Callable[[str], tuple[str, ...]]:
+    """Why the accounts of an event are one act; nothing where a person has taken some out of it."""
+    built = {event.id: event for event in found.events}
+
+    def of(event_id: str) -> tuple[str, ...]:
+        taken = any(review.kind in ("split", "no_date") for review in state.reviews.get(event_id, ()))
+        known = event_id in built and not taken
+        return merge.reasons(built[event_id], topics.load(topic()), code) if known else ()
+
+    return of
 
 
 def categories() -> dict[str, Category]:
@@ -462,8 +581,24 @@ def aliases(code: str) -> dict[str, list[str]]:
 
 def chosen_events() -> pd.DataFrame:
     """The events that the filters keep."""
-    made = tables()
-    return apply(made["events"], made["evidence"], filters(), fold_text, aliases(language()), searched())
+    return _filtered(filters())
+
+
+def events_of_all_years() -> pd.DataFrame:
+    """Those that the filters but the dates keep: what the overview shows, to choose other years from."""
+    return _filtered(replace(filters(), earliest=None, latest=None))
+
+
+def _filtered(chosen: Filters) -> pd.DataFrame:
+    kept = _of(timeline(), language()).setdefault("filtered", {})
+    if chosen not in kept:
+        made = tables()
+        while len(kept) >= 2:
+            kept.pop(next(iter(kept)))
+        kept[chosen] = apply(
+            made["events"], made["evidence"], chosen, fold_text, aliases(language()), searched()
+        )
+    return kept[chosen]
 
 
 def _shown_name(key: str) -> str:

@@ -27,6 +27,9 @@ def strip(dating: Dating, kinds: dict[str, str], result: str, language: str, dir
     of one kind that names one date is one row.
     """
     counted = Counter((e.kept, e.kind, e.says) for e in dating.evidence if e.says)
+    reasons: dict[tuple, str] = {}
+    for e in dating.evidence:
+        reasons.setdefault((e.kept, e.kind, e.says), dict(e.why[1]).get(f"what_{language}", ""))
     rows = sorted(counted, key=lambda row: not row[0])[:MOST_ROWS]
     dates = [says for *_, says in rows if says] + ([dating.value] if dating.value else [])
     if not dates:
@@ -37,9 +40,11 @@ def strip(dating: Dating, kinds: dict[str, str], result: str, language: str, dir
         assert says
         sign, name = ("✓", "kept") if kept else ("✕", "rejected")
         times = f" ×{counted[kept, kind, says]}" if counted[kept, kind, says] > 1 else ""
-        words = f"<small><bdi>{escape(wording.date_text(says, language))}</bdi>{times}</small>"
+        said, reason = wording.date_text(says, language), reasons[kept, kind, says]
+        about = escape(reason or kinds.get(kind, kind))
+        day = "" if said in reason else f" <bdi>{escape(said)}</bdi>"
         parts.append(
-            f'<div class="{name}"><b>{sign} {escape(kinds.get(kind, kind))} {words}</b>'
+            f'<div class="{name}"><b title="{about}">{sign} {about}<small>{day}{times}</small></b>'
             f'<span dir="ltr">{axis.mark(says, name)}</span></div>'
         )
     if dating.value:

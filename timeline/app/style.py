@@ -21,6 +21,7 @@ _MARKS = {
     '</linearGradient></defs><rect y="2" width="32" height="12" fill="url(#g)"/>',
     "conflict": '<path d="M6 8h20" stroke="{ink2}" stroke-width="1.5" stroke-dasharray="1.5 2.5"/>'
     '<g fill="{ground}" stroke="{ink2}" stroke-width="1.5"><circle cx="6" cy="8" r="4.2"/><circle cx="26" cy="8" r="4.2"/></g>',
+    "happened": '<circle cx="8" cy="8" r="4.7" fill="{ink2}"/>',
     "claimed": '<circle cx="8" cy="8" r="4.7" fill="none" stroke="{ink2}" stroke-width="1.5"/>'
     '<path d="M8 3.3a4.7 4.7 0 0 0 0 9.4z" fill="{ink2}"/>',
     "planned": '<circle cx="8" cy="8" r="4.7" fill="none" stroke="{ink2}" stroke-width="1.5" stroke-dasharray="2 1.7"/>',
@@ -33,10 +34,18 @@ _WIDE = frozenset({"week-month-year", "approximate", "conflict", "lasting", "sin
 
 def mark(name: str, theme: str) -> str:
     """A mark of the chart as an image tag; st.html removes inline SVG."""
-    wide = 32 if name in _WIDE else 16
-    drawn = _MARKS[name].format(**THEME[theme])
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="16">{drawn}</svg>'
-    return f'<img alt="" width="{wide}" height="16" src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">'
+    return f'<img alt="" width="{_width(name)}" height="16" src="{picture(name, theme)}">'
+
+
+def picture(name: str, theme: str, colour: str = "") -> str:
+    """The address of a mark's picture, which holds the picture itself; grey unless in a colour."""
+    drawn = _MARKS[name].format(**THEME[theme] | ({"ink2": colour} if colour else {}))
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{_width(name)}" height="16">{drawn}</svg>'
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+
+
+def _width(name: str) -> int:
+    return 32 if name in _WIDE else 16
 
 
 def apply(direction: str, theme: str) -> None:
@@ -44,9 +53,9 @@ def apply(direction: str, theme: str) -> None:
     tokens = "; ".join(f"--{name}: {value}" for name, value in THEME[theme].items())
     dark = theme == "dark"
     words = (
-        "--words: #4A3F12; --under: #E3BF4E; --fits: #2FDDBC"
+        "--words: #4A3F12; --under: #E3BF4E; --fits: #2FDDBC; --primary: #8FB8F2"
         if dark
-        else "--words: #FFEFB0; --under: #A87900; --fits: #14504C"
+        else "--words: #FFEFB0; --under: #A87900; --fits: #14504C; --primary: #1D4F91"
     )
     sheets = ["style.css", *(["rtl.css"] if direction == "rtl" else [])]
     rules = "\n".join(_FOLDER.joinpath(name).read_text(encoding="utf-8") for name in sheets)

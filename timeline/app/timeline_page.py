@@ -11,21 +11,29 @@ import pandas as pd
 import streamlit as st
 
 from timeline import figure, topics, wording
-from timeline.app import briefing, citations, correcting, state, style, width
+from timeline.app import briefing, citations, correcting, decisions, pressing, state, style, width
 from timeline.app.state import say
 from timeline.edtf import EdtfDate
 from timeline.exports.card_html import article
+from timeline.figure import THEME
+from timeline.figure.marks import Kind, kind_of
 from timeline.filters import Filters, certainty, counts
+from timeline.models import Document
 from timeline.table import LIST
 
+#: Rows of the table, and documents that wait for a date, shown at once.
+_A_PAGE, _MOST_WAITING = 200, 20
 #: Chart configuration: no bar of tools, no zoom that the ruler would not follow.
 _CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 _STRIP = ("day", "week-month-year", "approximate", "conflict")
+#: Dates that the strip counts with the wider ones, and the chart draws otherwise.
+_DRAWN = {Kind.SPAN: "lasting", Kind.SINCE: "since", Kind.UNTIL: "since"}
 _KEY = ("claimed", "planned", "denied", "lasting", "since")
 
 
 def show() -> None:
     _sidebar()
+    decisions.warn()
     events = state.tables()["events"]
     chosen = state.chosen_events()
     _top(chosen, len(events))
@@ -169,9 +177,12 @@ def _chips(now: Filters) -> None:
         for i, (label, change) in enumerate(said):
             if st.button(style.plain(label), key=f"chip-{i}", icon=":material/close:", icon_position="right"):
                 state.change_filters(**change)
+                if "earliest" in change:
+                    state.set_zoom(None)
                 _again()
         if st.button(say("clear"), type="tertiary", key="clear"):
             state.set_filters(Filters())
+            state.set_zoom(None)
             _again()
 
 
@@ -207,11 +218,13 @@ def _controls(events: pd.DataFrame) -> None:
         lanes = _choice("lanes")
         time = _choice("time")
         for name, icon, factor in (("out", "zoom_out", 2.0), ("in", "zoom_in", 0.5)):
-            if st.button("", key=f"zoom-{name}", icon=f":material/{icon}:", help=say(f"zoom_{name}")):
+            said = say(f"zoom_{name}")
+            if st.button(said, key=f"zoom-{name}", icon=f":material/{icon}:", help=said):
                 state.zoom_by(factor, events)
-        if st.button(say("all_years"), key="all-years", disabled=state.zoom() is None):
-            state.set_zoom(None)
-            st.session_state["brush"] = st.session_state.get("brush", 0) + 1
+        narrowed = state.zoom() or state.filters().earliest or state.filters().latest
+        if st.button(say("all_years"), key="all-years", disabled=not narrowed):
+            state.all_years()
+            _again()
         reference = st.checkbox(
             say("reference"), state.view("reference") == "on", key=state.widget_key("reference")
         )
@@ -234,8 +247,8 @@ def _charts(chosen: pd.DataFrame) -> None:
     pixels = width.of_the_column()
     with st.container(gap=None, key="charts"):
         brushed = st.plotly_chart(
-            figure.overview(chosen, theme, language, pixels), width=pixels, theme=None, config=_CHART,
-            key=f"overview-{state.widget_key('')}-{st.session_state.get('brush', 0)}",
+            figure.overview(state.events_of_all_years(), theme, language, pixels), width=pixels, theme=None,
+            config=_CHART, key=f"overview-{state.widget_key('')}",
             on_select="rerun", selection_mode="box", alt=say("overview_alt"),
         )  # fmt: skip
         drawn = figure.timeline(
@@ -249,11 +262,15 @@ def _charts(chosen: pd.DataFrame) -> None:
             drawn, width=pixels, theme=None, config=_CHART, key=f"timeline-{state.widget_key('')}", on_select="rerun",
             selection_mode="points", alt=figure.describe(chosen, window, language),
         )  # fmt: skip
+        pressed = pressing.period()
     meta: dict[str, Any] = drawn.to_dict()["layout"]["meta"]
     if meta["drawn"] == "counts":
         st.caption(wording.say("figure.counted", language, n=meta["shown"],
                                unit=meta["unit"]))  # fmt: skip
     _take_brush(brushed)
+    if pressed:
+        state.set_period(*pressed)
+        _again()
     _take_click(clicked)
 
 
@@ -269,9 +286,8 @@ def _take_brush(brushed: Any) -> None:
         return
     st.session_state["last_brush"] = boxes
     first, last = (int(x) for x in sorted(boxes[0]["x"])[:2])
-    state.set_zoom((date.fromordinal(max(1, first)), date.fromordinal(max(1, last))))
-    state.write_url()
-    st.rerun()
+    state.set_period(date.fromordinal(max(1, first)), date.fromordinal(max(1, last)))
+    _again()
 
 
 def _take_click(clicked: Any) -> None:
@@ -289,41 +305,79 @@ def _take_click(clicked: Any) -> None:
     st.rerun()
 
 
-# The table, the undated, the documents that wait for a date
+# The table, the undated, the documents that wait for a date, the decisions
 
 
 def _lists(chosen: pd.DataFrame) -> None:
     undated = chosen[chosen["earliest"] == ""]
     dated = chosen[chosen["earliest"] != ""]
     waiting = [d for d in state.timeline().documents if d.dating.value is None]
-    counted = {"table": len(dated), "undated": len(undated), "waiting": len(waiting)}
+    counted = {"table": len(dated), "undated": len(undated), "waiting": len(waiting), "decisions": len(state.history())}  # fmt: skip
     which = st.segmented_control(
         say("list.label"), list(counted), default=state.view("list"), key=state.widget_key("list"), required=True,
         format_func={o: f"{say(f'list.{o}')} {n}" for o, n in counted.items()}.__getitem__, label_visibility="collapsed",
-    )  # fmt: skip
-    state.set_view(list=which or "table")
+    ) or "table"  # fmt: skip
+    if which != state.view("list"):
+        state.set_view(list=which, rows="")
     if which == "waiting":
-        if not waiting:
-            st.caption(say("nothing_waits"))
-        for document in waiting:
+        _waiting(waiting)
+    elif which == "decisions":
+        decisions.all_of_them()
+    else:
+        rows = dated.sort_values(["earliest", "latest"], kind="stable") if which == "table" else undated
+        _table(which, rows, "nothing_fits" if chosen.empty else "none_here")
+
+
+def _waiting(waiting: list[Document]) -> None:
+    """The documents without a date; each leads to where one can be set."""
+    if not waiting:
+        st.caption(say("nothing_waits"))
+    for document in _paged(waiting, _MOST_WAITING):
+        about, button = st.columns([3, 1], vertical_alignment="center")
+        with about:
             st.html(f'<p dir="auto">{escape(document.title or document.name)} <small>{escape(document.name)}</small><br>'
                     f'<small>{escape(document.dating.warning(state.language()) or say("set_date_hint"))}</small></p>')  # fmt: skip
-        return
-    rows = dated.sort_values(["earliest", "latest"], kind="stable") if which == "table" else undated
+        if button.button(say("waiting.open"), key=f"open-{document.id}"):
+            state.set_view(doc=document.id)
+            state.go("documents")
+
+
+def _paged(rows: Any, size: int) -> Any:
+    """The rows of the page that the address names, and the way to the others."""
+    pages = max(1, -(-len(rows) // size))
+    asked = state.view("rows")
+    page = (
+        min(int(asked), pages) if asked.isascii() and asked.isdigit() and len(asked) < 7 and int(asked) else 1
+    )
+    if pages > 1:
+        page = st.pagination(
+            pages, default=page, key=f"pages-{state.view('list')}-{pages}-{state.widget_key('')}"
+        )
+        state.set_view(rows=str(page) if page > 1 else "")
+    return rows[(page - 1) * size : page * size]
+
+
+def _table(which: str, rows: pd.DataFrame, empty: str) -> None:
     if rows.empty:
-        st.html(f'<p class="tl-empty">{escape(say("nothing_fits" if len(chosen) == 0 else "none_here"))}</p>')
+        st.html(f'<p class="tl-empty">{escape(say(empty))}</p>')
         return
+    rows = _paged(rows, _A_PAGE)
     language = state.language()
     cards = state.cards()
+    told = [cards.get(i) for i in rows["event_id"]]
     shown = pd.DataFrame({
         say("column.date"): [wording.date_text(EdtfDate.parse(t) if t else None, language) for t in rows["edtf"]],
-        say("column.known"): [cards.get(i).precision for i in rows["event_id"]],
-        say("column.event"): [cards.get(i).title for i in rows["event_id"]],
+        say("column.known"): [card.precision for card in told],
+        say("column.event"): [card.title for card in told],
         say("column.status"): [wording.say(f"card.status.{s}", language) for s in rows["status"]],
         say("column.who"): rows["attributed_to"].str.replace(LIST, say("comma")).to_list(),
         say("column.sources"): rows["n_sources"].to_list(),
     })  # fmt: skip
-    columns = list(shown.columns)[::-1] if state.direction() == "rtl" else list(shown.columns)
+    columns = list(shown.columns)
+    if width.is_narrow():  # what there is room for; the card has the rest
+        columns = [say("column.date"), say("column.event")]
+    if state.direction() == "rtl":
+        columns = columns[::-1]
     config = (
         {name: st.column_config.TextColumn(alignment="right") for name in columns[1:]}
         if state.direction() == "rtl"
@@ -331,23 +385,57 @@ def _lists(chosen: pd.DataFrame) -> None:
     )
     picked = st.dataframe(
         shown, hide_index=True, column_order=columns, column_config=config, on_select="rerun",
-        selection_mode="single-row", key=f"rows-{which}-{state.widget_key('')}", alt=say("table_alt"),
+        selection_mode=("single-row", "single-cell"), key=f"rows-{which}-{state.view('rows')}-{state.widget_key('')}", alt=say("table_alt"),
     )  # fmt: skip
-    index = picked.selection.rows[0] if picked.selection.rows else None
-    if index is not None and index < len(rows) and (which, index) != st.session_state.get("last_row"):
-        st.session_state["last_row"] = (which, index)
-        state.set_view(event=str(rows["event_id"].iloc[index]))
+    # a box that is ticked stays so while another row's cell is clicked: what is new counts
+    now = (which, *picked.selection.rows[:1]), (which, *(cell[0] for cell in picked.selection.cells[:1]))
+    new = [
+        one for one, old in zip(now, st.session_state.get("last_row", ((), ())), strict=True) if one != old
+    ]
+    st.session_state["last_row"] = now
+    index = next((one[1] for one in new if len(one) > 1), None)
+    chosen = str(rows["event_id"].iloc[index]) if index is not None and index < len(rows) else ""
+    if chosen and chosen != state.view("event"):
+        state.set_view(event=chosen)
         state.write_url()
         st.rerun()
+
+
+def _look(event: str) -> str:
+    """The colour of the event's lane, and its marks as the chart draws them, for the card's style."""
+    rows = state.tables()["events"]
+    row = rows[rows["event_id"] == event]
+    cells, theme = row.iloc[0], state.theme()
+    category = state.categories().get(cells["category"])
+    colour = getattr(category, theme) if category else THEME[theme]["ink2"]
+    sign = style.picture(cells["status"], theme, colour)
+    shape = certainty(row).iloc[0]
+    if shape == "week-month-year":
+        shape = _DRAWN.get(kind_of([EdtfDate.parse(cells["edtf"])]), shape)
+    known = "" if shape == "undated" else f"; --shape: url({style.picture(shape, theme)})"
+    return f"--lane: {colour}; --sign: url({sign}){known}"
 
 
 def _card() -> None:
     cards = state.cards()
     event = state.view("event")
     if event and event in cards:
+        card = cards.get(event)
+        html = article(card, state.language(), state.searched_words(), history=False)
         st.html(
-            f'<div class="tl-card" dir="{state.direction()}" lang="{state.language()}">{article(cards.get(event), state.language())}</div>'
+            f'<div class="tl-card" role="region" aria-label="{escape(say("card"))}" tabindex="0" dir="{state.direction()}" '
+            f'lang="{state.language()}" style="{_look(event)}">{html}</div>'
         )
+        for link in card.links:
+            if st.button(
+                style.plain(cards.get(link.event_id).title),
+                key=f"link-{link.event_id}",
+                icon=":material/link:",
+                type="tertiary",
+            ):
+                state.set_view(event=link.event_id)
+                state.write_url()
+                st.rerun()
         briefing.button(event)
         one = state.tables()["events"]
         citations.show(state.whole_selection().only(one[one["event_id"] == event], ""), "citations")

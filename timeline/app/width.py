@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
+from timeline.figure.theme import NARROW
+
 #: Assumed until the browser answers, in pixels.
 _ASSUMED = 812
 #: Widths are told in steps of this many pixels, so that dragging an edge is no storm of reruns.
@@ -23,6 +27,12 @@ export default function({ parentElement, setStateValue }) {
   return () => observer.disconnect();
 }
 """.replace("STEP", str(_STEP))
+
+
+def is_narrow() -> bool:
+    """True where the charts' column, as last told, has no room for labels and for many columns."""
+    answer = getattr(st.session_state.get("width"), "width", None)
+    return isinstance(answer, int | float) and 0 < answer < NARROW
 
 
 def of_the_column() -> int:

@@ -7,6 +7,7 @@ decision; then what documents with a certain date say of those without one (comp
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.dating.anniversaries import anniversaries
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["date_document", "date_documents"]
 
+#: Pages whose claims are kept, so that a date set by hand is not the reading of all pages anew.
+_KEPT = 4096
+
 
 def date_documents(
     documents: Sequence[Document], topic: Topic | None, persons: Mapping[str, EdtfDate | None] | None = None
@@ -39,22 +43,37 @@ def date_documents(
     `persons` are dates set by hand, by document id; None where a person refused the one found. A
     document with a certain date speaks for those without; it is never moved by them.
     """
-    persons, beat = persons or {}, beat_of(topic)
-    claims = {document.id: _claims(document, beat) for document in documents}
-    dated = {key: _judged(found, key, persons) for key, found in claims.items()}
+    persons = persons or {}
+    found = {document.id: _found(document, topic) for document in documents}
+    claims = {key: own for key, (own, _) in found.items()}
+    dated = {key: _with_person(own, key, persons) for key, (_, own) in found.items()}
     others: dict[str, list[Claim]] = {}
     for key, claim in same_news(documents, dated):
         others.setdefault(key, []).append(claim)
-    return dated | {key: _judged([*claims[key], *found], key, persons) for key, found in others.items()}
+    return dated | {
+        key: _with_person(decide([*claims[key], *told]), key, persons) for key, told in others.items()
+    }
 
 
 def date_document(document: Document, topic: Topic | None, person: EdtfDate | None = None) -> Dating:
     """The dating of one document by itself."""
-    return _judged(_claims(document, beat_of(topic)), document.id, {document.id: person} if person else {})
+    _, own = _found(document, topic)
+    return _with_person(own, document.id, {document.id: person} if person else {})
 
 
-def _judged(claims: list[Claim], key: str, persons: Mapping[str, EdtfDate | None]) -> Dating:
-    own = decide(claims)
+@lru_cache(_KEPT)
+def _found(document: Document, topic: Topic | None) -> tuple[tuple[Claim, ...], Dating]:
+    """What a page says of its own date, and what that comes to by itself."""
+    claims = _claims(document, _beat(topic))
+    return tuple(claims), decide(claims)
+
+
+@lru_cache(8)
+def _beat(topic: Topic | None) -> Beat:
+    return beat_of(topic)
+
+
+def _with_person(own: Dating, key: str, persons: Mapping[str, EdtfDate | None]) -> Dating:
     if key not in persons:
         return own
     value = persons[key]

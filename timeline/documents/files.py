@@ -115,7 +115,8 @@ def shown_name(path: str) -> str:
 
 def plain_line(text: str) -> str:
     """One line of what can be seen, for names and titles."""
-    return _UNSEEN.sub("", " ".join(text.split())).strip()
+    # twice: what cannot be seen may stand between two spaces
+    return " ".join(_UNSEEN.sub("", " ".join(text.split())).split())
 
 
 def kind_of(name: str, data: bytes) -> str:

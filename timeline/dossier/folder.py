@@ -204,6 +204,17 @@ class Dossier:
             raise DossierError("bad_views", where=self.folder.name)
         write_private(self.folder / VIEWS, made)
 
+    def rename_view(self, name: str, other: str) -> None:
+        """Another name for a view, in its place; DossierError where it is taken, or there is no such view."""
+        self._may_write()
+        views, other = self.views(), plain_name(other)
+        if name not in views:
+            raise DossierError("no_view", name=plain_line(name))
+        if other != name and other in views:
+            raise DossierError("view_taken", name=other)
+        made = {other if key == name else key: view for key, view in views.items()}
+        write_private(self.folder / VIEWS, write_views(made))
+
     def delete_view(self, name: str) -> None:
         self._may_write()
         write_private(self.folder / VIEWS, write_views({k: v for k, v in self.views().items() if k != name}))

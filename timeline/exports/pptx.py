@@ -68,7 +68,7 @@ def make(selection: Selection) -> bytes:
 def _slide(book: Any, screen: Screen, shown: Deck, place: Line, selection: Selection) -> None:
     slide = book.slides.add_slide(book.slide_layouts[6])
     rtl = shown.right_to_left
-    box = _Box(slide, _TOP, _LINE_TOP - _TOP - 8, rtl)
+    box = _Box(slide, _TOP, _LINE_TOP - _TOP - 8, rtl, fit=screen.fit)
     box.add([(screen.date, {"bold": True}), (f"   {screen.known}", {"colour": _GREY})])
     box.add([(screen.headline, {"size": headline_size(screen.headline), "bold": True})], after=4)
     box.add([part for one in screen.said for part in
@@ -113,25 +113,26 @@ def _notes(slide: Any, screen: Screen, selection: Selection, rtl: bool) -> None:
 
 
 class _Box:
-    """A box of text across the slide, or a part of it; pixels. It holds no more than is added."""
+    """A box of text across the slide, or at its end a part of it; pixels. `fit` makes all of it smaller."""
 
     def __init__(
-        self, slide: Any, top: float, height: float, rtl: bool, width: float = ROOM, end: bool = False
-    ):
+        self, slide: Any, top: float, height: float, rtl: bool, width: float = ROOM, end: bool = False, fit: float = 1
+    ):  # fmt: skip
         left = _EDGE + ROOM - width if end else _EDGE
         box = slide.shapes.add_textbox(*(round(n * _EMU) for n in (left, top, width, height)))
-        self.frame, self.rtl, self.empty = box.text_frame, rtl, True
+        self.frame, self.rtl, self.fit, self.empty = box.text_frame, rtl, fit, True
         self.frame.word_wrap = True
         self.frame.margin_left = self.frame.margin_right = self.frame.margin_top = 0
 
     def add(
         self, runs: Sequence[Run], *, rtl: bool | None = None, right: bool | None = None, after: float = 0
     ) -> None:
-        paragraph = self.frame.paragraphs[0] if self.empty else self.frame.add_paragraph()
-        self.empty = False
-        _fill(paragraph, runs, self.rtl if rtl is None else rtl, right)
         from pptx.util import Pt
 
+        paragraph = self.frame.paragraphs[0] if self.empty else self.frame.add_paragraph()
+        self.empty = False
+        fitted = [(text, {**look, "size": look.get("size", TEXT) * self.fit}) for text, look in runs]
+        _fill(paragraph, fitted, self.rtl if rtl is None else rtl, right)
         paragraph.space_after = Pt(after * _POINT)
 
 
@@ -160,7 +161,6 @@ def _fill(paragraph: Any, runs: Sequence[Run], rtl: bool, right: bool | None = N
     if rtl:  # nor for this
         paragraph._p.get_or_add_pPr().set("rtl", "1")
     if rtl if right is None else right:
-        # of a paragraph from right to left, PowerPoint calls its right side left
         paragraph.alignment = PP_ALIGN.RIGHT
 
 

@@ -241,6 +241,7 @@ def describe(events: pd.DataFrame, window: Window | None = None, language: str =
     start, end = (window[0].toordinal(), window[1].toordinal() + 1) if window else span
     known = filters.counts(dated[(low < end) & (high > start)])
     period = frame.span_words(*counts.period(start, end), language)
-    numbers = {key: f"{known[key]:,}" for key in ("shown", "day", "approximate", "conflict")}
+    numbers = {key: f"{known[key]:,}" for key in ("day", "approximate", "conflict")}
     return wording.say("figure.alt", language, period=period, undated=f"{undated:,}",
-                       wider=f"{known['week-month-year']:,}", **numbers)  # fmt: skip
+                       wider=f"{known['week-month-year']:,}",
+                       events=wording.count("events", known["shown"], language), **numbers)  # fmt: skip

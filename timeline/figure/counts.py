@@ -36,8 +36,8 @@ def edges(start: int, end: int, unit: Step) -> list[int]:
 
 
 def unit_name(unit: Step, language: str) -> str:
-    units = wording.catalogue(language)["figure"]["units"]
-    return units.get(f"{unit[0]}{unit[1]}") or units["years"].format(n=unit[1])
+    named = wording.catalogue(language)["figure"]["units"].get(f"{unit[0]}{unit[1]}")
+    return named or wording.say("figure.years", language, n=unit[1])
 
 
 def group_of(events: pd.DataFrame) -> np.ndarray:

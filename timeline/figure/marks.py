@@ -22,6 +22,8 @@ _LIST = " | "  # as table joins lists
 _LONGEST_LABEL, _SHORTEST_LABEL = 440.0, 48.0
 #: A title cut shorter than so many letters says nothing.
 _SHORTEST_TITLE = 14
+#: Who denies is told in so many pixels at most: what is denied matters more.
+_LONGEST_DENIERS = 150.0
 #: An arrow says "open" as well when it is short, and leaves room for its label.
 _LONGEST_ARROW = 180.0
 #: Half a marker with its line, and from a claim's marker to the cross beside it.
@@ -197,7 +199,7 @@ def label(row: Any, language: str, said_date: str, room: float, past: bool = Fal
     """
     title = row.title_ar if language == "ar" else row.title_en
     title = text.plain(title or row.title_en or row.title_ar)
-    said_by = ", ".join(map(text.plain, row.attributed_to.split(_LIST))) if row.attributed_to else ""
+    said_by = _names(row.attributed_to, language)
     named = ": " in title  # a title of the templates says for itself whose claim it is
     if said_by and row.status in ("claimed", "denied") and not named:
         title = wording.say("figure.says", language, who=said_by, what=title)
@@ -210,8 +212,12 @@ def label(row: Any, language: str, said_date: str, room: float, past: bool = Fal
         aside = wording.say("figure.unknown" if unknown else "figure.planned", language)
     denial = ""
     if row.denied_by:
-        who = ", ".join(map(text.plain, row.denied_by.split(_LIST)))
-        denial = wording.say("figure.denies", language, who=text.shorten(who, LABEL, 150) or who[:12])
+        first, *others = row.denied_by.split(_LIST)
+        who = _names(row.denied_by, language)
+        if text.width(who, LABEL, bold=True) > _LONGEST_DENIERS:
+            who = text.shorten(text.plain(first), LABEL, _LONGEST_DENIERS) or text.plain(first)[:12]
+            who += f" +{len(others)}" if others else ""
+        denial = wording.say("figure.denies", language, who=who, n=1 + len(others))
     elif row.status == "denied":
         denial = wording.say("table.labels.denied", language)
     sources = f"×{row.n_sources}" if row.n_sources > 1 else ""
@@ -226,6 +232,12 @@ def label(row: Any, language: str, said_date: str, room: float, past: bool = Fal
         if enough and fixed + text.width(words, LABEL) <= room and room >= _SHORTEST_LABEL:
             return Label(said_date, words, kept, sources, denial, fixed + text.width(words, LABEL), said_by)
     return None
+
+
+def _names(cell: str, language: str) -> str:
+    """The names of a list as the language joins them; "" for none."""
+    comma = wording.say("table.comma", language)
+    return comma.join(map(text.plain, cell.split(_LIST))) if cell else ""
 
 
 def hover(row: Any, said_date: str, language: str) -> str:

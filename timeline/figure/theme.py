@@ -13,7 +13,7 @@ from timeline.topics import Topic
 
 THEME: dict[str, dict[str, str]] = {
     "light": {
-        "ground": "#FFFFFF", "panel": "#F3F5F7", "ink": "#17212B", "ink2": "#4A5763", "ink3": "#66727E",
+        "ground": "#FFFFFF", "panel": "#F3F5F7", "ink": "#17212B", "ink2": "#4A5763", "ink3": "#606C78",
         "rule": "#D5DCE1", "grid": "#EBEFF2", "bars": "#83919D", "selected": "#FFF6D6",
     },
     "dark": {

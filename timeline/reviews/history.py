@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -159,8 +159,11 @@ class Review(Change):
     who: str = ""
     undoes: int | None = None
 
-    def say(self, language: str = "en") -> str:
-        """What was done, in a few words: a verb and what it came to."""
+    def say(self, language: str = "en", names: Callable[[str, str], str] = lambda kind, value: value) -> str:
+        """What was done, in a few words: a verb and what it came to.
+
+        `names` gives the name of an id: of a category, or of one of a list of actors or places.
+        """
         if self.kind == "date" or self.kind in DOCUMENT_KINDS:
             after = wording.date_text(EdtfDate.parse(self.after) if self.after else None, language)
         elif self.kind == "status":
@@ -169,9 +172,10 @@ class Review(Change):
             after = str(self.undoes)
         else:
             said = self.other.label if self.kind == "merge" and self.other else self.after
-            said = wording.say("card.comma", language).join(said.split(LIST)) or wording.say(
-                "reviews.nothing", language
-            )
+            items = said.split(LIST) if self.kind in _LISTS else [said]
+            if self.kind in (*_LISTS, "category"):
+                items = [names(self.kind, item) for item in items if item]
+            said = wording.say("card.comma", language).join(items) or wording.say("reviews.nothing", language)
             after = wording.isolate(wording.say("reviews.quote", language, text=said))
         return wording.say(f"reviews.did.{self.kind}", language, after=after)
 

@@ -6,6 +6,7 @@ a new file. Keys are dotted paths into it (`explain.offset`); `{name}` marks a f
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -50,8 +51,15 @@ def say(key: str, language: str = "en", **fields: object) -> str:
     for part in key.split("."):
         entry = entry[part]
     if isinstance(entry, dict):
-        entry = entry.get(plural(int(str(fields["n"])), language), entry["other"])
-    return entry.format(**fields) if fields else entry
+        entry = _inflected(entry, int(str(fields["n"])), language)
+    return _smooth(entry.format(**fields), language) if fields else entry
+
+
+def _smooth(text: str, language: str) -> str:
+    """The text where two words clash that were put together: «في» before «من 10 إلى 12»."""
+    for clash, instead in catalogue(language)["date"]["clashes"]:
+        text = text.replace(clash, instead)
+    return text
 
 
 def plural(n: int, language: str) -> str:
@@ -71,6 +79,52 @@ def plural(n: int, language: str) -> str:
             return "one"
         return "few" if 2 <= ones <= 4 and not 12 <= tens <= 14 else "many"
     return "one" if n == 1 else "other"
+
+
+def count(what: str, n: int, language: str) -> str:
+    """How many there are of what, as the language counts: a key of the catalogue's `counts`.
+
+    >>> count("events", 1, "en"), count("events", 2, "ar")
+    ('1 event', 'حدثان')
+    """
+    return _inflected(catalogue(language)["counts"][what], n, language).format(n=f"{n:,}")
+
+
+def translated(text: str, section: str, language: str) -> str:
+    """A text that was made in English, in another language, where the catalogue's section has it.
+
+    The section's English texts are patterns: what stands in their fields is carried over.
+
+    >>> translated("larger than 100 MB", "problems", "ar")
+    'أكبر من 100 ميغابايت'
+    """
+    if language == "en":
+        return text
+    for key, pattern in _patterns(section):
+        if found := pattern.fullmatch(text):
+            fields = {name: isolate(value) for name, value in found.groupdict().items()}
+            return catalogue(language)[section][key].format(**fields)
+    return text
+
+
+@cache
+def _patterns(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each English text of a section as a pattern, those with the most words of their own first."""
+    texts = sorted(catalogue("en")[section].items(), key=lambda item: -len(re.sub(r"{\w+}", "", item[1])))
+    return tuple(
+        (
+            key,
+            re.compile(
+                re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(text.replace("{{", "{").replace("}}", "}"))),
+                re.S,
+            ),
+        )
+        for key, text in texts
+    )
+
+
+def _inflected(forms: dict[str, str], n: int, language: str) -> str:
+    return forms.get(plural(n, language), forms["other"])
 
 
 def isolate(text: str) -> str:
@@ -96,7 +150,7 @@ def date_text(value: EdtfDate | None, language: str = "en", short: bool = False)
         text = words["since"].format(date=text)
     elif value.open is Open.START:
         text = words["until"].format(date=text)
-    return text
+    return _smooth(text, language)
 
 
 def _bare(value: EdtfDate, words: dict[str, Any], short: bool) -> str:
@@ -120,7 +174,10 @@ def _bare(value: EdtfDate, words: dict[str, Any], short: bool) -> str:
         if unit is Granularity.YEAR:
             return words["year"].format(year=first.year)
         if unit is Granularity.DECADE and first.year % 100:
-            return words["decade"].format(year=first.year)
+            forms = words["decades"]  # one for all, or one a decade of the century
+            century = words["centuries"].get(str(first.year // 100 + 1), words["centuries"]["other"])
+            form = forms[min(first.year % 100 // 10, len(forms) - 1)]
+            return form.format(year=first.year, century=century.format(number=first.year // 100 + 1))
     if unit is Granularity.CENTURY and last.year == first.year + 99 and last.year % 100 == 0:
         number = str(last.year // 100)
         return words["centuries"].get(number, words["centuries"]["other"]).format(number=number)
@@ -179,4 +236,4 @@ def explanation(timex: Timex, language: str = "en") -> str:
     if timex.certainty != "certain" and timex.value is not None:
         readings = words["or"].join(date_text(v, language) for v in timex.alternatives)
         text += words["readings" if readings else str(timex.certainty)].format(readings=readings)
-    return text
+    return _smooth(text, language)

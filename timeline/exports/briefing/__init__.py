@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from timeline import wording
 from timeline.card import Account, Card
@@ -21,8 +22,10 @@ from timeline.figure.text import shorten, width
 #: The screen, the room between its edges, the smallest text, the headline's two sizes.
 WIDTH, HEIGHT, ROOM, TEXT = 1280, 720, 1160, 28
 HEADLINE, LONG_HEADLINE = 48, 36
-#: Headlines wider than two lines of the larger size take the smaller.
-_LINES_OF_TEXT = 8
+#: The height between the upper edge and the line of time; headlines longer than this many lines are cut.
+_BODY, _LINES_OF_HEADLINE = 500, 4
+#: Lines of a quoted sentence stand apart by this much of their size.
+_LEADING = 1.6
 #: The most pixels of a page's headline, when it stands beside its outlet and day.
 _LONGEST_TITLE = 540
 #: The rest of what a line has room for is lost where words break.
@@ -65,7 +68,8 @@ class Quote:
 class Screen:
     """One event as a briefing shows it: every text plain, and as long as there is room for.
 
-    `colours` are those of its category, light and dark; `told` has the whole of what is known.
+    `colours` are those of its category, light and dark; `fit` is below 1 where even so the texts must
+    be that much smaller to stand on a page, which cannot be scrolled; `told` has the whole of what is known.
     """
 
     event_id: str
@@ -80,6 +84,7 @@ class Screen:
     about: str
     note: str
     colours: tuple[str, str]
+    fit: float
     told: Told
 
 
@@ -127,19 +132,23 @@ def _screen(selection: Selection, told: Told, slide: Slide, number: int, total: 
     date, known = _date(card, language)
     date = date[:1].upper() + date[1:]
     headline, note = plain(slide.headline) or told.title, plain(slide.note)
+    headline = shorten(headline, LONG_HEADLINE, _LINES_OF_HEADLINE * ROOM * _FILLED) or headline[:100] + "…"
     said, conflict = _said(card, selection), _conflict(card, language)
     first = card.accounts[0] if card.accounts else None
     about = _about(first, card, language) if first else wording.say("briefing.by_hand", language)
-    taken = sum(
-        _lines(text)
-        for text in (f"{date} {known}", " ".join(f"{s.word} {s.who}" for s in said), conflict, about, note)
-    )
-    taken += 1 if _lines(headline, HEADLINE) > 1 else 0
+    size = headline_size(headline)
+    others = (
+        _high(f"{date} {known}", 34) + _high(headline, size) + 20
+        + _high("   ".join(f"{one.word} {one.who}" for one in said)) + _high(conflict) + 25
+        + _high(about) + 6 + _high(note) + 8
+    )  # fmt: skip
+    quote = _quote(first, max(2, int((_BODY - others) // (TEXT * _LEADING))))
+    high = others + _high(quote.before + quote.words + quote.after, leading=_LEADING)
     colours = selection.categories or CATEGORIES
     look = colours.get(card.category) or colours.get("other") or CATEGORIES["other"]
     return Screen(
         told.event_id, number, total, date, known, headline, said, conflict,
-        _quote(first, max(2, _LINES_OF_TEXT - taken)), about, note, (look.light, look.dark), told,
+        quote, about, note, (look.light, look.dark), min(1.0, 1.08 * _BODY / high), told,
     )  # fmt: skip
 
 
@@ -148,7 +157,11 @@ def headline_size(headline: str) -> int:
 
 
 def _lines(text: str, size: float = TEXT) -> int:
-    return -int(-width(text, size) // (ROOM * _FILLED)) if text else 0
+    return ceil(width(text, size) / (ROOM * _FILLED))
+
+
+def _high(text: str, size: float = TEXT, leading: float = 1.42) -> float:
+    return _lines(text, size) * size * leading
 
 
 def _date(card: Card, language: str) -> tuple[str, str]:
@@ -167,7 +180,7 @@ def _date(card: Card, language: str) -> tuple[str, str]:
     if value.qualifier:
         return card.date, say("known.approximate", bounds=card.bounds)
     if value.is_span:
-        return card.date, say("known.lasting")
+        return card.date, say("known.to_last" if card.status == "planned" else "known.lasting")
     if value.days == 1:
         return card.date, say("known.day")
     if value.granularity in _NAMED and "[" not in value.text:
@@ -251,8 +264,8 @@ def plain_inside(text: str) -> str:
 def around(before: str, words: str, after: str, most: float) -> tuple[str, str]:
     """What there is room for before and after some words, in pixels; whole words, "…" where cut.
 
-    >>> around("one two three ", "in May", " four five six", 28 * 14)
-    ('… two three ', ' four …')
+    >>> around("one two three ", "in May", " four five six", 28 * 8)
+    ('… three ', ' four …')
     """
     left, right = before.split(), after.split()
     glued = bool(before) and not before[-1].isspace(), bool(after) and not after[0].isspace()
@@ -272,7 +285,8 @@ def around(before: str, words: str, after: str, most: float) -> tuple[str, str]:
     kept_left, kept_right = left[len(left) - taken[0] :], right[: taken[1]]
     start = " ".join(["…"] * (taken[0] < len(left)) + kept_left)
     end = " ".join(kept_right + ["…"] * (taken[1] < len(right)))
-    return start and start + " " * (not glued[0]), end and " " * (not glued[1]) + end
+    left_space = " " * (not glued[0] or not kept_left)
+    return start and start + left_space, end and " " * (not glued[1] or not kept_right) + end
 
 
 def mostly_rtl(text: str) -> bool:

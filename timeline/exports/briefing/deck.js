@@ -65,6 +65,7 @@ function startDeck(deck, closed) {
   }
   document.addEventListener("keydown", key, true);
   if (!closed && matchMedia("(prefers-color-scheme: dark)").matches) deck.classList.add("dark");
+  if (closed) { deck.tabIndex = -1; deck.focus(); }  // no button is ringed until somebody tabs to it
   show(asked);
   return () => document.removeEventListener("keydown", key, true);
 }

@@ -95,7 +95,7 @@ def _slide(screen: Screen, shown: Deck, place: Line) -> str:
     note = f'<p class="note" dir="auto">{escape(screen.note)}</p>' if screen.note else ""
     return (
         f'<section class="slide" data-event="{escape(screen.event_id)}" data-count="{escape(counted)}" '
-        f'aria-label="{escape(counted)}" style="--light:{light};--dark:{dark}"><div class="body">'
+        f'aria-label="{escape(counted)}" style="--light:{light};--dark:{dark};--fit:{screen.fit:.2f}"><div class="body">'
         f'<p class="when"><b>{escape(screen.date)}</b> <span>{escape(screen.known)}</span></p>'
         f'<h2 dir="auto" class="{"long" if size < 40 else "short"}">{escape(screen.headline)}</h2>'
         f'<p class="said">{said}</p>{conflict}<hr>{quote}<p class="about">{escape(screen.about)}</p>{note}</div>'
@@ -173,6 +173,8 @@ def _sources(screen: Screen, language: str) -> str:
         f"<p><b>{escape(told.date)}</b> · {escape(told.precision)} · {escape(told.status)}</p>",
         f"<p>{escape(row(told.category, *told.facts))}</p>",
     ]
+    if screen.headline != told.title or screen.note:
+        parts.append(f'<p dir="auto">{escape(row(screen.headline, screen.note))}</p>')
     for source in told.sources:
         turned = "rtl" if source.right_to_left else "ltr"
         address = (
@@ -182,4 +184,5 @@ def _sources(screen: Screen, language: str) -> str:
             f'<blockquote dir="{turned}">{escape(source.sentence)}</blockquote>'
             f"<p>{escape(source.about)}{address}</p><p>{escape(source.how)}</p>"
         )
+    parts += [f"<p>{escape(line)}</p>" for line in told.decisions]
     return "".join(parts) + "</article>"
