@@ -38,6 +38,7 @@ def names(page: Page, beat: Beat) -> Iterator[Claim]:
     """The bounds that the names of a page set, and the days that its news of them leaves."""
     bounds: dict[tuple[str, int | None], Claim] = {}
     above: list[Naming] = []
+    told: set[tuple[str, int | None, Role, Span | None]] = set()  # one act named by two words is one
     for sentence in page.sentences:
         namings = list(beat.namings(sentence.folded))
         if sentence.heading and sentence.lead:
@@ -62,7 +63,11 @@ def names(page: Page, beat: Beat) -> Iterator[Claim]:
                 last = coined.until.latest + timedelta(days=AFTER)
                 fields = _fields(naming, coined.until)
                 yield Claim(Role.NAMED, between(None, last), None, span, GIVEN_UP, fields, "named-until")
-            yield from _acts(naming, sentence, page)
+            for claim in _acts(naming, sentence, page):
+                act = (*key, claim.role, claim.span)
+                if act not in told:
+                    told.add(act)
+                    yield claim
     yield from sorted(bounds.values(), key=lambda claim: (claim.days.first, claim.order))[-MOST:]
 
 
