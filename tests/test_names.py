@@ -114,6 +114,7 @@ BOUNDS = [
     ("Little changed in Macau after the murder of Kim Jong Nam.", ["2017-02-12"]),
     ("김정은 국무위원장이 온실을 찾았다.", ["2016-06-28"]),
     ("Северокорейские сапёры вернулись из Курской области.", ["2025-06-16"]),
+    ("Prosecutors looked into the drones over Pyongyang.", ["2024-10-10"]),
     ("يتحدث كيم عن كوريا بوصف الدولتين المعاديتين.", ["2023-12-29"]),
 ]  # fmt: skip
 
@@ -243,6 +244,7 @@ ACTS = [
     ("Otto Warmbier died on Monday.", "2017-06-19", "2017-06-25"),
     ("The Freedom Edge drill began on Thursday.", "2024-06-27", "2024-07-03"),
     ("The inter-Korean liaison office was blown up on Tuesday.", "2020-06-16", "2020-06-22"),
+    ("Украина в среду разорвала отношения с КНДР.", "2022-07-13", "2022-07-19"),
     ("북한이 15일 경의선 도로를 폭파했다.", "2024-10-15", "2024-11-14"),
     ("The ninth congress of the Workers' Party opened on Thursday.", "2026-02-19", "2026-02-25"),
 ]
