@@ -95,6 +95,27 @@ BOUNDS = [
     ("Nothing followed the Hanoi summit, Kim Jong Un's aides said.", ["2019-02-04"]),
     ("양측은 판문점선언을 되새겼다.", ["2018-04-26"]),
     ("The 6th plenary meeting of the 8th Central Committee went on.", ["2022-10-27"]),
+    ("The destroyer Choe Hyon lay at its berth.", ["2025-04-24"]),
+    ("Эсминец «Чхве Хён» вернулся в порт.", ["2025-04-24"]),
+    ("رست المدمرة تشوي هيون في الميناء.", ["2025-04-24"]),
+    ("최현호가 부두에 머물렀다.", ["2025-04-24"]),
+    ("강건호와 김군옥영웅함이 나란히 섰다.", ["2025-06-11", "2023-09-05"]),
+    ("Beside a Hwasong-8 stood a Hwasong-16B.", ["2024-04-01", "2021-09-28"]),
+    ("전시장에는 화성-16나형이 놓였다.", ["2024-04-01"]),
+    ("Fragments of a KN-23 missile lay on the table.", ["2019-05-03"]),
+    ("Запущена крылатая ракета «Хвасаль-2».", ["2022-01-24"]),
+    ("Seoul found more trash balloons on its roofs.", ["2024-05-25"]),
+    ("В Сеуле нашли шары с мусором.", ["2024-05-25"]),
+    ("سقطت بالونات القمامة قرب سيول.", ["2024-05-25"]),
+    ("Pyongyang denounced Ulchi Freedom Shield, Seoul said.", ["2022-06-30"]),
+    ("한미 연합연습 자유의 방패가 끝났다.", ["2022-06-30"]),
+    ("Putin recalled the spirit of Anchorage.", ["2025-08-07"]),
+    ("Дипломаты почтили память посла Мацегоры.", ["2025-12-05"]),
+    ("Little changed in Macau after the murder of Kim Jong Nam.", ["2017-02-12"]),
+    ("김정은 국무위원장이 온실을 찾았다.", ["2016-06-28"]),
+    ("Северокорейские сапёры вернулись из Курской области.", ["2025-06-16"]),
+    ("Prosecutors looked into the drones over Pyongyang.", ["2024-10-10"]),
+    ("يتحدث كيم عن كوريا بوصف الدولتين المعاديتين.", ["2023-12-29"]),
 ]  # fmt: skip
 
 #: Numbers and names that look alike, tests that are only feared, and words that say nothing.
@@ -127,6 +148,19 @@ NO_BOUNDS = [
     "The mayor began his fifth term.",
     "Twitter was down for an hour.",
     "The eighth congress of dentists met in Lyon.",
+    "General Choe Hyon fought in Manchuria.",
+    "Students entered the Kang Kon Military Academy.",
+    "Matsegora offered condolences on the death of a miner.",
+    "Jang Song Thaek flew to Beijing for talks.",
+    "The band gave a concert at Crocus City Hall.",
+    "Kim Jong Nam lives in Macau.",
+    "A Kursk museum opened its doors.",
+    "The Wonsan-Kalma resort has a pier.",
+    "Ukraine prolonged martial law.",
+    "The liaison office in Kaesong was repainted.",
+    "Camp David summit on the Middle East.",
+    "Под окном рос орешник.",
+    "Bybit listed a new coin.",
 ]
 
 
@@ -205,12 +239,24 @@ ACTS = [
     ("북한이 12일 3차 핵실험을 강행했다.", "2013-02-12", "2013-03-14"),
     ("The North launched the Hwasong-15 on Wednesday.", "2017-11-29", "2017-12-05"),
     ("북한이 어제 은하 3호를 발사했다.", "2012-04-14", "2012-12-13"),
+    ("The destroyer Choe Hyon was launched at Nampho on Friday.", "2025-04-25", "2025-05-01"),
+    ("Yoon declared martial law on Tuesday.", "2024-12-03", "2024-12-09"),
+    ("Otto Warmbier died on Monday.", "2017-06-19", "2017-06-25"),
+    ("The Freedom Edge drill began on Thursday.", "2024-06-27", "2024-07-03"),
+    ("The inter-Korean liaison office was blown up on Tuesday.", "2020-06-16", "2020-06-22"),
+    ("Украина в среду разорвала отношения с КНДР.", "2022-07-13", "2022-07-19"),
+    ("북한이 15일 경의선 도로를 폭파했다.", "2024-10-15", "2024-11-14"),
+    ("The ninth congress of the Workers' Party opened on Thursday.", "2026-02-19", "2026-02-25"),
 ]
 NO_ACTS = [
     "Envoys met on Tuesday, a year after North Korea conducted its third nuclear test.",
     "North Korea conducted its third nuclear test on Thursday.",
     "The North will launch the Hwasong-15 on Wednesday.",
     "Crowds admired the Hwasong-15 on Wednesday.",
+    "Crowds admired the destroyer Choe Hyon on Friday.",
+    "The Wonsan-Kalma resort will open on Tuesday.",
+    "Yoon declared martial law on Saturday.",
+    "The inter-Korean liaison office was cleaned on Tuesday.",
 ]
 
 

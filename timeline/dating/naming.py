@@ -41,6 +41,7 @@ def names(page: Page, beat: Beat) -> Iterator[Claim]:
     bounds: dict[tuple[str, int | None], Claim] = {}
     above: list[Naming] = []
     lead = " ".join(sentence.folded for sentence in page.sentences if sentence.lead)
+    told: set[tuple[str, int | None, Role, Span | None]] = set()  # one act named by two words is one
     for sentence in page.sentences:
         namings = list(beat.namings(sentence.folded, lead))
         if sentence.heading and sentence.lead:
@@ -65,7 +66,11 @@ def names(page: Page, beat: Beat) -> Iterator[Claim]:
                 last = coined.until.latest + timedelta(days=AFTER)
                 fields = _fields(naming, coined.until)
                 yield Claim(Role.NAMED, between(None, last), None, span, GIVEN_UP, fields, "named-until")
-            yield from _acts(naming, sentence, page)
+            for claim in _acts(naming, sentence, page):
+                act = (*key, claim.role, claim.span)
+                if act not in told:
+                    told.add(act)
+                    yield claim
     yield from sorted(bounds.values(), key=lambda claim: (claim.days.first, claim.order))[-MOST:]
 
 

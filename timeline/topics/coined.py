@@ -26,6 +26,8 @@ _FIRST_SIGN = 0xE000
 _ANY_NUMBER = r"[^\W_][\w-]*(?: ?\w+)?"
 #: Longest name, in code points.
 LONGEST = 100
+#: As much of the beginning of each phrase, in code points, is looked for roughly.
+_BEGINNING = 12
 _DIGITS = r"\d{1,4}"
 #: A further number of a list: "resolutions 1718 (2006), 1874 and 2087".
 _MORE = re.compile(r"(?:\s*\((?:19|20)\d\d\))?\s*(?:,|·|/|و|and\b|и\b|와|과|및)+\s*(\d{3,4})(?![^\W_])")
@@ -83,8 +85,8 @@ class CoinedFinder:
         for item in coined:
             for code, words in item.words.items():
                 sign = _sign(code, item.ordinal)
-                for phrase in (fold_text(form) for word in words for form in variants(word)):
-                    phrases.add(sign + phrase[1:] if phrase.startswith("#") else phrase)
+                for phrase in (form for word in words for form in variants(fold_text(word))):
+                    phrases.add((sign + phrase[1:] if phrase.startswith("#") else phrase)[:_BEGINNING])
                     plain = max(re.split("[*# -]", phrase), key=len)
                     self._phrases.append((plain, phrase, item, code))
         body = trie(phrases)
