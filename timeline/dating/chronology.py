@@ -214,14 +214,14 @@ class _Reader:
         there = {m.id for m in mentions}
         known = [row for row in acts if not there.isdisjoint(row.people | row.places)]
         # "trade fell last year": too much happens in a year, unless it is told who or where
-        weight = USUAL if _is_coarse(expression) and not known else OTHER
+        weight = USUAL if is_coarse(expression) and not known else OTHER
         if self._spoken(sentence, expression):
             rows = [*self._statements(mentions), *acts]
             if not (self._is_open(sentence) or self.cues.expects.search(sentence.folded)):
                 rows += met
             rows = rows or self._on_that_day(expression)
             yield from _claim(expression, rows, False, Role.WEEKDAY, min(weight, SPOKEN))
-            if not _is_coarse(expression):
+            if not is_coarse(expression):
                 yield from _claim(expression, self._declared(mentions), False, Role.WEEKDAY, USUAL)
             return
         alone = expression.kind == "date" and not expression.fields.month  # "on the 15th"
@@ -405,7 +405,7 @@ def _own_direction(expression: Expression) -> str:
     return ""
 
 
-def _is_coarse(expression: Expression) -> bool:
+def is_coarse(expression: Expression) -> bool:
     """True for a date wider than a day."""
     if expression.kind in ("unit", "part"):
         return True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from timeline import wording
 from timeline.dating import relative
 from timeline.dating.beat import Beat
-from timeline.dating.chronology import clause_at
+from timeline.dating.chronology import clause_at, is_coarse
 from timeline.dating.claims import Claim, Fields, Reading, Role, dated
 from timeline.dating.days import Days, between, union
 from timeline.dating.page import Expression, Page, Sentence
@@ -116,7 +116,8 @@ def _acts(naming: Naming, sentence: Sentence, page: Page, above: bool = False) -
                 for day in days
                 if (found := relative.said_on(expression.node, day, False) & _behind(day, last))
             )
-            if readings and (sentence.lead or role is Role.REPORTS):
+            fresh = sentence.lead and not is_coarse(expression)  # "in July" is no news of the last days
+            if readings and (fresh or role is Role.REPORTS):
                 found, first = union(reading.days for reading in readings), readings[0]
                 yield Claim(role, found, first.says, expression.span, weight, first.fields, readings=readings)
 
