@@ -65,6 +65,15 @@ def test_accounts_of_one_act_are_one_event(one: str, other: str, edtf: str) -> N
     assert len(merge.reasons(event, TOPIC)) == 1
 
 
+def test_the_category_is_what_accounts_of_the_sharp_date_say() -> None:
+    [event] = merged(
+        "Kim Jong Un and Putin met in Vladivostok on [[25 April 2019|2019-04-25]].",
+        "Kim Jong Un travelled to Vladivostok in [[2019|2019]] and saw Putin.",
+        "Kim Jong Un arrived in Vladivostok by train in [[2019|2019]].",
+    )
+    assert event.category == "summit" and len(event.mentions) == 3
+
+
 TWO = [
     # another month, another year
     ("Shoigu visited Pyongyang in [[September 2024|2024-09]].", SHOIGU),

@@ -285,7 +285,7 @@ def _event(act: _Act, alike: dict[str, str], names: dict[int, str], topic: Topic
     sources = {m.document_id: alike.get(m.document_id, m.document_id) for m in members}
     chosen, conflicts = _date(act, sources, topic)
     strongest = max((m.status for m in members), key=_STRENGTH.__getitem__)
-    category = _category(members, topic)
+    category = _category(members, chosen, topic)
     made = Event(
         names[id(members[0])], chosen, (), tuple(members), _union(m.actors for m in act.members),
         _union(m.places for m in act.members), category, strongest,
@@ -299,9 +299,10 @@ def _union(rows: Iterable[Sequence[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item for row in rows for item in row))
 
 
-def _category(members: list[EventMention], topic: Topic) -> str:
-    """What most mentions say; of two that most say, the one of higher rank."""
-    counts = Counter(m.category for m in members)
+def _category(members: list[EventMention], chosen: EdtfDate | None, topic: Topic) -> str:
+    """What most mentions of the event's own date say; of two that most say, the one of higher rank."""
+    sharp = [m for m in members if m.timex.value == chosen] or members
+    counts = Counter(m.category for m in sharp)
     return min(counts, key=lambda c: (-counts[c], topic.categories[c].rank))
 
 
