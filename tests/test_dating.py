@@ -442,6 +442,66 @@ The agency expects a second shipment soon.
 """,
         "2024-10-17", "2024-10-19", set(),
     ),
+    "ko an intercontinental missile of no named type": (
+        """
+북한, 평양서 ICBM 쏴…당선인 측 "도발"
+북한이 24일 오후 평양에서 대륙간탄도미사일 1발을 동해로 발사했다고 합참이 밝혔다.
+문재인 대통령은 긴급회의를 열었고 윤석열 대통령 당선인 측도 논평을 냈다.
+""",
+        "2022-03-24", "2022-03-25", {"no-date"},
+    ),
+    "ar a vote told above its day": (
+        """
+فيتو روسي ينهي عمل لجنة الخبراء
+أحبطت روسيا في مجلس الأمن تمديد ولاية لجنة الخبراء التي تراقب العقوبات على كوريا الشمالية.
+وأيد ثلاثة عشر عضوا مشروع قرار التمديد في جلسة أمس الخميس.
+وكانت الولاية قد مددت آخر مرة في مارس 2023.
+""",
+        "2024-03-29", "2024-03-29", {"no-date"},
+    ),
+    "ar a council named beside capitals": (
+        """
+مجلس الأمن يشدد الخناق على كوريا الشمالية
+أقر مجلس الأمن الدولي أمس الاثنين عقوبات جديدة على كوريا الشمالية بعد تعديلات أرضت موسكو وبكين.
+ويأتي ذلك ردا على التجربة النووية السادسة في 3 سبتمبر.
+""",
+        "2017-09-12", "2017-09-12", {"no-date"},
+    ),
+    "ru a guest at a parade, the others named below": (
+        """
+Медведев посмотрел парад в Пхеньяне
+Зампред Совбеза России Дмитрий Медведев в пятницу стоял рядом с лидером КНДР на военном параде в Пхеньяне.
+Там же был премьер Госсовета КНР Ли Цян.
+Парад был посвящён 80-летию Трудовой партии Кореи.
+""",
+        "2025-10-10", "2025-10-12", {"no-date"},
+    ),
+    "ko whoever is elect takes office on a day to come": (
+        """
+국정원 "파병 북한군 사상자 늘어"
+국가정보원은 오늘(월요일) 국회에서 쿠르스크 지역 북한군 사상자가 늘었다고 보고했다.
+젤렌스키 대통령은 북한군 포로를 공개했다.
+트럼프 당선인은 오는 20일 취임한다.
+""",
+        "2025-01-13", "2025-01-20", {"no-date"},
+    ),
+    "ru two leaders at a third capital": (
+        """
+Ким и Путин поговорили в Пекине
+Президент России и лидер КНДР беседовали в Пекине сегодня, в среду, сразу после парада.
+Прошлый раз они виделись в июне 2024 года в Пхеньяне.
+""",
+        "2025-09-03", "2025-09-03", {"no-date"},
+    ),
+    "ar a feast to which he may be invited": (
+        """
+موفد كيم في الكرملين
+استقبل الرئيس فلاديمير بوتين الثلاثاء الموفد الكوري الشمالي تشوي ريونغ هاي في الكرملين.
+وقال دبلوماسيون إن كيم جونغ أون قد يدعى إلى احتفالات النصر في موسكو في أيار 2015.
+ولم يخرج كيم من بلاده منذ توليه الحكم في أواخر 2011.
+""",
+        "2014-11-18", "2014-11-24", {"no-date"},
+    ),
     "ru a parade on Thursday": (
         """
 Шойгу посмотрел парад в Пхеньяне
@@ -629,7 +689,7 @@ Russia wrote off most of North Korea's debt in May. The United Nations voted las
 والقرار رد على التجربة النووية الخامسة في سبتمبر الماضي.
 وقال الكرملين إن الرئيس فلاديمير بوتين لا ينوي زيارة كوريا الشمالية.
 """,
-        "2016-12-01", "2016-12-02", False,
+        "2016-12-01", "2016-12-02", True,
     ),
     "en wishes of a new president, 2008": (
         """
@@ -1232,3 +1292,15 @@ def test_the_sample_page_with_the_day_it_was_opened(sample):
         "The line at the top, 22 November 2024, is probably the day the page was opened: the text expects what took "
         "place on 18–19 June 2024 (Putin visits North Korea for the first time in 24 years)."
     )
+
+
+def test_years_since_the_last_time_give_the_year():
+    dating = dated(
+        """
+North Korea's women lift the cup again
+North Korea beat Japan in the final of the under-20 World Cup on Sunday, its first title in eight years.
+It had won in Russia in 2006 and in Papua New Guinea in 2016.
+"""
+    )
+    assert dating.earliest and dating.latest and dating.earliest.year == dating.latest.year == 2024
+    assert dating.confidence is Certainty.UNSURE

@@ -13,8 +13,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.documents_files import CLOSING, LABELS, STORIES, story, zipped
+from timeline import topics
 from timeline.documents import DocumentError, find_files, read_document, read_documents
 from timeline.documents.furniture import blocks_of
+from timeline.documents.language import language_of
 from timeline.models import BlockKind, Document, Problem
 
 LANGUAGES = list(STORIES)
@@ -182,6 +184,22 @@ def test_captions_in_shortcodes():
     caption = ['[caption id="a_1" align="x"]', "المبعوث يصافح مضيفه في القاعة الكبرى أمس[/caption]"]
     assert furniture("\n".join([headline, *p[:3], *caption, *p[3:]])) == caption
     assert furniture("\n".join([headline, *p[:3], *p[3:], caption[1]])) == caption[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Putin and Kim met", "en"),
+        ("*Kim* and *Putin* met at **Vostochny**", "en"),
+        ("Минск заявил о визите", "ru"),
+        ("Мінск заявив про візит", "uk"),
+        ("Putin trifft Kim Jong Un in Wladiwostok", "de"),
+        ("Kim Jong Un mengunjungi Rusia", "id"),
+        ("Kim spotyka Putina", "pl"),
+    ],
+)
+def test_a_few_words_are_of_a_language_that_is_read_unless_another_is_well_ahead(text, language) -> None:
+    assert language_of(text) == language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -791,3 +809,39 @@ def test_nothing_heavy_is_imported_before_it_is_needed():
     code = f"import sys, timeline.documents; print([m for m in {heavy} if m in sys.modules])"
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert made.stdout.strip() == "[]"
+
+
+OFF_THE_BEAT = {
+    "en": ("You may also like\nA century later, bathers return\nThe town opened three pools along the river on Saturday. "
+           "Divers check the water every morning, and a green flag goes up when it is clean.\n"
+           "Lockers are free, and the season lasts until 31 August 2025. Officials counted 4,000 visitors."),
+    "ar": ("مواضيع قد تهمك\nبعد قرن من المنع.. عودة إلى الماء\nافتتحت البلدية السبت ثلاثة أحواض للعموم على ضفة النهر. "
+           "ويفحص الغواصون نقاء المجرى كل صباح ثم ترفع راية خضراء.\n"
+           "وتتاح الخزائن بلا مقابل حتى 31 أغسطس 2025. وأحصى المشرفون أربعة آلاف زائر."),
+    "ru": ("Читайте также\nСпустя сто лет запрет снят\nВ субботу городские власти открыли на набережной три бассейна. "
+           "Водолазы каждое утро проверяют реку, и если она чиста, поднимают зелёный флаг.\n"
+           "Шкафчики бесплатны до 31 августа 2025 года. Чиновники насчитали четыре тысячи посетителей."),
+    "ko": ("관련 기사\n백 년 만의 개장, 수영장 북적\n시 당국은 토요일 강가에 수영장 세 곳을 열었다. "
+           "잠수사들이 아침마다 물을 살피고 깨끗하면 초록 깃발을 올린다.\n"
+           "사물함은 2025년 8월 31일까지 무료다. 공무원들은 방문객이 사천 명이라고 집계했다."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_names_nobody_of_the_story_before_is_another_article(language) -> None:
+    topic = topics.load("russia-north-korea")
+    before = story(language, 0) + "\n"
+    (page,) = read_documents("a.txt", (before + OFF_THE_BEAT[language]).encode(), topic.named)
+    assert isinstance(page, Document)
+    assert topic.named(before) and page.foreign_from == len(before)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_inside_a_story_that_names_its_people_again_cuts_nothing(language) -> None:
+    topic = topics.load("russia-north-korea")
+    paragraphs = [line for line in story(language, 0).split("\n") if line]
+    link = OFF_THE_BEAT[language].split("\n")[:2]
+    (page,) = read_documents(
+        "a.txt", "\n".join([*paragraphs[:3], *link, *paragraphs[3:]]).encode(), topic.named
+    )
+    assert isinstance(page, Document) and page.foreign_from is None

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 FLOORS = (
-    "edtf", "wording", "models", "reckon", "folding", "languages", "topics", "documents", "tagger",
+    "edtf", "wording", "models", "reckon", "folding", "languages", "topics", "sentences", "documents", "tagger",
     "normalise", "dating", "events", "merge", "pipeline", "table", "reviews", "dossier", "filters", "figure", "card", "exports", "cli",
     "app", "dashboard",
 )  # fmt: skip

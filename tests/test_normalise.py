@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from timeline import find_dates
 from timeline.edtf import EdtfDate
 from timeline.languages import available
+from timeline.models import Certainty
 from timeline.normalise import resolve
 from timeline.tagger import stretches
 
@@ -167,3 +168,29 @@ def test_nothing_is_counted_further_ahead_than_news_looks() -> None:
 )
 def test_participles_and_favourites_show_a_tense(text: str, edtf: str) -> None:
     assert [timex.edtf for timex in find_dates(text, DAY, "en")] == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The council voted for the ban on May 4, 2006. On February 3 the envoys met in Vienna."),
+        ("ar", "صوت المجلس على الحظر في 4 مايو 2006. وفي 3 فبراير التقى المبعوثان في فيينا."),
+        ("ru", "Совет одобрил запрет 4 мая 2006 года. 3 февраля посланники встретились в Вене."),
+        ("ko", "의회는 2006년 5월 4일 금수안을 통과시켰다. 2월 3일 특사들이 빈에서 만났다."),
+    ],
+)
+def test_a_year_taken_from_the_sentence_before_is_unsure_and_keeps_the_other(
+    language: str, text: str
+) -> None:
+    _, found = find_dates(text, date(2023, 9, 12), language)
+    assert found.certainty is Certainty.UNSURE
+    assert [value.text for value in found.alternatives] == ["2006-02-03", "2023-02-03"]
+
+
+def test_a_year_taken_from_the_same_sentence_or_story_has_no_other() -> None:
+    for text in (
+        "It left on May 4, 2006 and came back on July 3.",
+        "It left on May 4, 2006. It sank on May 9.",
+    ):
+        found = find_dates(text, date(2023, 9, 12), "en")[-1]
+        assert (found.value and found.value.earliest.year, found.alternatives) == (2006, ())

@@ -60,7 +60,7 @@ def build_timeline(
     gives them for the documents read; they always win. None refuses the date found.
     """
     about = load(topic)
-    read = files if isinstance(files, Read) else read_files(files, progress)
+    read = files if isinstance(files, Read) else read_files(files, topic, progress)
     documents, problems = list(read.documents), list(read.problems)
     persons, strangers = _by_id(dates(documents) if callable(dates) else dates or {}, documents)
     problems += strangers
@@ -152,15 +152,17 @@ def _written_out(text: str) -> EdtfDate | None:
     return EdtfDate.day(found.date()) if found else None
 
 
-def read_files(files: Iterable[Source], progress: Progress = _silent) -> Read:
+def read_files(
+    files: Iterable[Source], topic: str | Path = "russia-north-korea", progress: Progress = _silent
+) -> Read:
     """The documents of the files by name, and what could not be read."""
-    files = list(files)
+    files, about = list(files), load(topic)
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
     for done, file in enumerate(files):
         progress("reading", done, len(files))
         name, data = file if isinstance(file, tuple) else (file, None)
-        for part in read_documents(name, data):
+        for part in read_documents(name, data, about.named):
             if isinstance(part, Problem):
                 problems.append(part)
             elif part.id in documents:

@@ -441,8 +441,8 @@ def _build(standing: Sequence[Review], proposed: Mapping[str, EdtfDate | None]) 
         tell: Progress = lambda stage, done, total: _show(  # noqa: E731
             bar, stage, done, total, time.monotonic() - started
         )
-        key = (str(dossier().folder), _files_key())
-        read = _kept(_reads(), key, lambda: read_files(dossier().sources(), tell))
+        key = (topic(), str(dossier().folder), _files_key())
+        read = _kept(_reads(), key, lambda: read_files(dossier().sources(), topic(), tell))
         made = build_timeline(read, topic(), dates, tell)
     place.empty()
     return made

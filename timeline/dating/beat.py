@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -25,10 +26,13 @@ SHORT = 3
 _PERSONS = ("person", "alone")
 #: Categories whose milestones are somebody's coming to a place.
 MEETINGS = ("visit", "summit")
-#: Titles of whoever leads a state.
-_HEADS = ("president", "leader")
+#: Titles of whoever leads a state, the highest first.
+_HEADS = ("leader", "president")
 #: Furthest that a name stands from the office that it names the holder of, in code points.
 APPOSED = 12
+#: Most words between the two: "Mr", but not "beside the".
+MOST_BETWEEN = 1
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Office:
 class Milestone:
     """A row of the reference chronology.
 
-    `hosts` are the states that its places lie in. `mover` is who travels there, of a visit or summit
+    `bodies` are those of the others that are no state. `hosts` are the states that its places lie in. `mover` is who travels there, of a visit or summit
     ("" for one at home), and the first actor of any other act.
     """
 
@@ -81,6 +85,7 @@ class Milestone:
     mover: str
     people: frozenset[str]
     others: frozenset[str]
+    bodies: frozenset[str]
     places: frozenset[str]
     hosts: frozenset[str]
     fields: Fields = field(default=())
@@ -108,9 +113,15 @@ class Beat:
         self.statements: list[Milestone] = []
         self.acts: dict[str, list[Milestone]] = {}
         self._by_days: dict[tuple[tuple[int, int], ...], list[Milestone]] = {}
-        heads = (r for r in (topic.roles.values() if topic else ()) if r.title in _HEADS)
-        #: Whoever has led a state.
-        self.leaders = {actor for role in heads for actor, _, _ in role.holders}
+        heads = [r for r in (topic.roles.values() if topic else ()) if r.title in _HEADS]
+        led = {role.state for role in heads if role.title == _HEADS[0]}
+        #: Whoever has led a state: its president, unless it has a leader above them.
+        self.leaders = {
+            actor
+            for role in heads
+            if role.title == _HEADS[0] or role.state not in led
+            for actor, _, _ in role.holders
+        }
         #: The offices that some words name beside a holder.
         self._styled: dict[str, list[topics.Role]] = {}
         for role in topic.roles.values() if topic else ():
@@ -133,7 +144,7 @@ class Beat:
     def spots(self, mentions: Sequence[Mention]) -> set[str]:
         """The places named that stand for nothing but themselves, as the capital of one named does not."""
         assert self._topic is not None
-        homes = {m.id for m in mentions if m.how == "member"}
+        homes = {state for m in mentions if self._is_somebody(m.id) and (state := self._topic.state_of(m.id))}
         speaks = {m.id: self._topic.places[m.id].speaks_for for m in mentions if m.id in self._topic.places}
         return {key for key, state in speaks.items() if not state or (homes and state not in homes)}
 
@@ -144,9 +155,16 @@ class Beat:
         told = self._topic.anniversaries
         return [(fold_text(word), since.year) for since in told for word in since.words.get(language, ())]
 
-    def namings(self, folded: str) -> Iterator[topics.Naming]:
-        """The names in folded words that came to be, or were given up, on a day known."""
-        return self._topic.coined.find(folded) if self._topic else iter(())
+    def namings(self, folded: str, around: str = "") -> Iterator[topics.Naming]:
+        """The names in folded words that came to be, or were given up, on a day known.
+
+        `around` is more of the text, for names that want a word of the topic near.
+        """
+        return self._topic.coined.find(folded, around) if self._topic else iter(())
+
+    def parties(self, keys: Iterable[str]) -> set[str]:
+        """The states that actors are of, and the actors that are of none."""
+        return {self._topic.state_of(key) or key for key in keys} if self._topic else set()
 
     def strangers(self, row: Milestone, mentions: Sequence[Mention]) -> set[str]:
         """The persons named whom a milestone knows nothing of; leaders of its states come up with any."""
@@ -154,6 +172,10 @@ class Beat:
         told = {m.id for m in mentions if m.how == "named" and m.since <= row.date.earliest < m.until}
         people = {key for key in told - row.people if self._is_somebody(key)}
         return people - {key for key in people & self.leaders if self._topic.state_of(key) in row.others}
+
+    def somebody(self, mentions: Sequence[Mention]) -> bool:
+        """True where a person is named."""
+        return any(self._is_somebody(mention.id) for mention in mentions)
 
     def _is_somebody(self, key: str) -> bool:
         """True for a person who does not merely speak for others."""
@@ -186,9 +208,9 @@ class Beat:
         found: list[Mention] = []
         matches = self._topic.find(folded, None, start, end) if self._topic else []
         for at, match in enumerate(matches):
-            if match.kind == "role" and _beside(match, matches, at, _PERSONS):
+            if match.kind == "role" and _beside(match, matches, at, _PERSONS, folded):
                 continue
-            office = _beside(match, matches, at, ("role",)) if match.kind in _PERSONS else None
+            office = _beside(match, matches, at, ("role",), folded) if match.kind in _PERSONS else None
             found += self._mentions(match, office)
         return found
 
@@ -201,7 +223,7 @@ class Beat:
         words = [match for match in matches if match.kind == "role"] + self._topic.styles.find(folded)
         for person in people:
             for office in words:
-                if _gap(person, office) > APPOSED or _nearer(office, person, people):
+                if not _apposed(person, office, folded) or _nearer(office, person, people):
                     continue
                 for role in [roles[office.id]] if office.kind == "role" else self._styled.get(office.id, ()):
                     held = [(since, until) for actor, since, until in role.holders if actor == person.id]
@@ -247,13 +269,19 @@ def beat_of(topic: Topic | None) -> Beat:
 
 
 def _beside(
-    match: topics.Match, matches: Sequence[topics.Match], at: int, kinds: tuple[str, ...]
+    match: topics.Match, matches: Sequence[topics.Match], at: int, kinds: tuple[str, ...], folded: str
 ) -> topics.Match | None:
     """The match of one of these kinds that stands right next to another: a name by its office."""
     for other in matches[max(0, at - 1) : at + 2]:
-        if other is not match and other.kind in kinds and _gap(match, other) <= APPOSED:
+        if other is not match and other.kind in kinds and _apposed(match, other, folded):
             return other
     return None
+
+
+def _apposed(one: topics.Match, other: topics.Match, folded: str) -> bool:
+    """True for a name and an office that belong together: near, and no two words stand between them."""
+    first, last = sorted((one, other), key=lambda match: match.start)
+    return _gap(one, other) <= APPOSED and len(_WORD.findall(folded[first.end : last.start])) <= MOST_BETWEEN
 
 
 def _gap(one: topics.Match, other: topics.Match) -> int:
@@ -281,7 +309,7 @@ def _holders(role: topics.Role, at: int) -> list[Mention]:
 def _milestone(row: topics.Milestone, topic: Topic) -> Milestone:
     fields = list(dated("day", row.date))
     fields += [(f"title_{code}", row.title(code)) for code in wording.languages()]
-    people = [key for key in row.actors if key in topic.actors and topic.actors[key].kind == "person"]
+    people = [key for key in row.actors if _kind(key, topic) == "person"]
     hosts = frozenset(topic.places[key].country for key in row.places if key in topic.places)
     movers = [key for key in people if topic.state_of(key) not in hosts]
     mover = next(iter(movers if row.category in MEETINGS else row.actors), "")
@@ -292,10 +320,15 @@ def _milestone(row: topics.Milestone, topic: Topic) -> Milestone:
         mover=mover,
         people=frozenset(people),
         others=frozenset(row.actors) - frozenset(people),
+        bodies=frozenset(key for key in row.actors if _kind(key, topic) not in ("person", "state", "")),
         places=frozenset(row.places),
         hosts=hosts,
         fields=tuple(fields),
     )
+
+
+def _kind(key: str, topic: topics.Topic) -> str:
+    return topic.actors[key].kind if key in topic.actors else ""
 
 
 def meant(mentions: Sequence[Mention], day: date) -> set[str]:

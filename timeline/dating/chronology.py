@@ -47,6 +47,9 @@ LONGEST = 7
 MEETING = frozenset(MEETINGS)
 _TOLD_BY = {"visit": MEETING, "summit": frozenset({"summit"})}
 
+#: How whoever acts is named: as themselves, or by their nation ("Russian tourists").
+_ACTS = ("named", "adjective")
+
 _PERIODS = frozenset({"unit", "within", "part"})
 _DAYS = frozenset({"weekday", "deictic"})
 #: Parts sentences that are searched together; no name goes across it.
@@ -90,6 +93,8 @@ class _Reader:
         self.plan: list[Milestone] = []
         #: Kinds of act that the headline tells of, and the first paragraphs with it.
         self.told_above: frozenset[str] = frozenset()
+        #: Whom the headline and the lead have named so far.
+        self.named_above: list[Mention] = []
         #: Whom the whole text names, and which kinds of act it tells of.
         self.everyone: set[str] = set()
         self.everything: set[str] = set()
@@ -102,7 +107,10 @@ class _Reader:
             sentence, mentions, tells = told.sentence, told.mentions, told.tells
             if sentence.heading and sentence.lead:
                 self.told_above = tells
-            if not mentions and not (self.plan and (told.expects or told.soon is not None)):
+            if sentence.lead:
+                self.named_above = [*self.named_above, *mentions]
+            ahead = self.plan and (told.expects or told.soon is not None)
+            if not mentions and not ahead and not (sentence.lead and self.named_above):
                 continue
             meets = not tells.isdisjoint(MEETINGS)
             dated = list(self._dated(sentence, mentions, tells))
@@ -225,6 +233,10 @@ class _Reader:
             yield from _claim(expression, [*met, *acts], behind, Role.REPORTS, -1 if hosted else OTHER)
         else:
             rows = acts or self._on_that_day(expression) or self._present(near, mentions)
+            if not rows and sentence.lead:  # "The vote on Thursday": on what was told above
+                rows = self._acts(self.named_above, tells)
+            if not rows and sentence.lead and "statement" in tells:  # "recognised on Wednesday"
+                rows, weight = self._declared(mentions), min(weight, SPOKEN)
             yield from _claim(expression, rows, behind, Role.REPORTS, weight)
 
     def _soon(self, sentence: Sentence, mentions: list[Mention], at: int) -> Iterator[Claim]:
@@ -325,16 +337,18 @@ class _Reader:
         named = {m.id for m in mentions}
         if lead:
             tells |= self.told_above
-        for actor in dict.fromkeys(m.id for m in mentions if m.how == "named"):
+        hows = _ACTS if self.beat.somebody(mentions) else (*_ACTS, "implied")
+        for actor in dict.fromkeys(m.id for m in mentions if m.how in hows):
             for row in self.beat.acts.get(actor, ()):
                 vague = row.category == "other" and len(row.people & named) < 2
                 own = row.people - self.beat.leaders
-                known = not own or not own.isdisjoint(named)
+                known = not own or not own.isdisjoint(self.everyone)
                 told = row.category in tells and known and not vague
-                if told and len((row.people | row.others) & named) > 1 and row not in found:
+                parties = self.beat.parties((row.people | row.others) & named)
+                if told and len(parties) > 1 and row not in found:
                     found.append(row)
-        places = {m.id for m in mentions}
-        return _best([row for row in found if row.places & places] or found, mentions)
+        spots = self.beat.spots(mentions)
+        return _best([row for row in found if row.places & spots] or found, mentions)
 
     def _on_that_day(self, expression: Expression) -> list[Milestone]:
         """Milestones of the days written, if the text elsewhere names who acts and tells such acts."""
@@ -345,6 +359,7 @@ class _Reader:
             if (row.mover in self.everyone or row.people & self.everyone)
             and len((row.people | row.others) & self.everyone) > 1
             and row.category in self.everything
+            and (row.category not in MEETING or row.people <= self.everyone)
         ]
 
     def _direction(self, expression: Expression, sentence: Sentence) -> str:
@@ -361,12 +376,12 @@ class _Reader:
 
 
 def _best(rows: list[Milestone], mentions: list[Mention]) -> list[Milestone]:
-    """In order, the milestones of which most people are named: the others share only some."""
+    """In order, the milestones of which most people are named, and a body if one is: others share less."""
     named = {m.id for m in mentions}
-    most = max((len(row.people & named) for row in rows), default=0)
-    return sorted(
-        (row for row in rows if len(row.people & named) == most), key=lambda row: (row.date.earliest, row.id)
-    )
+    shared = {row.id: (len(row.people & named), bool(row.bodies & named)) for row in rows}
+    most = max(shared.values(), default=(0, False))
+    best = [row for row in rows if shared[row.id] == most]
+    return sorted(best, key=lambda row: (row.date.earliest, row.id))
 
 
 def _gap(at: int, start: int, end: int) -> int:

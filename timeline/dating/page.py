@@ -15,6 +15,7 @@ from timeline.models import Block, BlockKind, Document, Span, Timex
 from timeline.normalise import fields as parts
 from timeline.normalise import resolve
 from timeline.normalise.moment import Unanchored
+from timeline.sentences import sentences
 from timeline.tagger import Node, Stretch, stretches
 
 #: A day to read a text against only to learn which way its clauses point.
@@ -26,9 +27,6 @@ READ = 40_000
 PROSE = 80
 
 _STOP = re.compile(r"[.!?؟…。][\"'”»)\]]*\Z")
-_SENTENCE_END = re.compile(r"(?<=[.!?؟…])[\"'”»)\]]*\s+(?=\S)|(?<=[다요]\.)(?=\S)")
-#: A month cut short before its day: "Oct. 18" is no end of a sentence.
-_ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,4}\.\Z")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
@@ -209,7 +207,7 @@ class Page:
             told += not block.heading
             lead = block is self.headline or (told <= self.LEAD and not block.heading)
             stop = min(block.end, len(self.text))
-            for start, end in _split(self.text, block.start, stop):
+            for start, end in sentences(self.text, block.start, stop):
                 inside = []
                 while waiting and waiting.start < end:
                     if waiting.start >= start:
@@ -276,18 +274,3 @@ def _named(node: Node, rule: str) -> Node | None:
         if (reading.language.code, reading.rule.name) == (code, name):
             return reading
     return next((found for part in node.nodes() if (found := _named(part, rule))), None)
-
-
-def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    for match in _SENTENCE_END.finditer(text, start, end):
-        if (
-            _ABBREVIATED.search(text, max(at, match.start() - 6), match.start())
-            and text[match.end()].isdigit()
-        ):
-            continue
-        if match.start() > at:
-            yield at, match.start()
-        at = match.end()
-    if at < end:
-        yield at, end

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from timeline.documents.foreign import foreign_start
+from timeline.documents.foreign import Named, foreign_start
 from timeline.documents.lexicon import Role, lexicon
 from timeline.documents.paragraphs import Paragraph, paragraphs_of
 from timeline.models import Block, BlockKind
@@ -32,10 +32,11 @@ LINKS = 12
 LINK_SIZE = 200
 
 
-def blocks_of(text: str, given_title: str = "") -> tuple[tuple[Block, ...], str]:
+def blocks_of(text: str, given_title: str = "", named: Named | None = None) -> tuple[tuple[Block, ...], str]:
     """The blocks that cover all but white space, in order, and the headline or "".
 
     `given_title` is what the file itself names as its title; it is looked for, not guessed.
+    `named` tells whom of the topic a text names.
     """
     reach = _reach(text)
     paragraphs = paragraphs_of(text[:reach])
@@ -48,7 +49,7 @@ def blocks_of(text: str, given_title: str = "") -> tuple[tuple[Block, ...], str]
     _doubles(paragraphs)
     _links(paragraphs)
     _bottom(paragraphs)
-    cut = foreign_start(paragraphs)
+    cut = foreign_start(paragraphs, named)
     if cut is not None:
         for paragraph in paragraphs[cut:]:
             paragraph.kind = BlockKind.FOREIGN

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from timeline.languages import available
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 SAMPLE = 1200
 #: Fewest letters that say anything.
 FEWEST_LETTERS = 3
+#: How far ahead (log-likelihood) a language that dates are not read in must be: a few words say little.
+AHEAD = 6.0
 
 #: Script -> its letters and the languages told apart in it, the likeliest first.
 _SCRIPTS = {
@@ -32,13 +36,14 @@ _SURE = {
     "arabic": re.compile("(?!.*[پچژگٹڈڑےں])", re.S),
     "cyrillic": re.compile("(?!.*[іїєґўјљњћђџәғқңөұүһ])(?=.*[ыэ])", re.S),
 }
+_MARKS = re.compile("[*_#|~=<>]+")
 #: Syllables and ideographs say more a sign than letters do.
 _WEIGHT = {"hangul": 2.5, "kana": 2.5, "han": 2}
 
 
 def language_of(text: str) -> str:
     """ISO 639-1, or "" where there are no letters."""
-    sample = text[:SAMPLE]
+    sample = _MARKS.sub(" ", text[:SAMPLE])
     counts = {name: len(letters.findall(sample)) for name, (letters, _) in _SCRIPTS.items()}
     script = max(counts, key=lambda name: counts[name] * _WEIGHT.get(name, 1))
     if counts[script] < FEWEST_LETTERS:
@@ -48,7 +53,10 @@ def language_of(text: str) -> str:
     languages = _SCRIPTS[script][1]
     if len(languages) == 1 or (script in _SURE and _SURE[script].match(sample)):
         return languages[0]
-    return next(code for code, _ in _identifier().rank(sample) if code in languages)
+    ranked = {code: float(score) for code, score in _identifier().rank(sample) if code in languages}
+    read = max((code for code in available() if code in ranked), key=lambda code: ranked[code], default="")
+    best = max(ranked, key=lambda code: ranked[code])
+    return read if read and ranked[best] - ranked[read] < AHEAD else best
 
 
 @cache

@@ -22,6 +22,8 @@ PATTERN_REACH = 240
 MENU_PIECES, PIECES = 5, 3
 #: Most words of a piece that names a section, a place or an outlet.
 PIECE_WORDS = 3
+#: Most words in the one piece of several that may be longer, or end as a sentence does ("D.C., Md.").
+LONG_PIECE = 5
 #: Longest value behind a label: `Tags: ...` may be long, a story behind "Source:" is not a value.
 VALUE_REACH = 300
 
@@ -33,9 +35,12 @@ _FOLD = str.maketrans(
 _SEPARATOR = re.compile(r"""[\s\])»”"']*(?:[:：|»›>►▶←→\]]|[-–—]\s)""")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|го)?", re.I)
 _DATE_UNIT = re.compile(r"\d+[年月日년월일]")
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 #: What parts the pieces of one line: a banner, a menu, a byline with its age and its readers.
-GAP = re.compile(r"\s*[|•·‖]\s*|\s[-–—]\s|[ \xa0]{2,}|\t")
+GAP = re.compile(r"\s*[|•·‖]\s*|\s[-–—/]\s|[ \xa0]{2,}|\t")
+#: A link as Markdown writes it, and signs of emphasis: the words alone are looked at.
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)|\*\*|__")
 _STOP = re.compile(r"""[.!?؟。…۔][»”"'’)\]\s]*\Z""")
 
 
@@ -158,16 +163,27 @@ class Lexicon:
 
         >>> lexicon().verdict("06.11.2024, 13:37   The Daily Gazette   3 min read").role
         <Role.FURNITURE: 2>
+        >>> lexicon().verdict("Politics  Opinion  D.C., Md. & Va.  Weather  Sports").role
+        <Role.FURNITURE: 2>
+        >>> lexicon().verdict("Saturday 14 February 2026 - Beirut 13° - Dollar: 89,500 L.L.").role
+        <Role.FURNITURE: 2>
+        >>> lexicon().verdict("Port Gazette / Vladivostok / Sea").role
+        <Role.FURNITURE: 2>
+        >>> lexicon().verdict("[Home](/) / [World](/world) / **Korea**").role
+        <Role.FURNITURE: 2>
         >>> lexicon().verdict("12 September - Kim arrives").role
         <Role.PROSE: 1>
         """
-        pieces = [piece for piece in GAP.split(line) if piece.strip()]
+        pieces = [piece for piece in GAP.split(_LINK.sub(r"\1", line)) if piece.strip()]
         if len(pieces) < 2:
             return PROSE
         plain = [p for p in pieces if self.verdict(p.strip()).role in (Role.PROSE, Role.RELATED)]
-        if any(ends_sentence(piece) or len(_TOKEN.findall(piece)) > PIECE_WORDS for piece in plain):
+        words = [(len(_TOKEN.findall(p)), ends_sentence(p)) for p in plain]
+        long = [count for count, ends in words if ends or count > PIECE_WORDS]
+        if long and (len(long) > 1 or long[0] > LONG_PIECE or not len(plain) < len(pieces) >= PIECES):
             return PROSE
-        enough = 1 if not plain else PIECES if len(plain) < len(pieces) else MENU_PIECES
+        names = all(count <= PIECE_WORDS - 1 for count, _ in words) and not _DIGIT.search(line)
+        enough = 1 if not plain else PIECES if names or len(plain) < len(pieces) else MENU_PIECES
         return _FURNITURE if len(pieces) >= enough else PROSE
 
     def _labelled(self, line: str) -> Verdict | None:

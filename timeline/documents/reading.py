@@ -9,6 +9,7 @@ from pathlib import Path
 
 from timeline.documents import archive, lists
 from timeline.documents.files import kind_of, load, plain_line, shown_name
+from timeline.documents.foreign import Named
 from timeline.documents.furniture import blocks_of
 from timeline.documents.language import SAMPLE, language_of
 from timeline.documents.page import DocumentError, Page
@@ -26,7 +27,7 @@ def read_document(path_or_name: str | Path, data: bytes | None = None) -> Docume
     """
     name, data = load(path_or_name, data)
     found: Document | None = None
-    for part in _parts(name, name, data):
+    for part in _parts(name, name, data, None):
         if isinstance(part, Problem):
             raise DocumentError(part.where, part.what, part.remedy)
         if found is not None:
@@ -37,16 +38,19 @@ def read_document(path_or_name: str | Path, data: bytes | None = None) -> Docume
     return found
 
 
-def read_documents(path_or_name: str | Path, data: bytes | None = None) -> Iterator[Document | Problem]:
+def read_documents(
+    path_or_name: str | Path, data: bytes | None = None, named: Named | None = None
+) -> Iterator[Document | Problem]:
     """Every document in a file, list or archive, and a Problem for each part that can't be read.
 
+    `named` tells whom of the topic a text names: what names nobody of the story before is another.
     Never raises DocumentError. An article that comes twice comes once, and a Problem says so.
     """
     seen: dict[str, str] = {}
     try:
         name, data = load(path_or_name, data)
         parts = 0
-        for part in _parts(name, name, data):
+        for part in _parts(name, name, data, named):
             parts += 1
             if isinstance(part, Document):
                 if part.id in seen:
@@ -65,7 +69,12 @@ def _none_in(name: str) -> DocumentError:
 
 
 def _parts(
-    name: str, where: str, data: bytes, depth: int = 1, allowance: archive.Allowance | None = None
+    name: str,
+    where: str,
+    data: bytes,
+    named: Named | None,
+    depth: int = 1,
+    allowance: archive.Allowance | None = None,
 ) -> Iterator[Document | Problem]:
     """`where` is the way to the file for a person to follow, `name` its last part."""
     kind = kind_of(where, data)
@@ -76,7 +85,9 @@ def _parts(
                 yield member
                 continue
             try:
-                yield from _parts(shown_name(member.where), member.where, member.data, depth + 1, allowance)
+                yield from _parts(
+                    shown_name(member.where), member.where, member.data, named, depth + 1, allowance
+                )
             except DocumentError as error:
                 yield error.problem
     elif kind in _ROWS:
@@ -85,18 +96,18 @@ def _parts(
                 yield row
             else:
                 # the row's number is for people; a row keeps its id wherever it stands
-                yield _document(shown_name(row.where), row.page, key=f"{name}\n{row.page.url}")
+                yield _document(shown_name(row.where), row.page, key=f"{name}\n{row.page.url}", named=named)
     else:
         reader = import_module(f"timeline.documents.{kind}")
         page = reader.read(where, data)
         if not page.text.strip():
             raise DocumentError(where, "nothing but white space in it", "Save it again from its source")
-        yield _document(name, page, key=name)
+        yield _document(name, page, key=name, named=named)
 
 
-def _document(name: str, page: Page, key: str) -> Document:
+def _document(name: str, page: Page, key: str, named: Named | None) -> Document:
     text = page.text
-    blocks, title = blocks_of(text, plain_line(page.title))
+    blocks, title = blocks_of(text, plain_line(page.title), named)
     body = next((block.start for block in blocks if block.kind is BlockKind.BODY), 0)
     return Document(
         id=hashlib.sha256(f"{key}\n{text}".encode("utf-8", "replace")).hexdigest()[:12],

@@ -8,8 +8,8 @@ from timeline.events import denials
 from timeline.events.coming import only_needed
 from timeline.events.mentions import Teller
 from timeline.events.reading import Reading
-from timeline.events.sentences import sentences
 from timeline.models import BlockKind, Document, EventMention, Span, Timex
+from timeline.sentences import sentences
 from timeline.topics import Topic
 
 __all__ = ["find_mentions", "sentences"]

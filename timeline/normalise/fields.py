@@ -187,6 +187,8 @@ def _without_year(fields: Fields, at: Moment, until: Fields | None = None) -> Ed
             and not (fields.weekday and fields.day and found.earliest.isoweekday() != fields.weekday)
         ):
             at.used_act, at.likely = told, True
+            if not (at.same_sentence(told) or _soon_after(found, told.value)):
+                _either_year(fields, found, at)
             return found
     if fields.day is None:
         before, after = (reckon.nearest_month(fields.month, at.today(), future) for future in (False, True))
@@ -271,6 +273,26 @@ def _in_doubt(ahead: EdtfDate, behind: EdtfDate, at: Moment) -> None:
     """Both readings are kept of a date that only its nearness puts ahead of a verb in the past."""
     if at.cue == "past":
         at.alternatives, at.doubtful = [ahead, behind], True
+
+
+#: Within so many days of the act told before, a date goes on with its story.
+_STORY = 31
+
+
+def _soon_after(found: EdtfDate, told: EdtfDate) -> bool:
+    """True for a date in the weeks behind a sharp one: 28 June after 25 June 1950."""
+    return told.days <= _STORY and 0 <= (found.earliest - told.earliest).days <= _STORY
+
+
+def _either_year(fields: Fields, found: EdtfDate, at: Moment) -> None:
+    """Both readings are kept of a date that only the sentence before puts in another year."""
+    if at.reference is None:
+        return
+    first = min(found.latest, at.reference)
+    years = (named(replace(fields, year=at.reference.year - back)) for back in (0, 1))
+    latest = next((value for value in years if value and value.earliest <= at.reference), None)
+    if latest is not None and latest.earliest > first:
+        at.alternatives, at.doubtful = [found, latest], True
 
 
 def _goes_on(found: EdtfDate, told: EdtfDate, fields: Fields, at: Moment) -> bool:

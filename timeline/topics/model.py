@@ -175,6 +175,12 @@ class Topic:
         """
         return self.matcher.find(folded, source, start, end)
 
+    def named(self, text: str) -> frozenset[str]:
+        """The actors and places that a text names, and the states that they are of."""
+        found = {match.id for match in self.find(fold_text(text))}
+        states = {self.places[key].country if key in self.places else self.state_of(key) for key in found}
+        return frozenset(found | states - {""})
+
     def cues(self, folded: str, language: str, start: int = 0, end: int | None = None) -> list[Cue]:
         """Words that tell a category: labels are `visit.acts`, `visit.things`, `visit.verbs`."""
         scanner = self.scanners.get(language)

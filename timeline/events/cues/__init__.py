@@ -11,7 +11,7 @@ from timeline.topics.cues import Cue, CueScanner
 
 LANGUAGES = ("en", "ar", "ru", "ko")
 
-__all__ = ["LANGUAGES", "Cue", "abbreviations", "scanner", "words"]
+__all__ = ["LANGUAGES", "Cue", "scanner", "words"]
 
 
 @cache
@@ -39,10 +39,3 @@ _SCANNED = (
 def scanner(language: str) -> CueScanner:
     """The scanner of a language's cues; its labels are the keys of the cue file."""
     return CueScanner(language, {label: words(language, label) for label in _SCANNED})
-
-
-@cache
-def abbreviations(language: str) -> frozenset[str]:
-    """Folded words after which a full stop ends no sentence."""
-    listed = _table(language)["sentences"]["abbreviations"]
-    return frozenset(fold_text(word.strip()) for word in listed.split("|") if word.strip())

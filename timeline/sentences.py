@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
-from timeline.events import cues
 from timeline.folding import fold_text
 from timeline.topics.forms import language_of
 
@@ -29,6 +31,18 @@ _WRAPPED = 50
 _GLUED = 80
 
 
+@cache
+def abbreviations(language: str) -> frozenset[str]:
+    """Folded words after which a full stop ends no sentence."""
+    listed = _file().get(language, "")
+    return frozenset(fold_text(word.strip()) for word in listed.split("|") if word.strip())
+
+
+@cache
+def _file() -> dict[str, str]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """The bounds of each sentence between two offsets, without white space at their ends.
 
@@ -39,7 +53,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
     ['Gen. Kim met Mr. Putin.', 'Oil rose 4.8 percent.']
     """
     end = len(text) if end is None else end
-    known = cues.abbreviations(language_of(text[start : start + 400]))
+    known = abbreviations(language_of(text[start : start + 400]))
     first = start
     for stop in _STOP.finditer(text, start, end):
         if stop.start() < first:
