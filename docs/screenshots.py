@@ -5,12 +5,18 @@ python -m docs.screenshots [FOLDER]
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
+
+from tests.browser.conftest import settled
 from tests.dashboard_server import browser, dashboard
 
+#: The row of the table whose event's card is opened.
+_ROW = 6
 #: name -> (path with its query, width, height, colour scheme)
 PICTURES = {
     "timeline-en": ("/?lang=en", 1440, 1000, "light"),
@@ -26,6 +32,11 @@ PICTURES = {
 }
 
 
+def _save(picture: bytes, path: Path) -> None:
+    """The picture in as few bytes as it takes without losing a colour."""
+    Image.open(io.BytesIO(picture)).convert("RGB").save(path, optimize=True)
+
+
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
@@ -37,12 +48,15 @@ def main() -> None:
         for name, (path, width, height, scheme) in PICTURES.items():
             page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
             page.goto(address + path)
-            page.get_by_test_id("stMainBlockContainer").wait_for()
-            page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
-            if name.startswith("timeline"):
-                page.wait_for_selector(".js-plotly-plot .point", state="attached")
-                if width > 1000:
-                    page.locator("[data-testid=stDataFrame]").first.wait_for()
+            settled(page)
+            if name.startswith("timeline") and width > 1000:  # with the card of an event from the table
+                page.get_by_test_id("data-grid-canvas").first.focus()
+                for _ in range(_ROW):
+                    page.keyboard.press("ArrowDown")
+                page.locator(".tl-card article").wait_for()
+                settled(page)
+                page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
+                page.mouse.move(5, height - 5)
             if "/briefing" in path:
                 page.locator(".st-key-add-all button").click()
                 page.locator(".st-key-slides").wait_for()
@@ -50,7 +64,7 @@ def main() -> None:
                 page.locator(".st-key-present button").click()
                 page.locator("dialog.briefing .slide.shown").wait_for()
             page.wait_for_timeout(1200)
-            page.screenshot(path=folder / f"{name}.png")
+            _save(page.screenshot(), folder / f"{name}.png")
             page.close()
             print(f"{name}.png", flush=True)
 

@@ -18,7 +18,7 @@ from tests.chromium import FLAGS, MISSING, find
 
 ROOT = Path(__file__).parents[1]
 #: How long the server may take to answer the first time, in seconds.
-_PATIENCE = 60
+_PATIENCE = 180
 
 
 @contextmanager
