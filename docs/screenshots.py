@@ -45,7 +45,8 @@ def main() -> None:
                     page.locator("[data-testid=stDataFrame]").first.wait_for()
             if "/briefing" in path:
                 page.locator(".st-key-add-all button").click()
-                page.locator(".st-key-slides").wait_for()
+                page.locator(".st-key-slides label").nth(3).wait_for()
+                page.locator("textarea").wait_for()
             if name.startswith("presenting"):
                 page.locator(".st-key-present button").click()
                 page.locator("dialog.briefing .slide.shown").wait_for()

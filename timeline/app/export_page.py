@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from timeline import exports
-from timeline.app import changed, citations, state
+from timeline.app import changed, citations, state, style
 from timeline.app.state import count, say
 from timeline.exports.share import WITHHELD, Share
 from timeline.filters import Filters
 
+#: From so many events on, making a file takes long enough for a progress bar.
+_MANY = 2_000
 #: What of the tables is shown before it leaves.
 _PREVIEW = {
     "documents": ("file", "publisher", "title", "url"),
@@ -48,13 +53,35 @@ def buttons(names: Iterable[str], chosen: exports.Selection) -> None:
         with st.container(border=True, key=f"export-{name}"):
             about, button = st.columns([3, 1], vertical_alignment="center")
             about.markdown(f"**{say(f'formats.{name}.label')}**  \n{say(f'formats.{name}.about')}")
-            form = exports.FORMATS[name]
-            button.download_button(
-                say("download"), lambda name=name: exports.make(name, chosen), exports.file_name(name), form.media_type,
-                key=f"download-{name}", on_click="ignore", width="stretch",
-            )  # fmt: skip
-            for line in exports.remarks(name, chosen):
+            lacks = exports.missing(name, state.language())
+            with button:
+                _button(name, chosen, about, bool(lacks))
+            for line in filter(None, (lacks, *exports.remarks(name, chosen))):
                 about.caption(line)
+
+
+def _button(name: str, chosen: exports.Selection, about: Any, disabled: bool) -> None:
+    """A download at once; in two steps where making may fail or takes a while, so that both can be said."""
+    form = exports.FORMATS[name]
+    more: dict[str, Any] = {"file_name": exports.file_name(name), "mime": form.media_type, "on_click": "ignore",
+                            "width": "stretch", "key": f"download-{name}"}  # fmt: skip
+    if disabled or not (form.drawn or len(chosen.tables["events"]) > _MANY):
+        st.download_button(say("download"), lambda: exports.make(name, chosen), disabled=disabled, **more)
+        return
+    if not st.button(say("prepare"), key=f"prepare-{name}", width="stretch"):
+        return
+    bar = about.progress(0.0)
+
+    def show(done: int, total: int) -> None:
+        bar.progress(done / max(1, total), say("preparing", done=f"{done:,}", total=f"{total:,}"))
+
+    try:
+        made = exports.make(name, replace(chosen, progress=show))
+    except exports.ExportError as error:
+        about.error(style.plain(str(error)))
+    else:
+        st.download_button(say("download"), made, **more)
+    bar.empty()
 
 
 def share(whole: exports.Selection) -> exports.Selection:
@@ -79,4 +106,11 @@ def share(whole: exports.Selection) -> exports.Selection:
                 out.rename(columns={name: say(f"share_column.{name}") for name in columns}),
                 hide_index=True, width="stretch", alt=say("share_preview"),
             )  # fmt: skip
+        decided = [one for told in chosen.decisions.values() for one in told]
+        if decided:
+            shown = {
+                say(f"share_column.{name}"): [getattr(one, name) for one in decided]
+                for name in ("who", "what", "note")
+            }
+            st.dataframe(pd.DataFrame(shown), hide_index=True, width="stretch", alt=say("share_preview"))
     return chosen

@@ -5,7 +5,7 @@ Each format is one module with `make(selection) -> bytes`, imported when it is a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
@@ -28,24 +28,25 @@ class ExportError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: its module here, its suffix, and its media type."""
+    """A kind of file: its module here, its suffix, its media type, and whether a Chromium draws it."""
 
     module: str
     suffix: str
     media_type: str
+    drawn: bool = False
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 #: In the order of the buttons: for reading, for other programs, for checking.
 FORMATS: dict[str, Format] = {
     "html": Format("html", "html", "text/html"),
-    "pdf": Format("pdf", "pdf", "application/pdf"),
+    "pdf": Format("pdf", "pdf", "application/pdf", True),
     "briefing-html": Format("briefing.html", "briefing.html", "text/html"),
-    "briefing-pdf": Format("briefing.pdf", "briefing.pdf", "application/pdf"),
+    "briefing-pdf": Format("briefing.pdf", "briefing.pdf", "application/pdf", True),
     "docx": Format("docx", "docx", f"{_OFFICE}.wordprocessingml.document"),
     "pptx": Format("pptx", "pptx", f"{_OFFICE}.presentationml.presentation"),
-    "png": Format("png", "png", "image/png"),
-    "svg": Format("svg", "svg", "image/svg+xml"),
+    "png": Format("png", "png", "image/png", True),
+    "svg": Format("svg", "svg", "image/svg+xml", True),
     "csv": Format("csv", "csv", "text/csv"),
     "xlsx": Format("xlsx", "xlsx", f"{_OFFICE}.spreadsheetml.sheet"),
     "markdown": Format("markdown", "md", "text/markdown"),
@@ -97,7 +98,8 @@ class Selection:
     `tables` hold only what belongs to the events chosen; `cutoff` is the last day any document
     may have been written on. `briefing` orders them; without it they go by date. `followed` are the
     plans whose outcome is told, also by an event that does not go out. `decisions` are by event;
-    `kept` is the day since when the dossier holds a document, where that is known.
+    `kept` is the day since when the dossier holds a document, where that is known. `progress` hears
+    how many events of how many were told.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -110,6 +112,7 @@ class Selection:
     categories: Mapping[str, Category] = None  # type: ignore[assignment]
     decisions: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
+    progress: Callable[[int, int], None] | None = None
     briefing: tuple[Slide, ...] = ()
     followed: frozenset[str] = frozenset()
 
@@ -248,6 +251,13 @@ def remarks(name: str, selection: Selection) -> list[str]:
     """What a format cannot show of a selection, in words; empty when it shows everything."""
     said = getattr(import_module(f"timeline.exports.{FORMATS[name].module}"), "remarks", None)
     return said(selection) if said else []
+
+
+def missing(name: str, language: str) -> str:
+    """What this machine lacks to make a format, and what to do, in words; empty when it lacks nothing."""
+    if FORMATS[name].drawn and import_module("timeline.exports.chromium").find() is None:
+        return wording.say("export.no_chromium", language)
+    return ""
 
 
 def file_name(name: str) -> str:

@@ -7,9 +7,11 @@ from typing import Any
 
 from timeline import wording
 from timeline.exports import Selection, citing, office
-from timeline.exports.telling import plain, row, told
+from timeline.exports.telling import on_pages, plain, remarks, row
 
-_GREY, _RULE = "4A5763", "D5DCE1"
+__all__ = ["make", "remarks"]
+
+_GREY = "4A5763"
 #: Sizes in points, for Latin and Arabic letters alike.
 _SIZES = {"Title": 20, "Heading 2": 13, "Quote": 11, "Normal": 10.5, "Caption": 9}
 
@@ -22,9 +24,9 @@ def make(selection: Selection) -> bytes:
     rtl = wording.catalogue(selection.language)["direction"] == "rtl"
     office.nameless(book.core_properties, plain(selection.title), selection.language)
     _say(book, "Title", plain(selection.title), rtl)
-    for line in selection.provenance:
+    for line in (*selection.provenance, *remarks(selection)):
         _say(book, "Caption", plain(line), rtl)
-    for number, event in enumerate(told(selection), start=1):
+    for number, event in enumerate(on_pages(selection), start=1):
         _say(book, "Heading 2", f"{number}. {event.title}", rtl)
         _say(book, "Normal", row(event.date, event.precision, event.status), rtl, bold=True)
         _say(book, "Caption", row(event.category, *event.facts), rtl)

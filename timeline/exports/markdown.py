@@ -13,7 +13,7 @@ _MEANT = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:@=])")
 
 
 def make(selection: Selection) -> bytes:
-    lines = [f"# {literal(selection.title)}", ""]
+    lines = [f"# {literal(plain(selection.title))}", ""]
     lines += [f"- {literal(plain(line))}" for line in selection.provenance]
     for number, event in enumerate(told(selection), start=1):
         lines += [

@@ -6,10 +6,14 @@ import re
 from html import escape
 
 from timeline import wording
-from timeline.exports import Selection, chromium, citing, svg, typeface
-from timeline.exports.telling import Source, Told, plain, row, told
+from timeline.exports import Selection, chromium, citing, svg, telling, typeface
+from timeline.exports.telling import Source, Told, plain, row
 
-remarks = svg.remarks
+
+def remarks(selection: Selection) -> list[str]:
+    """What neither the chart nor the list shows."""
+    return [*svg.remarks(selection), *telling.remarks(selection)]
+
 
 _STYLE = """
 @page { size: A4; margin: 16mm } @page chart { size: A4 landscape; margin: 12mm 14mm }
@@ -47,7 +51,7 @@ def page(selection: Selection) -> str:
     chart, height = svg.chart_of(selection)
     chart = chart.replace("<svg ", f'<svg viewBox="0 0 {svg.WIDTH} {height}" ', 1)
     listed = "".join(
-        _article(number, event, language) for number, event in enumerate(told(selection), start=1)
+        _article(number, event, language) for number, event in enumerate(telling.on_pages(selection), start=1)
     )
     cited = "".join(f"<li>{escape(line)}</li>" for line in citing.by_document(selection).values())
     if cited:

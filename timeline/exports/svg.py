@@ -11,6 +11,7 @@ from timeline import wording
 from timeline.exports import ExportError, Selection, chromium, typeface
 from timeline.exports.telling import plain
 from timeline.figure import describe, timeline
+from timeline.figure.theme import MOST_MARKS
 
 #: The picture's width, and the bands above and below the chart, in pixels.
 WIDTH, _HEAD, _LINE, _EDGE = 1200, 64, 22, 24
@@ -28,6 +29,9 @@ def remarks(selection: Selection) -> list[str]:
     """What the chart does not draw, and a font that this machine lacks."""
     left_out = int((selection.tables["events"]["earliest"] == "").sum())
     said = [wording.say("export.not_drawn", selection.language, n=left_out)] if left_out else []
+    drawn = len(selection.tables["events"]) - left_out
+    if drawn > MOST_MARKS:
+        said.append(wording.say("export.counted", selection.language, n=f"{drawn:,}"))
     if not chromium.arabic_font():
         said.append(wording.say("export.no_arabic_font", selection.language))
     return said

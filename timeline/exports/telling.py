@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from timeline import wording
 from timeline.card import Account, Card, Cards
@@ -13,6 +14,10 @@ from timeline.exports import Selection
 #: What no text in a file for reading may hold: controls, lone surrogates, and marks that turn the
 #: direction of what follows them; isolates only where each is closed again.
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufffe\uffff\ud800-\udfff]")
+#: Nobody reads more of them from page to page, and Word takes minutes to be given them.
+MOST_ON_PAGES = 1_000
+#: Progress is told once in so many events.
+_STEP = 100
 _ISOLATES = re.compile("[\u2066-\u2069]")
 
 
@@ -45,7 +50,25 @@ class Told:
 
 def told(selection: Selection) -> Iterator[Told]:
     """The events of a selection, by date; those not dated come last."""
-    yield from map(telling(selection), selection.in_order()["event_id"])
+    tell, ids = telling(selection), selection.in_order()["event_id"].tolist()
+    for at, event_id in enumerate(ids):
+        if selection.progress and at % _STEP == 0:
+            selection.progress(at, len(ids))
+        yield tell(event_id)
+
+
+def on_pages(selection: Selection) -> Iterator[Told]:
+    """The first of them, as many as a document to be read on pages holds."""
+    return islice(told(selection), MOST_ON_PAGES)
+
+
+def remarks(selection: Selection) -> list[str]:
+    """What a document to be read on pages leaves out."""
+    total = len(selection.tables["events"])
+    if total <= MOST_ON_PAGES:
+        return []
+    fields = {"shown": f"{MOST_ON_PAGES:,}", "total": f"{total:,}"}
+    return [wording.say("export.cut", selection.language, **fields)]
 
 
 def telling(selection: Selection) -> Callable[[str], Told]:
