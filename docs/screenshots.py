@@ -59,7 +59,8 @@ def main() -> None:
                 page.mouse.move(5, height - 5)
             if "/briefing" in path:
                 page.locator(".st-key-add-all button").click()
-                page.locator(".st-key-slides").wait_for()
+                page.locator(".st-key-slides label").nth(3).wait_for()
+                page.locator("textarea").wait_for()
             if name.startswith("presenting"):
                 page.locator(".st-key-present button").click()
                 page.locator("dialog.briefing .slide.shown").wait_for()

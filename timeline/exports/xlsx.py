@@ -12,6 +12,11 @@ from timeline.table import harmless
 #: The first day that every spreadsheet program counts alike: Excel has a 29 February 1900.
 _FIRST_DAY = "1900-03-01"
 _DATES = ("earliest", "latest")
+#: Signs that read from left to right in a sheet of either direction.
+_CODES = frozenset(
+    ("edtf", "conflict", "dates_told", "earliest", "latest", "earliest_told", "latest_told", "rules",
+     "char_starts", "addresses", "event_id", "linked_to", "data_until", "made_with")
+)  # fmt: skip
 _MOST_CHARACTERS = 32_767
 _WIDTHS = {
     "title_en": 44,
@@ -42,6 +47,7 @@ def make(selection: Selection) -> bytes:
     head = book.add_format({"bold": True, "bottom": 1, **reading})
     day = book.add_format({"num_format": "yyyy-mm-dd", "align": "right" if rtl else "left", **reading})
     plain = book.add_format(reading)
+    code = book.add_format(reading | {"reading_order": 1, "align": "right" if rtl else "left"})
     found = sheet.shared(selection)
     page = book.add_worksheet(wording.say("export.sheet_events", selection.language))
     about = book.add_worksheet(wording.say("export.sheet_about", selection.language))
@@ -57,7 +63,7 @@ def make(selection: Selection) -> bytes:
             elif name in _DATES and cell >= _FIRST_DAY:
                 page.write_datetime(row, column, datetime.fromisoformat(cell), day)
             elif cell:
-                page.write_string(row, column, cut(cell), plain)
+                page.write_string(row, column, cut(cell), code if name in _CODES else plain)
     page.freeze_panes(1, 1)
     page.set_landscape()
     page.set_paper(9)
