@@ -476,6 +476,32 @@ The agency expects a second shipment soon.
 """,
         "2025-10-10", "2025-10-12", {"no-date"},
     ),
+    "ko whoever is elect takes office on a day to come": (
+        """
+국정원 "파병 북한군 사상자 늘어"
+국가정보원은 오늘(월요일) 국회에서 쿠르스크 지역 북한군 사상자가 늘었다고 보고했다.
+젤렌스키 대통령은 북한군 포로를 공개했다.
+트럼프 당선인은 오는 20일 취임한다.
+""",
+        "2025-01-13", "2025-01-20", {"no-date"},
+    ),
+    "ru two leaders at a third capital": (
+        """
+Ким и Путин поговорили в Пекине
+Президент России и лидер КНДР беседовали в Пекине сегодня, в среду, сразу после парада.
+Прошлый раз они виделись в июне 2024 года в Пхеньяне.
+""",
+        "2025-09-03", "2025-09-03", {"no-date"},
+    ),
+    "ar a feast to which he may be invited": (
+        """
+موفد كيم في الكرملين
+استقبل الرئيس فلاديمير بوتين الثلاثاء الموفد الكوري الشمالي تشوي ريونغ هاي في الكرملين.
+وقال دبلوماسيون إن كيم جونغ أون قد يدعى إلى احتفالات النصر في موسكو في أيار 2015.
+ولم يخرج كيم من بلاده منذ توليه الحكم في أواخر 2011.
+""",
+        "2014-11-18", "2014-11-24", {"no-date"},
+    ),
     "ru a parade on Thursday": (
         """
 Шойгу посмотрел парад в Пхеньяне
@@ -663,7 +689,7 @@ Russia wrote off most of North Korea's debt in May. The United Nations voted las
 والقرار رد على التجربة النووية الخامسة في سبتمبر الماضي.
 وقال الكرملين إن الرئيس فلاديمير بوتين لا ينوي زيارة كوريا الشمالية.
 """,
-        "2016-12-01", "2016-12-02", False,
+        "2016-12-01", "2016-12-02", True,
     ),
     "en wishes of a new president, 2008": (
         """
@@ -1266,3 +1292,15 @@ def test_the_sample_page_with_the_day_it_was_opened(sample):
         "The line at the top, 22 November 2024, is probably the day the page was opened: the text expects what took "
         "place on 18–19 June 2024 (Putin visits North Korea for the first time in 24 years)."
     )
+
+
+def test_years_since_the_last_time_give_the_year():
+    dating = dated(
+        """
+North Korea's women lift the cup again
+North Korea beat Japan in the final of the under-20 World Cup on Sunday, its first title in eight years.
+It had won in Russia in 2006 and in Papua New Guinea in 2016.
+"""
+    )
+    assert dating.earliest and dating.latest and dating.earliest.year == dating.latest.year == 2024
+    assert dating.confidence is Certainty.UNSURE

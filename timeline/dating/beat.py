@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -26,8 +26,8 @@ SHORT = 3
 _PERSONS = ("person", "alone")
 #: Categories whose milestones are somebody's coming to a place.
 MEETINGS = ("visit", "summit")
-#: Titles of whoever leads a state.
-_HEADS = ("president", "leader")
+#: Titles of whoever leads a state, the highest first.
+_HEADS = ("leader", "president")
 #: Furthest that a name stands from the office that it names the holder of, in code points.
 APPOSED = 12
 #: Most words between the two: "Mr", but not "beside the".
@@ -113,9 +113,15 @@ class Beat:
         self.statements: list[Milestone] = []
         self.acts: dict[str, list[Milestone]] = {}
         self._by_days: dict[tuple[tuple[int, int], ...], list[Milestone]] = {}
-        heads = (r for r in (topic.roles.values() if topic else ()) if r.title in _HEADS)
-        #: Whoever has led a state.
-        self.leaders = {actor for role in heads for actor, _, _ in role.holders}
+        heads = [r for r in (topic.roles.values() if topic else ()) if r.title in _HEADS]
+        led = {role.state for role in heads if role.title == _HEADS[0]}
+        #: Whoever has led a state: its president, unless it has a leader above them.
+        self.leaders = {
+            actor
+            for role in heads
+            if role.title == _HEADS[0] or role.state not in led
+            for actor, _, _ in role.holders
+        }
         #: The offices that some words name beside a holder.
         self._styled: dict[str, list[topics.Role]] = {}
         for role in topic.roles.values() if topic else ():
@@ -138,7 +144,7 @@ class Beat:
     def spots(self, mentions: Sequence[Mention]) -> set[str]:
         """The places named that stand for nothing but themselves, as the capital of one named does not."""
         assert self._topic is not None
-        homes = {m.id for m in mentions if m.how == "member"}
+        homes = {state for m in mentions if self._is_somebody(m.id) and (state := self._topic.state_of(m.id))}
         speaks = {m.id: self._topic.places[m.id].speaks_for for m in mentions if m.id in self._topic.places}
         return {key for key, state in speaks.items() if not state or (homes and state not in homes)}
 
@@ -149,9 +155,16 @@ class Beat:
         told = self._topic.anniversaries
         return [(fold_text(word), since.year) for since in told for word in since.words.get(language, ())]
 
-    def namings(self, folded: str) -> Iterator[topics.Naming]:
-        """The names in folded words that came to be, or were given up, on a day known."""
-        return self._topic.coined.find(folded) if self._topic else iter(())
+    def namings(self, folded: str, around: str = "") -> Iterator[topics.Naming]:
+        """The names in folded words that came to be, or were given up, on a day known.
+
+        `around` is more of the text, for names that want a word of the topic near.
+        """
+        return self._topic.coined.find(folded, around) if self._topic else iter(())
+
+    def parties(self, keys: Iterable[str]) -> set[str]:
+        """The states that actors are of, and the actors that are of none."""
+        return {self._topic.state_of(key) or key for key in keys} if self._topic else set()
 
     def strangers(self, row: Milestone, mentions: Sequence[Mention]) -> set[str]:
         """The persons named whom a milestone knows nothing of; leaders of its states come up with any."""
@@ -159,6 +172,10 @@ class Beat:
         told = {m.id for m in mentions if m.how == "named" and m.since <= row.date.earliest < m.until}
         people = {key for key in told - row.people if self._is_somebody(key)}
         return people - {key for key in people & self.leaders if self._topic.state_of(key) in row.others}
+
+    def somebody(self, mentions: Sequence[Mention]) -> bool:
+        """True where a person is named."""
+        return any(self._is_somebody(mention.id) for mention in mentions)
 
     def _is_somebody(self, key: str) -> bool:
         """True for a person who does not merely speak for others."""

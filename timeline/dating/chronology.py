@@ -47,6 +47,9 @@ LONGEST = 7
 MEETING = frozenset(MEETINGS)
 _TOLD_BY = {"visit": MEETING, "summit": frozenset({"summit"})}
 
+#: How whoever acts is named: as themselves, or by their nation ("Russian tourists").
+_ACTS = ("named", "adjective")
+
 _PERIODS = frozenset({"unit", "within", "part"})
 _DAYS = frozenset({"weekday", "deictic"})
 #: Parts sentences that are searched together; no name goes across it.
@@ -334,13 +337,15 @@ class _Reader:
         named = {m.id for m in mentions}
         if lead:
             tells |= self.told_above
-        for actor in dict.fromkeys(m.id for m in mentions if m.how != "member"):
+        hows = _ACTS if self.beat.somebody(mentions) else (*_ACTS, "implied")
+        for actor in dict.fromkeys(m.id for m in mentions if m.how in hows):
             for row in self.beat.acts.get(actor, ()):
                 vague = row.category == "other" and len(row.people & named) < 2
                 own = row.people - self.beat.leaders
                 known = not own or not own.isdisjoint(self.everyone)
                 told = row.category in tells and known and not vague
-                if told and len((row.people | row.others) & named) > 1 and row not in found:
+                parties = self.beat.parties((row.people | row.others) & named)
+                if told and len(parties) > 1 and row not in found:
                     found.append(row)
         spots = self.beat.spots(mentions)
         return _best([row for row in found if row.places & spots] or found, mentions)

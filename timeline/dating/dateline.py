@@ -69,6 +69,8 @@ def _opens(sentence: Sentence, expression: Expression, page: Page) -> bool:
     if not marked["mark"].strip():  # a line of its own, as a caption can be: "PYONGYANG, 6 January (KCNA)"
         return len(before) <= PLACE_WORDS
     if marked["mark"] == ")" or marked["mark"][1:].isspace():
+        if "\n" in marked["mark"]:  # what stands in the next line is another thing
+            return head.strip().isupper() or labels().agency.search(folded) is not None
         behind = fold_text(tail[marked.end() :]).split(maxsplit=AGENCY_WORDS)[:AGENCY_WORDS]
         named = labels().agency.search(folded) or labels().agency.match(" ".join(behind))
         return bool(named) or head.strip().isupper()

@@ -40,7 +40,7 @@ WEEKDAYS, WEEKDAY = 5000, 1.5
 #: Days after it was written on which a page is opened.
 OPENED = 15 * 366
 #: A day that would fit the text so seldom by chance is the day itself; one that fits so often may be any.
-RARELY, OFTEN = 1 / 100, 1 / 10
+RARELY, OFTEN = 1 / 200, 1 / 10
 #: Reasons that count for no more say only what is usual, each by itself.
 USUAL = 1.0
 #: Reasons below this only say what is usual.
@@ -141,7 +141,7 @@ def _stated_confidence(best: Claim, value: EdtfDate, agreement: Agreement) -> tu
     ]  # fmt: skip
     if best.role in _OPENED:
         firm = any(c.role not in _OPENED for c in agreeing)
-        sure = firm or (chance <= RARELY and value.days == 1)
+        sure = firm or (best.counts > USUAL and chance <= RARELY and value.days == 1)
     else:
         sure = best.role in FIRM or bool(agreeing) or (best.role is Role.ADDRESS and chance <= OFTEN)
     confidence = Certainty.CERTAIN if sure else Certainty.LIKELY
@@ -156,8 +156,8 @@ def _stated_confidence(best: Claim, value: EdtfDate, agreement: Agreement) -> tu
         )
     if best.says and best.says.days == 1 and value != best.says:
         confidence = Certainty.LIKELY
-    if best.role is Role.BANNER and chance > OFTEN:
-        confidence = Certainty.UNSURE
+    if best.role is Role.BANNER and confidence is not Certainty.CERTAIN:
+        confidence = Certainty.UNSURE if chance > OFTEN or best.counts <= USUAL else confidence
         warnings.append(("dating.warning.banner-only", dated("day", value)))
     elif best.role in (Role.UPDATED, Role.MARKUP_UPDATED) and confidence is not Certainty.CERTAIN:
         confidence = Certainty.UNSURE if chance > OFTEN else confidence

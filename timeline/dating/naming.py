@@ -32,6 +32,8 @@ AFTER = 60
 ACT, USUAL = 2.0, 1.0
 #: Those days.
 FRESH = 4
+#: Furthest, in code points, that the day of an act stands from its name where no verb tells it.
+BESIDE = 5
 
 
 def names(page: Page, beat: Beat) -> Iterator[Claim]:
@@ -39,8 +41,9 @@ def names(page: Page, beat: Beat) -> Iterator[Claim]:
     bounds: dict[tuple[str, int | None], Claim] = {}
     above: list[Naming] = []
     told: set[tuple[str, int | None, Role, Span | None]] = set()  # one act named by two words is one
+    lead = " ".join(sentence.folded for sentence in page.sentences if sentence.lead)
     for sentence in page.sentences:
-        namings = list(beat.namings(sentence.folded))
+        namings = list(beat.namings(sentence.folded, lead))
         if sentence.heading and sentence.lead:
             above += namings
         elif sentence.lead and not namings:
@@ -99,9 +102,10 @@ def _acts(naming: Naming, sentence: Sentence, page: Page, above: bool = False) -
     """
     days, language = naming.coined.days.get(naming.number, ()), page.document.language
     acts = cues_of(language, naming.coined.acts.get(language, ()))
-    if not days or not acts.search(sentence.folded):
-        return
-    for expression in sentence.expressions:
+    told = bool(days) and acts.search(sentence.folded) is not None
+    for expression in sentence.expressions if days else ():
+        if not (told or _adjoins(expression, naming, sentence)):
+            continue
         if not _points_back(expression, sentence, page):
             continue
         if not above and not _goes_with(expression, naming, sentence, page):
@@ -115,6 +119,16 @@ def _acts(naming: Naming, sentence: Sentence, page: Page, above: bool = False) -
             if readings and (sentence.lead or role is Role.REPORTS):
                 found, first = union(reading.days for reading in readings), readings[0]
                 yield Claim(role, found, first.says, expression.span, weight, first.fields, readings=readings)
+
+
+def _adjoins(expression: Expression, naming: Naming, sentence: Sentence) -> bool:
+    """True for a day right behind the name of an act, or before it: "the nuclear test of 25 May"."""
+    coined, written = naming.coined, expression.fields
+    if (coined.series and not coined.ordinal) or coined.since or not (written.day and written.month):
+        return False
+    start, end = sentence.folded_at(expression.start), sentence.folded_at(expression.end)
+    apart = start - naming.end if start >= naming.end else naming.start - end
+    return 0 <= apart <= BESIDE
 
 
 def _behind(day: EdtfDate, most: int | None) -> Days:

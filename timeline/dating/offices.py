@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from timeline.dating import days
+from timeline.dating import days, relative
 from timeline.dating.beat import Beat, Office
-from timeline.dating.claims import Claim, Role
+from timeline.dating.claims import Claim, Reading, Role, dated
 from timeline.dating.days import Days, between
 from timeline.dating.page import Page, Sentence
 from timeline.dating.words import Words, words
+from timeline.edtf import EdtfDate
 
 #: What an office counts for, in the lead and further on: a later text may still name its old holder so.
 WEIGHT, FURTHER = 1.5, 1.2
 #: What it counts for that an office was held before, or is won and not yet taken.
 FORMER, ELECT = 2.0, 1.5
+#: What the day counts for on which the text expects it to be taken, and kinds of date that name a day.
+TAKEN = 3.0
+_DAYS = frozenset({"date", "named", "weekday", "deictic", "within"})
 #: Days for which a text may speak of the last holder by the office.
 AFTER = 60
 #: Most days from an election to the day on which the office is taken.
@@ -48,6 +52,8 @@ def offices(page: Page, beat: Beat) -> Iterator[Claim]:
             if key in seen:
                 continue
             seen.add(key)
+            if claim.variant == "elect":
+                yield from _taken(office, sentence)
             if claim.variant != "office":
                 yield claim
             elif office.role not in latest or latest[office.role].days.first < claim.days.first:
@@ -75,6 +81,30 @@ def _claim(office: Office, sentence: Sentence, page: Page) -> Claim | None:
     weight = WEIGHT if sentence.lead else FURTHER
     claim = Claim(Role.COUNTED, held, weight=weight, variant="office")
     return _quoted(claim, office.start, office, sentence, page)
+
+
+def _taken(office: Office, sentence: Sentence) -> Iterator[Claim]:
+    """ "The president-elect takes office on the 20th": the days on which that is the day of a term."""
+    for expression in sentence.expressions:
+        if expression.value is not None and expression.explicit:
+            continue
+        readings = tuple(
+            Reading(found, day, dated("day", day))
+            for day in (EdtfDate.day(since) for since, _ in office.terms)
+            if (found := relative.said_on(expression.node, day, True) & between(None, day.earliest))
+        )
+        if readings and expression.kind in _DAYS:
+            found, first = days.union(reading.days for reading in readings), readings[0]
+            yield Claim(
+                Role.EXPECTS,
+                found,
+                first.says,
+                expression.span,
+                TAKEN,
+                first.fields,
+                "takes-office",
+                readings,
+            )
 
 
 def _fits(office: Office, text: str, cues: Words) -> bool:

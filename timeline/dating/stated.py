@@ -55,6 +55,10 @@ _LENGTHS = {"day": 1, "week": 7, "month": 30.44, "year": 365.25}
 _DATE_KINDS = frozenset({"date", "numeric", "lunar", "juche", "deictic", "within", "named", "wrapped"})
 
 
+#: What a date beside weather or rates counts for.
+BESIDE_RATES = 1.0
+
+
 def stated(page: Page) -> Iterator[Claim]:
     """A claim for each date that stands in the page's furniture or in a line of its own."""
     found = []
@@ -251,7 +255,8 @@ def _bare(claim: Claim, line: Line, page: Page, rest: list[str]) -> Iterator[Cla
     elif line.place == "top":
         written = any(e.fields.weekday for e in line.expressions)
         if written or len(rest) > FEW_WORDS:
-            yield replace(claim, role=Role.BANNER)
+            # weather and rates are those of the day on which the page was opened
+            yield replace(claim, role=Role.BANNER, weight=BESIDE_RATES if _RATES.search(line.text) else -1)
             yield replace(
                 claim, role=Role.BANNER, days=days.between(None, claim.days.last), variant="banner-bound"
             )

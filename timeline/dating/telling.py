@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from timeline.dating import days, relative
@@ -22,8 +22,6 @@ MOST_TOLD = 3
 CUE_REACH = 160
 #: Fewest years whose counting names a year: "for the first time in two years" is too loose.
 FEWEST_YEARS = 3
-#: Furthest that a document is from the latest year it names, in years, for a counting to be believed.
-REACH_AHEAD = 5
 #: News is written within this many days of the last day that its lead tells of.
 USUAL = 30
 #: And within this many of the last month or day that it tells of at all.
@@ -127,10 +125,17 @@ def _explicit(expression: Expression, sentence: Sentence, page: Page) -> Claim |
     if direction == "future" and not expression.measures:
         weight = PLAIN if value.granularity == "year" else -1
         return Claim(Role.ANNOUNCED, between(None, value.latest), value, expression.span, weight)
-    if value.open == "start":
+    if value.open == "start" or _is_open(expression, sentence, page):
         return None
     weight = -1.0 if direction == "past" or expression.measures else PLAIN
     return Claim(Role.TOLD, between(value.earliest, None), value, expression.span, weight)
+
+
+def _is_open(expression: Expression, sentence: Sentence, page: Page) -> bool:
+    """True in a clause of what may be: neither told nor announced ("may be invited in May 2015")."""
+    at = sentence.folded_at(expression.start)
+    low = max((cut.end() for cut in _CLAUSE.finditer(sentence.folded, 0, at)), default=0)
+    return words(page.document.language).asks.search(sentence.folded, low, at) is not None
 
 
 def _latest(told: list[tuple[Claim, bool]]) -> Iterator[Claim]:
@@ -240,7 +245,7 @@ def _counted(page: Page) -> Iterator[Claim]:
             amount = relative.amount(expression.node)
             if not amount or amount[1] != "year" or amount[0] < FEWEST_YEARS:
                 continue
-            since = sorted(year for year in named if year + amount[0] <= max(named) + REACH_AHEAD)
+            since = sorted(year for year in named if max(named) <= year + amount[0] <= date.today().year)
             if since:
                 found = days.union(days.of(EdtfDate.year(year + amount[0])) for year in since)
                 first = EdtfDate.year(since[0]) if len(since) == 1 else EdtfDate.years(since[0], since[-1])

@@ -99,7 +99,8 @@ def _after_the_end(paragraphs: list[Paragraph], prose: list[int]) -> list[int]:
         if paragraph.role is Role.END:
             over = True
         elif paragraph.kind is BlockKind.BODY:
-            heads = paragraph.role is Role.PROSE and paragraph.words >= UNLABELLED_WORDS
+            joined = paragraph.size != len(paragraph.text)  # a script that joins what others part
+            heads = paragraph.role is Role.PROSE and paragraph.words >= UNLABELLED_WORDS - joined
             if over and heads and not paragraph.sentence:
                 found.append(index)
             over = False
@@ -122,9 +123,18 @@ def _place(paragraphs: list[Paragraph], prose: list[int], index: int, following:
         size = size_of(headline)  # a whole article behind the label, in one line
     if not before or sum(p.size for p in before) < ARTICLE_SIZE // 2 or size < ARTICLE_SIZE:
         return None
-    if not labelled and (len(after) < UNLABELLED_SENTENCES or size < UNLABELLED_SIZE):
-        return None
     return _Place(index, labelled, headline, in_line, before, after)
+
+
+def _is_long(place: _Place) -> bool:
+    """True for a text that may be an article where no label says so."""
+    return len(place.after) >= UNLABELLED_SENTENCES and sum(p.size for p in place.after) >= UNLABELLED_SIZE
+
+
+def _are_strangers(place: _Place, named: Named) -> bool:
+    """True where the text behind names none of those whom the text before names."""
+    before, after = (named("\n".join(p.text for p in side)) for side in (place.before, place.after))
+    return bool(before and place.after) and not before & after
 
 
 def _evidence(paragraphs: list[Paragraph], place: _Place) -> float:

@@ -35,6 +35,7 @@ _FOLD = str.maketrans(
 _SEPARATOR = re.compile(r"""[\s\])»”"']*(?:[:：|»›>►▶←→\]]|[-–—]\s)""")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|го)?", re.I)
 _DATE_UNIT = re.compile(r"\d+[年月日년월일]")
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 #: What parts the pieces of one line: a banner, a menu, a byline with its age and its readers.
 GAP = re.compile(r"\s*[|•·‖]\s*|\s[-–—/]\s|[ \xa0]{2,}|\t")
@@ -166,6 +167,8 @@ class Lexicon:
         <Role.FURNITURE: 2>
         >>> lexicon().verdict("Saturday 14 February 2026 - Beirut 13° - Dollar: 89,500 L.L.").role
         <Role.FURNITURE: 2>
+        >>> lexicon().verdict("Port Gazette / Vladivostok / Sea").role
+        <Role.FURNITURE: 2>
         >>> lexicon().verdict("[Home](/) / [World](/world) / **Korea**").role
         <Role.FURNITURE: 2>
         >>> lexicon().verdict("12 September - Kim arrives").role
@@ -179,7 +182,8 @@ class Lexicon:
         long = [count for count, ends in words if ends or count > PIECE_WORDS]
         if long and (len(long) > 1 or long[0] > LONG_PIECE or not len(plain) < len(pieces) >= PIECES):
             return PROSE
-        enough = 1 if not plain else PIECES if len(plain) < len(pieces) else MENU_PIECES
+        names = all(count <= PIECE_WORDS - 1 for count, _ in words) and not _DIGIT.search(line)
+        enough = 1 if not plain else PIECES if names or len(plain) < len(pieces) else MENU_PIECES
         return _FURNITURE if len(pieces) >= enough else PROSE
 
     def _labelled(self, line: str) -> Verdict | None:

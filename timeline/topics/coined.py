@@ -101,8 +101,11 @@ class CoinedFinder:
             body = body.replace(sign, meant)
         self._any = re.compile(_LEAD + body) if phrases else None
 
-    def find(self, folded: str) -> Iterator[Naming]:
-        """The names in order; of several at one place the longest."""
+    def find(self, folded: str, around: str = "") -> Iterator[Naming]:
+        """The names in order; of several at one place the longest.
+
+        The words that some names want near may also stand in the text around.
+        """
         free = 0
         for match in self._any.finditer(folded) if self._any else ():
             if match.start() < free:
@@ -118,10 +121,12 @@ class CoinedFinder:
             if not found:
                 continue
             free, hit, item, code = max(found, key=lambda f: f[0])
-            yield from self._namings(folded, hit, item, code)
+            yield from self._namings(folded, hit, item, code, around)
 
-    def _namings(self, folded: str, hit: re.Match[str], item: Coined, code: str) -> Iterator[Naming]:
-        if item.near and not any(word in folded for word in item.near):
+    def _namings(
+        self, folded: str, hit: re.Match[str], item: Coined, code: str, around: str
+    ) -> Iterator[Naming]:
+        if item.near and not any(word in folded or word in around for word in item.near):
             return
         if not item.series:
             yield Naming(hit.start(), hit.end(), item, None, item.since)
