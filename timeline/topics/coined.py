@@ -18,6 +18,8 @@ from timeline.topics.forms import forms, variants
 
 #: What may be glued in front of an Arabic name: conjunction, preposition, article.
 _LEAD = r"(?<![^\W_])(?:[وف])?(?:[بلك])?(?:ال|ل)?"
+#: Furthest, in code points, that a name begins behind what is glued in front of it.
+_LONGEST_LEAD = 4
 #: How the signs of a phrase are matched: any letters; a space, a hyphen or nothing.
 _SIGNS = ((r"\*", r"[^\W\d_]*"), (r"\-", r"[ -]?"))
 #: Stand for the number that a phrase begins with, one sign for each language and kind of number.
@@ -79,8 +81,9 @@ class CoinedFinder:
 
     def __init__(self, coined: Sequence[Coined]) -> None:
         self.names = tuple(coined)
-        #: Each phrase with its longest plain part, by which it is looked for before it is compiled.
-        self._phrases: list[tuple[str, str, Coined, str]] = []
+        #: Each phrase by its first sign, with its longest plain part, by which it is looked for
+        #: before it is compiled.
+        self._phrases: dict[str, list[tuple[str, str, Coined, str]]] = {}
         phrases: set[str] = set()
         for item in coined:
             for code, words in item.words.items():
@@ -88,7 +91,7 @@ class CoinedFinder:
                 for phrase in (form for word in words for form in variants(fold_text(word))):
                     phrases.add((sign + phrase[1:] if phrase.startswith("#") else phrase)[:_BEGINNING])
                     plain = max(re.split("[*# -]", phrase), key=len)
-                    self._phrases.append((plain, phrase, item, code))
+                    self._phrases.setdefault(phrase[0], []).append((plain, phrase, item, code))
         body = trie(phrases)
         for code in _languages():
             for ordinal in (False, True):
@@ -108,9 +111,11 @@ class CoinedFinder:
             if match.start() < free:
                 continue
             words = folded[match.start() : match.start() + LONGEST]
+            firsts = dict.fromkeys("#" + words[: _LONGEST_LEAD + 1 if "ا" <= words[0] <= "ي" else 1])
             found = [
                 (hit.end(), hit, item, code)
-                for plain, phrase, item, code in self._phrases
+                for first in firsts
+                for plain, phrase, item, code in self._phrases.get(first, ())
                 if plain in words and (hit := _shape(phrase, item.ordinal, code).match(folded, match.start()))
             ]
             if not found:
