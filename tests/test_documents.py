@@ -854,6 +854,6 @@ def test_a_label_that_is_not_listed_opens_another_article_that_names_nobody(lang
     unlisted = "Zzyzx Corner\n" + OFF_THE_BEAT[language].partition("\n")[2]
     (page,) = read_documents("a.txt", (before + unlisted).encode(), topic.named)
     assert isinstance(page, Document) and page.foreign_from == len(before)
-    again = "Zzyzx Corner\n" + story(language, 0)  # the same people: a section of the story
-    (page,) = read_documents("b.txt", (before + again).encode(), topic.named)
+    again = before + "Zzyzx corner:\n" + before.replace(".", " .")  # the same people: a section of the story
+    (page,) = read_documents("b.txt", again.encode(), topic.named)
     assert isinstance(page, Document) and page.foreign_from is None

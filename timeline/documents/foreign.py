@@ -84,12 +84,10 @@ def foreign_start(paragraphs: list[Paragraph], named: Named | None = None) -> in
         labelled = paragraphs[place].role is Role.RELATED or place in unknown
         if (weighed := _place(paragraphs, prose, place, following, labelled)) is None:
             continue
-        evidence = _evidence(paragraphs, weighed)
-        if named is not None and weighed.after:
-            before, behind = (
-                named("\n".join(p.text for p in side)) for side in (weighed.before, weighed.after)
-            )
-            evidence += _STRANGERS * (bool(before) and not before & behind)
+        strange = named is not None and _are_strangers(weighed, named)
+        if not strange and (place in unknown or not (labelled or _is_long(weighed))):
+            continue
+        evidence = _evidence(paragraphs, weighed) + _STRANGERS * strange
         if evidence > (0 if weighed.labelled else _UNLABELLED):
             return _with_labels_above(paragraphs, place)
     return None
