@@ -502,6 +502,15 @@ The agency expects a second shipment soon.
 """,
         "2014-11-18", "2014-11-24", {"no-date"},
     ),
+    "en a claim rejected": (
+        """
+North Korea says it sold Moscow no shells
+North Korea on Thursday rejected the American claim that it was arming Russia.
+American officials said two weeks ago that Moscow was buying shells and rockets from the North.
+In July Pyongyang recognized two breakaway regions of eastern Ukraine.
+""",
+        "2022-09-22", "2022-09-28", {"no-date"},
+    ),
     "ru a parade on Thursday": (
         """
 Шойгу посмотрел парад в Пхеньяне

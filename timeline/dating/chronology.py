@@ -219,7 +219,7 @@ class _Reader:
             rows = [*self._statements(mentions), *acts]
             if not (self._is_open(sentence) or self.cues.expects.search(sentence.folded)):
                 rows += met
-            rows = rows or self._on_that_day(expression)
+            rows = rows or self._on_that_day(expression) or self._present(near, mentions)
             yield from _claim(expression, rows, False, Role.WEEKDAY, min(weight, SPOKEN))
             if not is_coarse(expression):
                 yield from _claim(expression, self._declared(mentions), False, Role.WEEKDAY, USUAL)
