@@ -177,7 +177,7 @@ def ordered(language: str = "en") -> exports.Selection:
     rows = whole.tables["events"]
     picked = rows[
         rows["title_en"].isin(
-            ["Putin visits Pyongyang", "Putin and Kim Jong Un meet in Vostochny", "Shoigu visits North Korea"]
+            ["Putin visits Pyongyang", "Putin and Kim Jong Un meet in Vostochny", "Shoigu visits Pyongyang"]
         )
     ]
     ids = list(picked["event_id"])[::-1]

@@ -39,7 +39,7 @@ FILES = [
 RENDERED = f"""() => [
   ...document.querySelectorAll('a[href*="{EVIL}"], [src*="{EVIL}"], [href^="javascript"], [onerror], [onload]'),
   ...[...document.querySelectorAll('script, style')].filter(e => e.textContent.includes('{EVIL}')),
-  ...[...document.querySelectorAll('[data-testid=stMain] :is(em, code, .katex), [data-testid=stMain] svg[onload]')]
+  ...[...document.querySelectorAll('[data-testid=stMain] :is(em, code:not([data-testid=stCode] code), .katex), [data-testid=stMain] svg[onload]')]
     .filter(e => !e.closest('article') && /code|x\\^2|harmed/.test(e.textContent)),
 ].map(e => e.outerHTML.slice(0, 200))"""
 

@@ -96,7 +96,7 @@ def translated(text: str, section: str, language: str) -> str:
     The section's English texts are patterns: what stands in their fields is carried over.
 
     >>> translated("larger than 100 MB", "problems", "ar")
-    'أكبر من 100 ميغابايت'
+    'أكبر من \\u2068100\\u2069 ميغابايت'
     """
     if language == "en":
         return text
