@@ -8,6 +8,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 
@@ -80,13 +81,22 @@ def unpacked(content: bytes) -> bytes:
 
 
 def is_in(secret: str, text: str) -> bool:
-    """Whether words stand in a text, whatever signs and breaks stand between them.
+    """Whether words stand in a text, whatever breaks stand between them; in a PDF, whatever signs, too."""
+    if not text.startswith("%PDF"):
+        return "".join(secret.split()).casefold() in _joined(text)
+    return _letters(secret) in _drawn(text)
 
-    A PDF may hold Arabic as drawn: shaped, and each line from its left end.
-    """
-    wanted = _letters(secret)
-    drawn = "\n".join(line[::-1] for line in unicodedata.normalize("NFKC", text).split("\n"))
-    return wanted in _letters(text) or wanted in _letters(drawn)
+
+@lru_cache(maxsize=2)
+def _joined(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+@lru_cache(maxsize=2)
+def _drawn(text: str) -> str:
+    """The letters of a PDF, which may hold Arabic as drawn: shaped, and each line from its left end."""
+    turned = "\n".join(line[::-1] for line in unicodedata.normalize("NFKC", text).split("\n"))
+    return _letters(text) + " " + _letters(turned)
 
 
 def _letters(text: str) -> str:
