@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ADDRESS := http://localhost:8501
 
 # make test-clients   opens every export in the program it is made for
-.PHONY: run test test-fast test-clients lint bench bench-peers screenshots lock clean
+.PHONY: run test test-long test-fast test-clients lint bench bench-peers screenshots lock clean
 
 run: $(VENV)/run.ok
 	@echo "The dashboard opens at $(ADDRESS) (stop it with Ctrl+C)"
@@ -17,10 +17,14 @@ test: $(VENV)/test.ok
 	@echo "Looking for a Chromium for the browser tests"
 	@$(BIN)/python -m tests.chromium
 	@echo "Running every test"
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not long"
+
+test-long: $(VENV)/test.ok
+	@echo "Running the tests that take minutes: every page for everyone, and a hostile dossier"
+	@$(BIN)/python -m pytest -m long
 
 test-fast: $(VENV)/test.ok
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not long"
 
 test-clients: $(VENV)/test.ok
 	@$(BIN)/python -m tests.clients.present

@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser.conftest import settled, watched
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 PAGES = ("/?lang={}", "/documents?lang={}", "/export?lang={}")

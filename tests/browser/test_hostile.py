@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser.conftest import settled
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 EVIL = "evil.example"
 TRICKS = (
