@@ -195,6 +195,16 @@ def test_the_chronology_is_read_with_its_citations() -> None:
     assert dict(row.citation)["publisher"]
 
 
+def test_acts_too_small_for_the_chronology_are_a_table_of_their_own(tmp_path: Path) -> None:
+    assert {row.id for row in TOPIC.lesser}.isdisjoint(row.id for row in TOPIC.chronology)
+    assert all(dict(row.citation)["url"] and row.title("ar") for row in TOPIC.lesser)
+    assert len(TOPIC.chronology) <= 150
+    folder = tmp_path / "beat"
+    shutil.copytree(FOLDER, folder)
+    (folder / "lesser.csv").unlink()
+    assert topics.check(folder) == [] and topics.load(folder).lesser == ()
+
+
 def test_the_topic_that_comes_with_the_program_is_sound() -> None:
     assert topics.available() == ("russia-north-korea",)
     assert topics.check(FOLDER) == []
@@ -228,6 +238,8 @@ def test_an_unknown_topic_says_what_there_is() -> None:
          "actors.toml, role russian-president: style 'crown' is not defined"),
         ("chronology.csv", ",visit,happened,kim-il-sung |", ",journey,happened,kim-il-sung |",
          "chronology.csv, kim-il-sung-ussr-visit-1949: category 'journey' is not in categories.toml"),
+        ("lesser.csv", ",visit,happened,oleg-kozhemyako |", ",visit,happened,the-governor |",
+         "lesser.csv, kozhemyako-pyongyang-2023: actor 'the-governor' is not in actors.toml"),
     ],
 )  # fmt: skip
 def test_check_says_what_is_wrong_in_plain_words(

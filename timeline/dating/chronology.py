@@ -230,7 +230,8 @@ class _Reader:
         if met:
             there = {m.id for m in mentions if m.how in ("named", "implied")}
             hosted = any(row.hosts & there or row.places & there for row in met)
-            yield from _claim(expression, [*met, *acts], behind, Role.REPORTS, -1 if hosted else OTHER)
+            rows = _best([*met, *acts], mentions)
+            yield from _claim(expression, rows, behind, Role.REPORTS, -1 if hosted else OTHER)
         else:
             rows = acts or self._on_that_day(expression) or self._present(near, mentions)
             if not rows and sentence.lead:  # "The vote on Thursday": on what was told above
