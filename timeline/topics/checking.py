@@ -12,6 +12,7 @@ from timeline.topics.forms import WORD, key, variants
 from timeline.topics.model import LANGUAGES, Topic, load, read_milestones, read_toml
 
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_MILESTONES = ("chronology.csv", "lesser.csv")
 _KINDS = ("person", "state", "institution")
 #: Two persons whose names are one word each and so close could be taken for each other.
 _NEEDED = {
@@ -139,9 +140,9 @@ def _clashes(topic: Topic) -> Iterator[str]:
 
 def _milestones(topic: Topic, folder: Path) -> Iterator[str]:
     seen: set[str] = set()
-    tables = ("chronology.csv", "lesser.csv")
-    for name, row in ((name, row) for name in tables for row in read_milestones(folder / name)):
-        where = f"{name}, {row.id}"
+    rows = [(table, row) for table in _MILESTONES for row in read_milestones(folder / table)]
+    for table, row in rows:
+        where = f"{table}, {row.id}"
         if row.id in seen:
             yield f"{where}: the id is there twice"
         seen.add(row.id)
