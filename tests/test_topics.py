@@ -11,8 +11,7 @@ import pytest
 from timeline import topics
 from timeline.folding import fold, fold_text
 from timeline.topics.cues import CueScanner
-from timeline.topics.forms import variants
-from timeline.topics.forms import keys, language_of, stem
+from timeline.topics.forms import keys, language_of, stem, variants
 
 TOPIC = topics.load("russia-north-korea")
 FOLDER = Path(topics.__file__).parent / "russia-north-korea"
