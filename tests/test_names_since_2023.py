@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from timeline.dating import date_document
 from timeline.dating.beat import beat_of
 from timeline.dating.claims import Claim
 from timeline.dating.naming import names
@@ -209,3 +210,40 @@ def test_a_session_of_the_general_assembly_names_its_year(text, year):
 @pytest.mark.parametrize("text", ["The General Assembly met.", "The 80th session of the city council met."])
 def test_a_session_of_another_assembly_names_none(text):
     assert [claim for claim in claims(text) if claim.variant == "held"] == []
+
+
+# ------------------------------------------------------------------ lesser acts since 2023
+
+#: A page of two sentences, and the day on which it was written.
+LESSER = [
+    ("Russian Prosecutor General Igor Krasnov arrived in Pyongyang on Monday.", "2024-07-22"),
+    ("Министр культуры России Ольга Любимова прибыла в Пхеньян в субботу.", "2025-06-28"),
+    ("وصل نائب وزير الدفاع الروسي فيكتور غوريميكين إلى بيونغ يانغ الأربعاء.", "2025-11-05"),
+    ("빅토르 고레미킨 러시아 국방차관이 수요일 평양에 도착했다.", "2025-11-05"),
+    ("Putin received Ri Hi Yong of the Workers' Party at the Kremlin in Moscow on Thursday.", "2025-02-27"),
+    ("The United States on Tuesday imposed sanctions on the North Korean Song Kum Hyok.", "2025-07-08"),
+    ("Xi Jinping arrived in Pyongyang on Monday for talks with Kim Jong Un.", "2026-06-08"),
+    ("Министр иностранных дел Белоруссии Рыженков прибыл в Пхеньян во вторник.", "2024-07-23"),
+    ("وصل وزير الخارجية الإندونيسي سوغيونو إلى بيونغ يانغ الجمعة.", "2025-10-10"),
+    ("Trump and Lee Jae Myung held a summit in Gyeongju on Wednesday.", "2025-10-29"),
+]
+#: Journeys of the same people that are none of ours.
+NOT_LESSER = [
+    "Russian Prosecutor General Igor Krasnov arrived in Minsk on Monday.",
+    "Ольга Любимова прибыла в Казань в субботу.",
+    "The United States on Tuesday imposed sanctions on North Korean hackers.",
+    "Sugiono arrived in Seoul on Friday.",
+]
+
+
+@pytest.mark.parametrize(("text", "day"), LESSER)
+def test_a_lesser_act_dates_the_page_that_reports_it(text, day):
+    value = date_document(read_document("page.txt", f"Headline\n{text}\n".encode()), TOPIC).value
+    assert value is not None and value.days <= 7
+    assert value.earliest <= date.fromisoformat(day) <= value.latest
+
+
+@pytest.mark.parametrize("text", NOT_LESSER)
+def test_another_journey_is_not_dated_by_a_lesser_act(text):
+    value = date_document(read_document("page.txt", f"Headline\n{text}\n".encode()), TOPIC).value
+    assert value is None or value.days > 300
