@@ -210,6 +210,8 @@ class _Reader:
         low, high = _clause(sentence, expression.start)
         near = [m for m in mentions if low <= m.start < high]
         if direction == "future":
+            if is_coarse(expression):  # "next month, though few expect him"
+                low, high = 0, len(sentence.folded)
             if self.cues.asks.search(sentence.folded[low:high]):
                 return
             if tells.isdisjoint(MEETINGS):  # "he is to stand for his country in Sochi next month"
