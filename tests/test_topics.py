@@ -11,7 +11,7 @@ import pytest
 from timeline import topics
 from timeline.folding import fold, fold_text
 from timeline.topics.cues import CueScanner
-from timeline.topics.forms import keys, language_of, stem
+from timeline.topics.forms import keys, language_of, stem, variants
 
 TOPIC = topics.load("russia-north-korea")
 FOLDER = Path(topics.__file__).parent / "russia-north-korea"
@@ -178,6 +178,17 @@ def test_cues_are_found_with_prefixes_and_open_ends() -> None:
         "visited",
         "held  talks",
     ]
+
+
+@pytest.mark.parametrize("language", sorted(TOPIC.scanners))
+def test_every_cue_of_the_topic_is_found_where_it_stands(language: str) -> None:
+    """Whatever stands behind it: "told a *" once ended in a blank that no text had."""
+    scanner = TOPIC.scanners[language]
+    for label, words in scanner.words.items():
+        for form in (form for word in words for form in variants(word)):
+            said = fold_text(form.replace(" *", " so").replace("*", ""))
+            found = list(scanner.find(f"{said} {said}"))
+            assert any(cue.labels for cue in found), (label, form)
 
 
 def test_names_and_aliases_by_id() -> None:

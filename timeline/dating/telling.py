@@ -40,6 +40,8 @@ NEAR = {60: 0.7, 30: 0.3}
 #: What a reason counts for that says only what is usual.
 USUAL_WEIGHT = 1.0
 
+#: Furthest, in code points, that what is named by its year stands from the year.
+BESIDE = 16
 #: What a verb on the unusual side of its date, and one in another clause, count as further off.
 WRONG_SIDE, CLAUSE = 50, 30
 
@@ -126,6 +128,8 @@ def _explicit(expression: Expression, sentence: Sentence, page: Page) -> Claim |
         return Claim(Role.ANNOUNCED, between(None, value.latest), value, expression.span, weight)
     if value.open == "start" or _is_open(expression, sentence, page):
         return None
+    if value.granularity == "year" and _names_edition(expression, sentence, page):
+        return None
     weight = -1.0 if direction == "past" or expression.measures else PLAIN
     return Claim(Role.TOLD, between(value.earliest, None), value, expression.span, weight)
 
@@ -135,6 +139,13 @@ def _is_open(expression: Expression, sentence: Sentence, page: Page) -> bool:
     at = sentence.folded_at(expression.start)
     low = max((cut.end() for cut in _CLAUSE.finditer(sentence.folded, 0, at)), default=0)
     return words(page.document.language).asks.search(sentence.folded, low, at) is not None
+
+
+def _names_edition(expression: Expression, sentence: Sentence, page: Page) -> bool:
+    """True for a year that is part of a name: a World Cup has one long before it is held."""
+    start, end = sentence.folded_at(expression.start), sentence.folded_at(expression.end)
+    told, cues = sentence.folded, words(page.document.language).edition
+    return cues.search(told, max(0, start - BESIDE), min(len(told), end + BESIDE)) is not None
 
 
 def _latest(told: list[tuple[Claim, bool]]) -> Iterator[Claim]:
