@@ -395,6 +395,19 @@ ACTS = [
     ("أعلن بوتين الأربعاء التعبئة الجزئية.", "2022-09-21", "2022-09-27"),
     ("푸틴 대통령이 21일 부분 동원령을 발표했다.", "2022-09-21", "2022-10-21"),
     ("Путин в пятницу подписал договоры о присоединении четырёх регионов.", "2022-09-30", "2022-10-06"),
+    (
+        "South Korea suspended work at the Kaesong industrial complex on Wednesday.",
+        "2016-02-10",
+        "2016-02-16",
+    ),
+    ("КНДР в четверг выслала южнокорейцев из промышленной зоны Кэсон.", "2016-02-11", "2016-02-17"),
+    ("أعلنت سيول الأربعاء تعليق العمل في مجمع كايسونغ الصناعي.", "2016-02-10", "2016-02-16"),
+    ("정부가 10일 개성공단 가동을 전면 중단했다.", "2016-02-10", "2016-03-11"),
+    ("A new internet link through TransTeleCom appeared on Sunday.", "2017-10-01", "2017-10-07"),
+    ("«Транстелеком» в воскресенье открыл для КНДР канал интернета.", "2017-10-01", "2017-10-07"),
+    ("The Koreas drew 0-0 in a World Cup qualifier in Pyongyang on Tuesday.", "2019-10-15", "2019-10-21"),
+    ("تعادلت الكوريتان الثلاثاء في بيونغ يانغ ضمن تصفيات كأس العالم.", "2019-10-15", "2019-10-21"),
+    ("남북이 15일 평양에서 열린 월드컵 아시아 2차 예선에서 0-0으로 비겼다.", "2019-10-15", "2019-11-14"),
 ]
 NO_ACTS = [
     "Envoys met on Tuesday, a year after North Korea conducted its third nuclear test.",
@@ -415,6 +428,9 @@ NO_ACTS = [
     "The decree was signed on Monday.",
     "Clocks went back in Europe on Saturday.",
     "Officials toured the nuclear test site of Punggye-ri on Thursday.",
+    "Managers toured the Kaesong industrial complex on Wednesday.",
+    "TransTeleCom opened an office on Sunday.",
+    "Japan drew a World Cup qualifier in Tokyo on Tuesday.",
 ]
 
 
@@ -448,6 +464,10 @@ OFFICES = [
     ("تحدث وزير الخارجية الأميركي مايك بومبيو عن العقوبات.", date(2019, 1, 1), date(2022, 1, 1)),
     ("Japanese Prime Minister Shinzo Abe spoke of rockets.", date(2017, 9, 1), date(2010, 1, 1)),
     ("UN Secretary-General Ban Ki-moon called for calm.", date(2013, 1, 1), date(2018, 1, 1)),
+    ("Japanese Prime Minister Taro Aso spoke of rockets.", date(2009, 4, 6), date(2010, 1, 1)),
+    ("تحدث رئيس الوزراء الياباني ناوتو كان عن الصواريخ.", date(2011, 3, 1), date(2012, 1, 1)),
+    ("Премьер-министр Японии Ёсихико Нода говорил о ракетах.", date(2012, 4, 13), date(2013, 6, 1)),
+    ("하토야마 유키오 일본 총리가 제재를 언급했다.", date(2010, 1, 1), date(2011, 1, 1)),
     ("Prime Minister Vladimir Putin spoke of gas.", date(2010, 1, 1), date(2014, 1, 1)),
     ("김정은 국방위원회 제1위원장이 공장을 찾았다.", date(2014, 1, 1), date(2018, 1, 1)),
 ]  # fmt: skip
