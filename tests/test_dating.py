@@ -825,6 +825,28 @@ def test_a_page_of_another_year_never_lands_on_a_famous_one(case):
     assert dating.confidence is not Certainty.CERTAIN
 
 
+#: What is told of people whom only the lesser acts know, and a day that the dating covers, if any.
+LESSER = [
+    ("Russian minister in Pyongyang\nRussian Interior Minister Vladimir Kolokoltsev arrived in Pyongyang on Monday, North Korean state media reported.", "2019-04-01"),
+    ("Глава СВР побывал в Пхеньяне\nДиректор СВР России Михаил Фрадков встретился во вторник в Пхеньяне с лидером КНДР Ким Чен Иром.", "2011-05-17"),
+    ("كارتر يغادر بيونغ يانغ\nغادر الرئيس الأمريكي الأسبق جيمي كارتر كوريا الشمالية يوم الجمعة ومعه مواطن أفرجت عنه بيونغ يانغ.", "2010-08-27"),
+    ("황병서 인천 방문\n황병서 북한 군 총정치국장이 4일 인천을 방문해 한국 당국자들과 만났다.", "2014-10-04"),
+    ("Kim in Dalian\nNorth Korean leader Kim Jong Un met Chinese President Xi Jinping in Dalian on Tuesday.", "2018-05-08"),
+    ("Rodman is back\nDennis Rodman landed in Pyongyang on Tuesday, North Korean officials said.", ""),  # of three
+    ("US lists a Russian\nThe United States imposed sanctions on Thursday on Igor Michurin, who supplied North Korea.", ""),  # of two
+    ("US lists a bank\nThe United States imposed sanctions on Thursday on a bank that served North Korea.", ""),
+    ("Kolokoltsev on roads\nRussian Interior Minister Vladimir Kolokoltsev visited Minsk on Monday.", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day"), LESSER)
+def test_a_lesser_act_dates_a_page_that_names_who_acted(text, day):
+    value = dated(text).value
+    assert (value is not None) == bool(day)
+    if value is not None:
+        assert value.earliest <= date.fromisoformat(day) <= value.latest
+
+
 # ------------------------------------------------------------------ anniversaries and who is meant
 
 ANNIVERSARIES = [

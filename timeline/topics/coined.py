@@ -23,9 +23,9 @@ _LEAD = r"(?<![^\W_])(?:[وف])?(?:[بلك])?(?:ال|ل)?"
 _LONGEST_LEAD = 4
 #: How the signs of a phrase are matched: any letters; a space, a hyphen or nothing.
 _SIGNS = ((r"\*", r"[^\W\d_]*"), (r"\-", r"[ -]?"))
-#: Stand for the number that a phrase begins with, one sign for each language and kind of number.
+#: Stand for the number of a phrase, one sign for each language and kind of number.
 _FIRST_SIGN = 0xE000
-#: A number inside a phrase, where it is looked for roughly: the phrase itself is exact.
+#: A rank told inside a phrase, where it is looked for roughly: the phrase itself is exact.
 _ANY_NUMBER = r"[^\W_][\w-]*(?: ?\w+)?"
 #: Longest name, in code points.
 LONGEST = 100
@@ -92,7 +92,8 @@ class CoinedFinder:
             for code, words in item.words.items():
                 sign = _sign(code, item.ordinal)
                 for phrase in (form for word in words for form in variants(fold_text(word))):
-                    phrases.add((sign + phrase[1:] if phrase.startswith("#") else phrase)[:_BEGINNING])
+                    exact = phrase.startswith("#") or not item.ordinal
+                    phrases.add((phrase.replace("#", sign, 1) if exact else phrase)[:_BEGINNING])
                     plain = max(re.split("[*# -]", phrase), key=len)
                     self._phrases.setdefault(phrase[0], []).append((plain, phrase, item, code))
         body = trie(phrases)
