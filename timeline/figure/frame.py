@@ -33,17 +33,13 @@ def bounds(events: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     edtf = events["edtf"]
     high[edtf.str.endswith("/..").to_numpy()] = _LAST
     low[edtf.str.startswith("../").to_numpy()] = 1
-    sides = {}
-    for cell in events["conflict"].unique():
+    apart = np.flatnonzero((events["conflict"] != "").to_numpy())
+    for row, cell in zip(apart.tolist(), events["conflict"].iloc[apart].tolist(), strict=True):
         dates = [d for d in map(parsed, cell.split(" | ")) if d]
         if dates:
-            sides[cell] = (min(d.earliest for d in dates).toordinal(),
-                           max(d.latest for d in dates).toordinal() + 1)  # fmt: skip
-    if sides:
-        rows = np.flatnonzero(events["conflict"].isin(list(sides)).to_numpy())
-        apart = np.array([sides[cell] for cell in events["conflict"].iloc[rows].tolist()])
-        low[rows] = np.where(low[rows] == 0, apart[:, 0], np.minimum(low[rows], apart[:, 0]))
-        high[rows] = np.maximum(high[rows], apart[:, 1])
+            first = min(d.earliest for d in dates).toordinal()
+            low[row] = min(low[row] or first, first)
+            high[row] = max(high[row], max(d.latest for d in dates).toordinal() + 1)
     return low, high
 
 
