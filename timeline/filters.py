@@ -72,6 +72,13 @@ def counts(events: pd.DataFrame) -> dict[str, int]:
     return {"shown": len(events) - groups["undated"], **groups}
 
 
+def by_date(events: pd.DataFrame) -> np.ndarray:
+    """The places of the dated events, in the order of their first days, then of their last."""
+    first, last = (pd.factorize(events[bound], sort=True)[0] for bound in ("earliest", "latest"))
+    order = np.lexsort((last, first))
+    return order[(events["earliest"] != "").to_numpy()[order]]
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a person chose to see; an empty field filters nothing, several values mean any of them.
@@ -171,12 +178,18 @@ def _searched(
     words = fold(text).split()
     found = np.ones(len(events), dtype=bool)
     for word in words:
-        found &= np.fromiter((word in t for t in texts), bool, len(texts)) | holding(named(word))
+        fits = holding(named(word))
+        rest = np.flatnonzero(found & ~fits)
+        fits[rest] = [word in texts[row] for row in rest.tolist()]
+        found &= fits
     whole = named(" ".join(words))
     if 0 < len(whole) <= _MOST_NAMED:
         found |= holding(whole)
-        for form in {form for name in whole for form in known[name] if len(form) > 2}:
-            found |= np.fromiter((form in t for t in texts), bool, len(texts))
+        forms = {form for name in whole for form in known[name] if len(form) > 2}
+        for form in forms:
+            if not any(other in form for other in forms - {form}):  # what holds this one holds that
+                rest = np.flatnonzero(~found)
+                found[rest] = [form in texts[row] for row in rest.tolist()]
     return found
 
 
