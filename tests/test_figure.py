@@ -476,6 +476,22 @@ def test_counts_add_up_to_what_is_shown() -> None:
     assert len(made.to_json()) < 1_000_000
 
 
+@pytest.mark.parametrize("count", [40, 310, 900, 1600, 2500])
+@pytest.mark.parametrize("window", [None, (date(2020, 3, 1), date(2022, 3, 31))])
+def test_every_event_is_drawn_or_counted_once(count: int, window: tuple[date, date] | None) -> None:
+    made = draw(*many(count), window=window)
+    meta = made.layout.meta
+    told = [n for trace in made.data if trace.type == "bar" for n in trace.meta["counts"]]
+    assert (sum(told) or len(events_of(made))) == meta["shown"]
+    assert sum(meta[k] for k in ("shown", "before", "after", "undated")) == count
+
+
+def test_a_row_of_marks_is_taken_again_once_it_is_free() -> None:
+    spans = [(0, 10), (5, 30), (18, 28), (36, 40), (38, 50)]
+    places = packing.pack_bare([packing.Box(*span) for span in spans])
+    assert [place.row for place in places] == [0, 1, 0, 0, 1]
+
+
 def test_lanes_that_share_events_say_so() -> None:
     made = draw(*many(2500), lanes_by="actor")
     assert any("counts in every lane" in n.text for n in made.layout.annotations)
