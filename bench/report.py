@@ -407,7 +407,7 @@ def _table(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 _DASHBOARD = """
-Side by side in one run with a plain page: `px.timeline` over the same table, each event a bar. The table is the sample dossier's, or as many events as said made from it by moving them to other years. A filter change is a run of the whole page on the server, in CPU time (the median of several); so is making the figures. Drawing is from the data to the picture in headless Chromium, by the clock, and so is the first picture: from opening the address to the first mark. Both overview and timeline are counted as ours; "counted" sums what the marks or the bars stand for.
+Side by side in one run with a plain page: `px.timeline` over the same table, each event a bar. The table is the sample dossier's, or as many events as said made from it by moving them to other years. A filter change is a run of the whole page on the server, in CPU time (the fastest of several, since noise only adds); so is making the figures, once. Drawing is from the data to the picture in headless Chromium, by the clock, and so is the first picture: from opening the address to the first mark. Both overview and timeline are counted as ours; "counted" sums what the marks or the bars stand for.
 """
 _PREAMBLE = """
 # Benchmarks

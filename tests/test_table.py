@@ -396,6 +396,14 @@ def test_filters_hold_without_rows() -> None:
     assert set(filtering.counts(events).values()) == {0}
 
 
+def test_rows_by_date_are_the_dated_ones_first_day_first() -> None:
+    bounds = [("2023-02-01", "2023-02-28"), ("", ""), ("2023-02-01", "2023-02-01"), ("0987-05-01", "0987-05-01"),
+              ("2023-02-01", "2023-02-28")]  # fmt: skip
+    events = pd.DataFrame(bounds, columns=["earliest", "latest"])
+    assert filtering.by_date(events).tolist() == [3, 2, 0, 4]
+    assert filtering.by_date(events[:0]).tolist() == []
+
+
 def test_counts(rows) -> None:
     assert filtering.counts(rows[0]) == {
         "shown": 10, "day": 3, "week-month-year": 5, "approximate": 1, "conflict": 1, "undated": 1,

@@ -151,11 +151,11 @@ def read_url(page: str = "") -> None:
     moved = page != st.session_state.get("page", page)
     st.session_state["page"] = page
     kept = "view" in st.session_state and (query == st.session_state["written"] or (moved and not query))
-    if not kept:
+    if kept:
+        _open()
+    else:
         _take(query)
         st.session_state["written"] = query
-    st.session_state["dossier"] = _opened()
-    _read_history()
     if moved:  # now: a run that is cut short must not lose them
         write_url()
 
@@ -172,7 +172,7 @@ def _take(query: dict[str, str]) -> None:
         name: query[name] for name, allowed in VIEW.items()
         if name in query and (allowed is None or query[name] in allowed) and len(query[name]) <= 200
     }  # fmt: skip
-    st.session_state["dossier"] = _opened()
+    _open()
     asked = _in_language(Filters.from_query(query))
     set_filters(replace(asked, categories=tuple(c for c in asked.categories if c in categories())))
     st.session_state["generation"] = st.session_state.get("generation", 0) + 1
@@ -263,6 +263,21 @@ def dossier() -> Dossier:
     return st.session_state["dossier"]
 
 
+def _open() -> None:
+    """Opens the dossier and reads what may have changed in it: once a run."""
+    here = st.session_state["dossier"] = _opened()
+    known = here.settings.topic in topics.available()
+    st.session_state["topic"] = here.settings.topic if known else TOPIC
+    told = ((path.name, path.stat()) for path in here.files())
+    st.session_state["files"] = tuple((name, one.st_size, one.st_mtime_ns) for name, one in told)
+    try:
+        st.session_state["history"] = here.reviews.history()
+    except ReviewError as error:
+        st.session_state["history"] = ()
+        st.session_state["said"] = error.say(language())
+    st.session_state.pop("here", None)
+
+
 def _opened() -> Dossier:
     name = view("dossier")
     if name:
@@ -281,8 +296,7 @@ def open_dossier(name: str) -> None:
     st.session_state["generation"] += 1
     st.session_state.pop("shown", None)
     st.session_state.pop("stopped", None)
-    st.session_state["dossier"] = _opened()
-    _read_history()
+    _open()
     kept = dossier().settings.language
     if kept in wording.languages():
         set_view(lang=kept)
@@ -294,7 +308,7 @@ def is_sample() -> bool:
 
 
 def topic() -> str:
-    return dossier().settings.topic if dossier().settings.topic in topics.available() else TOPIC
+    return st.session_state["topic"]
 
 
 def saved_view() -> dict[str, str]:
@@ -337,16 +351,8 @@ def now() -> datetime:
 
 
 def history() -> tuple[Review, ...]:
-    """Every decision of the dossier, read once a run."""
+    """Every decision of the dossier."""
     return st.session_state["history"]
-
-
-def _read_history() -> None:
-    try:
-        st.session_state["history"] = dossier().reviews.history()
-    except ReviewError as error:
-        st.session_state["history"] = ()
-        st.session_state["said"] = error.say(language())
 
 
 def seen() -> int:
@@ -425,8 +431,7 @@ def _kept(among: dict[tuple, Any], key: tuple, make: Callable[[], Any]) -> Any:
 
 def _files_key() -> tuple[tuple[str, int, int], ...]:
     """What tells that a file has changed, without reading it: name, size, time of change."""
-    found = ((path.name, path.stat()) for path in dossier().files())
-    return tuple((name, told.st_size, told.st_mtime_ns) for name, told in found)
+    return st.session_state["files"]
 
 
 def _build(standing: Sequence[Review], proposed: Mapping[str, EdtfDate | None]) -> Timeline:
@@ -490,21 +495,21 @@ def _reads() -> dict[tuple, Read]:
 
 def tables() -> dict[str, pd.DataFrame]:
     """The four tables, with actors and places named in the language of the interface."""
-    return _of(timeline(), language())["tables"]
+    return _here()["tables"]
 
 
 def reviewed() -> State:
     """The tables as people decided them, actors and places by id: what a decision is made on."""
-    return _of(timeline(), language())["state"]
+    return _here()["state"]
 
 
 def cards() -> Cards:
-    return _of(timeline(), language())["cards"]
+    return _here()["cards"]
 
 
 def cutoff_words() -> str:
     """The last day that any document of the dossier is of, in words."""
-    made = _of(timeline(), language())
+    made = _here()
     if "cutoff" not in made:
         made["cutoff"] = Selection.of_tables(
             made["tables"], language(), dossier().name, categories()
@@ -514,7 +519,7 @@ def cutoff_words() -> str:
 
 def offered(column: str, count: Callable[[pd.Series], dict[str, int]]) -> dict[str, int]:
     """What a column of all events holds, and how often: what a filter offers; counted once."""
-    made = _of(timeline(), language())
+    made = _here()
     held = made.setdefault("offered", {})
     if column not in held:
         events = made["tables"]["events"]
@@ -523,17 +528,17 @@ def offered(column: str, count: Callable[[pd.Series], dict[str, int]]) -> dict[s
 
 
 def searched() -> list[str]:
-    return _of(timeline(), language())["texts"]
+    return _here()["texts"]
 
 
 def dates_by_hand() -> DocumentDates:
     """Which decisions date which document, and those whose document is gone."""
-    return _of(timeline(), language())["dates"]
+    return _here()["dates"]
 
 
 def sources() -> list[Source]:
     """The documents as decisions remember them."""
-    kept = _of(timeline(), language())
+    kept = _here()
     if "sources" not in kept:
         kept["sources"] = [source_of(document) for document in timeline().documents]
     return kept["sources"]
@@ -553,7 +558,15 @@ def changed_since(review: Review) -> bool:
 
 def searched_words() -> tuple[str, ...]:
     """What the search looks for, folded, to be marked where a sentence holds it."""
-    return hits(filters().text, fold_text, aliases(language())) if filters().text else ()
+    return hits(filters().text, _folded, aliases(language())) if filters().text else ()
+
+
+def _here() -> dict[str, Any]:
+    """What is made of the dossier as it is, in the language of the interface; looked up once a run."""
+    here = st.session_state.get("here")
+    if here is None or here["language"] != language():
+        here = st.session_state["here"] = _of(timeline(), language())
+    return here
 
 
 def _of(found: Timeline, code: str) -> dict[str, Any]:
@@ -586,6 +599,10 @@ def _reasons(found: Timeline, state: State, code: str) -> Callable[[str], tuple[
         return merge.reasons(built[event_id], topics.load(topic()), code) if known else ()
 
     return of
+
+
+#: Names are few and asked for at every search: each is folded once.
+_folded = lru_cache(maxsize=8192)(fold_text)
 
 
 def categories() -> dict[str, Category]:
@@ -630,13 +647,13 @@ def events_of_all_years() -> pd.DataFrame:
 
 
 def _filtered(chosen: Filters) -> pd.DataFrame:
-    kept = _of(timeline(), language()).setdefault("filtered", {})
+    kept = _here().setdefault("filtered", {})
     if chosen not in kept:
         made = tables()
         while len(kept) >= 2:
             kept.pop(next(iter(kept)))
         kept[chosen] = apply(
-            made["events"], made["evidence"], chosen, fold_text, aliases(language()), searched()
+            made["events"], made["evidence"], chosen, _folded, aliases(language()), searched()
         )
     return kept[chosen]
 

@@ -7,6 +7,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -17,7 +18,7 @@ from timeline.edtf import EdtfDate
 from timeline.exports.card_html import article
 from timeline.figure import THEME
 from timeline.figure.marks import Kind, kind_of
-from timeline.filters import Filters, certainty, counts
+from timeline.filters import Filters, by_date, certainty, counts
 from timeline.models import Document
 from timeline.table import LIST
 
@@ -99,8 +100,8 @@ def _sidebar() -> None:
             now.review,
             lambda r: wording.say(f"card.review.{r}", state.language()),
         )
-        most = max([1, *events["n_sources"]])
-        options = list(range(1, min(4, most) + 1))
+        most = int(events["n_sources"].max()) if len(events) else 1
+        options = list(range(1, max(1, min(4, most)) + 1))
         sources = st.segmented_control(
             say("min_sources"), options, default=min(now.min_sources, options[-1]), key=state.widget_key("sources"), required=True
         ) if len(options) > 1 else now.min_sources  # fmt: skip
@@ -277,8 +278,8 @@ def _charts(chosen: pd.DataFrame) -> None:
 
 def _chronology() -> list[tuple[str, str]]:
     """The reference chronology as the figure draws it: apart, and never a source."""
-    topic = topics.load(state.topic())
-    return [(row.date.text, row.title(state.language())) for row in topic.chronology]
+    topic, language = topics.load(state.topic()), state.language()
+    return [(row.date.text, row.title(language)) for row in topic.chronology]
 
 
 def _take_brush(brushed: Any) -> None:
@@ -310,8 +311,8 @@ def _take_click(clicked: Any) -> None:
 
 
 def _lists(chosen: pd.DataFrame) -> None:
-    undated = chosen[chosen["earliest"] == ""]
-    dated = chosen[chosen["earliest"] != ""]
+    dated = by_date(chosen)
+    undated = np.flatnonzero(chosen["earliest"] == "")
     waiting = [d for d in state.timeline().documents if d.dating.value is None]
     counted = {"table": len(dated), "undated": len(undated), "waiting": len(waiting), "decisions": len(state.history())}  # fmt: skip
     which = st.segmented_control(
@@ -325,8 +326,8 @@ def _lists(chosen: pd.DataFrame) -> None:
     elif which == "decisions":
         decisions.all_of_them()
     else:
-        rows = dated.sort_values(["earliest", "latest"], kind="stable") if which == "table" else undated
-        _table(which, rows, "nothing_fits" if chosen.empty else "none_here")
+        places = dated if which == "table" else undated
+        _table(which, chosen, places, "nothing_fits" if chosen.empty else "none_here")
 
 
 def _waiting(waiting: list[Document]) -> None:
@@ -358,11 +359,12 @@ def _paged(rows: Any, size: int) -> Any:
     return rows[(page - 1) * size : page * size]
 
 
-def _table(which: str, rows: pd.DataFrame, empty: str) -> None:
-    if rows.empty:
+def _table(which: str, chosen: pd.DataFrame, places: np.ndarray, empty: str) -> None:
+    """A page of the events at these places, in their order."""
+    if not len(places):
         st.html(f'<p class="tl-empty">{escape(say(empty))}</p>')
         return
-    rows = _paged(rows, _A_PAGE)
+    rows: pd.DataFrame = chosen.iloc[_paged(places, _A_PAGE)]
     language = state.language()
     cards = state.cards()
     told = [cards.brief(i) for i in rows["event_id"]]
@@ -395,9 +397,9 @@ def _table(which: str, rows: pd.DataFrame, empty: str) -> None:
     ]
     st.session_state["last_row"] = now
     index = next((one[1] for one in new if len(one) > 1), None)
-    chosen = str(rows["event_id"].iloc[index]) if index is not None and index < len(rows) else ""
-    if chosen and chosen != state.view("event"):
-        state.set_view(event=chosen)
+    event = str(rows["event_id"].iloc[index]) if index is not None and index < len(rows) else ""
+    if event and event != state.view("event"):
+        state.set_view(event=event)
         state.write_url()
         st.rerun()
 

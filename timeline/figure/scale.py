@@ -5,7 +5,7 @@ Days are ordinals of the proleptic Gregorian calendar; a day reaches from its or
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,7 +39,14 @@ class Scale:
     pixels: tuple[float, ...]
 
     def x(self, day: float) -> float:
-        return float(np.interp(day, self.days, self.pixels))
+        days, pixels = self.days, self.pixels
+        if day <= days[0]:
+            return pixels[0]
+        if day >= days[-1]:
+            return pixels[-1]
+        at = bisect_right(days, day)
+        share = (day - days[at - 1]) / (days[at] - days[at - 1])
+        return pixels[at - 1] + (pixels[at] - pixels[at - 1]) * share
 
     @property
     def stretches(self) -> list[tuple[int, int, float, float]]:
