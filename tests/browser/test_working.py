@@ -166,7 +166,7 @@ def test_a_text_is_pasted_a_folder_added_and_what_waits_is_opened(
     page.get_by_role("button", name="Add its documents").click()
     page.get_by_text("2 documents", exact=True).wait_for(timeout=60_000)
     open_page(page, "Timeline")
-    page.get_by_text(re.compile("Waiting for a page date")).first.click()
+    page.get_by_text(re.compile("Documents waiting for a date")).first.click()
     asks(page, "list=waiting")
     page.get_by_role("button", name="Open it to set its date").click()
     page.wait_for_url("**/documents*", timeout=30_000)

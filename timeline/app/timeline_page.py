@@ -13,6 +13,7 @@ import streamlit as st
 from timeline import figure, topics, wording
 from timeline.app import briefing, citations, correcting, decisions, pressing, state, style, width
 from timeline.app.state import say
+from timeline.card import claim_of
 from timeline.edtf import EdtfDate
 from timeline.exports.card_html import article
 from timeline.figure import THEME
@@ -23,6 +24,9 @@ from timeline.table import LIST
 
 #: Rows of the table, and documents that wait for a date, shown at once.
 _A_PAGE, _MOST_WAITING = 200, 20
+#: The table's columns in pixels, but for the event's, which has what is left; its column of boxes.
+_COLUMNS = {"date": 128, "known": 104, "status": 78, "who": 112, "sources": 68}
+_BOXES, _LEAST_EVENT = 40, 150
 #: Chart configuration: no bar of tools, no zoom that the ruler would not follow.
 _CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 _STRIP = ("day", "week-month-year", "approximate", "conflict")
@@ -75,7 +79,7 @@ def _sidebar() -> None:
         text = st.text_input(
             say("search"), now.text, key=state.widget_key("q"), placeholder=say("search_hint")
         )
-        _chips(now)
+        chips = st.container()
         first, last = st.columns(2)
         earliest = _day(first, "from", now.earliest, first_day=True)
         latest = _day(last, "to", now.latest, first_day=False)
@@ -113,6 +117,8 @@ def _sidebar() -> None:
             documents=documents, review=review,
         )
     )  # fmt: skip
+    with chips:  # above what they tell of, and drawn once it is known
+        _chips(state.filters())
 
 
 def _day(column: Any, name: str, now: date | None, first_day: bool) -> date | None:
@@ -158,8 +164,7 @@ def _chips(now: Filters) -> None:
     if now.text:
         said.append((now.text, {"text": ""}))
     if now.earliest or now.latest:
-        days = " – ".join(d.isoformat() if d else "…" for d in (now.earliest, now.latest))
-        said.append((days, {"earliest": None, "latest": None}))
+        said.append((_period(now.earliest, now.latest), {"earliest": None, "latest": None}))
     labels: dict[str, Callable[[str], str]] = {
         "actors": str, "places": str, "categories": _category,
         "statuses": lambda s: wording.say(f"card.status.{s}", state.language()),
@@ -181,9 +186,25 @@ def _chips(now: Filters) -> None:
                     state.set_zoom(None)
                 _again()
         if st.button(say("clear"), type="tertiary", key="clear"):
-            state.set_filters(Filters())
-            state.set_zoom(None)
-            _again()
+            _clear()
+
+
+def _period(first: date | None, last: date | None) -> str:
+    """The days between two bounds of which one may be open, as the press writes them."""
+    language = state.language()
+    if first and last and first <= last:
+        return wording.date_text(EdtfDate.span(EdtfDate.day(first), EdtfDate.day(last)), language)
+    said = {"first": first, "last": last}
+    fields = {name: wording.date_text(EdtfDate.day(day), language) for name, day in said.items() if day}
+    key = "between" if len(fields) == 2 else "from" if first else "to"
+    return wording.say(f"table.{key}", language, **fields)
+
+
+def _clear() -> None:
+    """Takes every filter away."""
+    state.set_filters(Filters())
+    state.set_zoom(None)
+    _again()
 
 
 def _again() -> None:
@@ -243,12 +264,15 @@ def _choice(name: str) -> str:
 def _charts(chosen: pd.DataFrame) -> None:
     made = state.tables()
     documents = made["documents"]
-    language, theme, window = state.language(), state.theme(), state.zoom()
+    language, theme, window = state.language(), state.theme(), state.window()
     latest = max(documents["date_latest"], default="")
     pixels = width.of_the_column()
+    years = state.events_of_all_years()
+    if years.empty:  # the list says it in words
+        return
     with st.container(gap=None, key="charts"):
         brushed = st.plotly_chart(
-            figure.overview(state.events_of_all_years(), theme, language, pixels), width=pixels, theme=None,
+            figure.overview(years, theme, language, pixels), width=pixels, theme=None,
             config=_CHART, key=f"overview-{state.widget_key('')}",
             on_select="rerun", selection_mode="box", alt=say("overview_alt"),
         )  # fmt: skip
@@ -361,6 +385,12 @@ def _paged(rows: Any, size: int) -> Any:
 def _table(which: str, rows: pd.DataFrame, empty: str) -> None:
     if rows.empty:
         st.html(f'<p class="tl-empty">{escape(say(empty))}</p>')
+        if (
+            empty == "nothing_fits"
+            and state.filters() != Filters()
+            and st.button(say("clear"), key="clear-here")
+        ):
+            _clear()
         return
     rows = _paged(rows, _A_PAGE)
     language = state.language()
@@ -374,16 +404,21 @@ def _table(which: str, rows: pd.DataFrame, empty: str) -> None:
         say("column.who"): rows["attributed_to"].str.replace(LIST, say("comma")).to_list(),
         say("column.sources"): rows["n_sources"].to_list(),
     })  # fmt: skip
+    right = state.direction() == "rtl"
     columns = list(shown.columns)
     if width.is_narrow():  # what there is room for; the card has the rest
-        columns = [say("column.date"), say("column.event")]
-    if state.direction() == "rtl":
+        columns, pixels = [say("column.date"), say("column.event")], {}
+    else:
+        room = width.last_told() - _BOXES - sum(_COLUMNS.values())
+        pixels = {
+            say(f"column.{name}"): n for name, n in (_COLUMNS | {"event": max(_LEAST_EVENT, room)}).items()
+        }
+    config = {
+        name: st.column_config.Column(width=pixels.get(name), alignment="right" if right else None)
+        for name in columns
+    }
+    if right:
         columns = columns[::-1]
-    config = (
-        {name: st.column_config.TextColumn(alignment="right") for name in columns[1:]}
-        if state.direction() == "rtl"
-        else None
-    )
     picked = st.dataframe(
         shown, hide_index=True, column_order=columns, column_config=config, on_select="rerun",
         selection_mode=("single-row", "single-cell"), key=f"rows-{which}-{state.view('rows')}-{state.widget_key('')}", alt=say("table_alt"),
@@ -409,7 +444,8 @@ def _look(event: str) -> str:
     cells, theme = row.iloc[0], state.theme()
     category = state.categories().get(cells["category"])
     colour = getattr(category, theme) if category else THEME[theme]["ink2"]
-    sign = style.picture(cells["status"], theme, colour)
+    claim = claim_of(cells["status"], cells["attributed_to"], cells["denied_by"])
+    sign = style.picture(claim, theme, colour)
     shape = certainty(row).iloc[0]
     if shape == "week-month-year":
         shape = _DRAWN.get(kind_of([EdtfDate.parse(cells["edtf"])]), shape)
@@ -422,7 +458,7 @@ def _card() -> None:
     event = state.view("event")
     if event and event in cards:
         card = cards.get(event)
-        html = article(card, state.language(), state.searched_words(), history=False)
+        html = article(card, state.language(), state.searched_words(), screen=True)
         st.html(
             f'<div class="tl-card" role="region" aria-label="{escape(say("card"))}" tabindex="0" dir="{state.direction()}" '
             f'lang="{state.language()}" style="{_look(event)}">{html}</div>'

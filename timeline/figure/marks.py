@@ -24,6 +24,8 @@ _LONGEST_LABEL, _SHORTEST_LABEL = 440.0, 48.0
 _SHORTEST_TITLE = 14
 #: Who denies is told in so many pixels at most: what is denied matters more.
 _LONGEST_DENIERS = 150.0
+#: Who says so is told in so many pixels where the title has to be cut.
+_LONGEST_SPEAKER = 90.0
 #: An arrow says "open" as well when it is short, and leaves room for its label.
 _LONGEST_ARROW = 180.0
 #: Half a marker with its line, and from a claim's marker to the cross beside it.
@@ -216,7 +218,7 @@ def label(row: Any, language: str, said_date: str, room: float, past: bool = Fal
         who = _names(row.denied_by, language)
         if text.width(who, LABEL, bold=True) > _LONGEST_DENIERS:
             who = text.shorten(text.plain(first), LABEL, _LONGEST_DENIERS) or text.plain(first)[:12]
-            who += f" +{len(others)}" if others else ""
+            who = wording.say("figure.and_others", language, who=who, n=len(others)) if others else who
         denial = wording.say("figure.denies", language, who=who, n=1 + len(others))
     elif row.status == "denied":
         denial = wording.say("table.labels.denied", language)
@@ -227,11 +229,19 @@ def label(row: Any, language: str, said_date: str, room: float, past: bool = Fal
             text.width(f"{part} ", LABEL, bold=part is denial)
             for part in (said_date, kept, denial and f"· {denial}", sources) if part
         )  # fmt: skip
-        words = text.shorten(title, LABEL, max(0.0, room - fixed))
+        words = _shortened(title, max(0.0, room - fixed))
         enough = words == title or len(words) >= _SHORTEST_TITLE
         if enough and fixed + text.width(words, LABEL) <= room and room >= _SHORTEST_LABEL:
             return Label(said_date, words, kept, sources, denial, fixed + text.width(words, LABEL), said_by)
     return None
+
+
+def _shortened(title: str, room: float) -> str:
+    """The title in the room there is: what was done goes before the whole of who says so."""
+    who, mark, what = title.partition(": ")
+    if mark and text.width(title, LABEL) > room and (some := text.shorten(who, LABEL, _LONGEST_SPEAKER)):
+        title = f"{some}{mark}{what}"
+    return text.shorten(title, LABEL, room)
 
 
 def _names(cell: str, language: str) -> str:

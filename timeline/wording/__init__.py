@@ -231,7 +231,11 @@ def explanation(timex: Timex, language: str = "en") -> str:
     elif timex.reference is None:
         key = "explicit"
     else:
-        key = "since-duration" if timex.measures and timex.kind == "away" else "relative"
+        direction = timex.rule.rpartition("+")[2]  # that tense chose
+        key = (
+            "since-duration" if timex.measures and timex.kind == "away"
+            else direction if direction in ("past", "future") else "relative"
+        )  # fmt: skip
     text = words[key].format(**fields)
     if timex.certainty != "certain" and timex.value is not None:
         readings = words["or"].join(date_text(v, language) for v in timex.alternatives)
