@@ -242,6 +242,17 @@ def test_events_outside_the_window_are_counted_at_its_ends() -> None:
     assert (before, after) == (9, 11)
 
 
+@pytest.mark.parametrize(
+    "given",
+    [{}, {"language": "ar", "theme": "dark", "time": "even"}, {"selected": "e1", "chronology": CHRONOLOGY},
+     {"window": (date(2023, 9, 1), date(2023, 9, 20))}, {"lanes_by": "actor", "width": 380}],
+)  # fmt: skip
+def test_every_chart_is_one_that_plotly_knows(given: dict) -> None:
+    made = [draw(*ROWS, **given), draw(*many(2500), **given), draw(), figure.overview(frame_of(ROWS))]
+    for chart in made:  # nothing is checked while drawing: here all is, and what is wrong raises
+        go.Figure(chart.to_dict())
+
+
 def test_every_trace_survives_a_selection() -> None:
     marks = draw(*ROWS, chronology=CHRONOLOGY, selected="e2")
     for made in (marks, draw(*many(2500)), figure.overview(frame_of(ROWS))):
@@ -394,8 +405,9 @@ def test_packing_has_no_overlaps(given_boxes: list[packing.Box], rightward: bool
     places = packing.pack(given_boxes, 720, rightward)
     if crowded:
         bare = [packing.Box(b.left, b.right) for b in given_boxes]
-        rows = packing.pack(bare, 720)
-        places = packing.label_where_free(given_boxes, rows, range(len(bare)), 720, 9, rightward)
+        rows = packing.pack_bare(bare)
+        labelled = given_boxes.__getitem__
+        places = packing.label_where_free(bare, rows, range(len(bare)), 720, 9, labelled, rightward)
     taken: dict[int, list[tuple[float, float]]] = {}
     for box, place in zip(given_boxes, places, strict=True):
         spans = [(box.left, box.right)]

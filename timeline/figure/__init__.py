@@ -187,7 +187,7 @@ def _head(canvas: frame.Canvas, drawn: scale.Scale, whole: tuple[int, int], bott
 
 def _ends(canvas: frame.Canvas, lane: lanes.Lane, before: np.ndarray, after: np.ndarray, y: float) -> None:
     """How many of a lane's events lie outside the window, at either end."""
-    rows = list(lane.rows)
+    rows = lane.rows
     sides = ((before[rows].sum(), 0, "← {:,}", "left"), (after[rows].sum(), canvas.span, "{:,} →", "right"))
     for count, x, form, anchor in sides:
         if count:
@@ -209,7 +209,7 @@ def _counts(canvas: frame.Canvas, dated: pd.DataFrame, found: list[lanes.Lane], 
     total = f"{meta['shown']:,}"
     lines = [wording.say("figure.counted", language, n=total, unit=counts.unit_name(unit, language)),
              wording.say("figure.own_height", language), wording.say("figure.key", language)]  # fmt: skip
-    if sum(int(inside[list(lane.rows)].sum()) for lane in found) > meta["shown"]:
+    if sum(int(inside[lane.rows].sum()) for lane in found) > meta["shown"]:
         lines[1] += " " + wording.say("figure.counted_twice", language)
     heads = FUNNEL + RULER
     bottom = heads + 8 + len(found) * counts.LANE
@@ -217,8 +217,7 @@ def _counts(canvas: frame.Canvas, dated: pd.DataFrame, found: list[lanes.Lane], 
     starts, groups = np.clip(low, start, end - 1), counts.group_of(dated)
     for index, lane in enumerate(found):
         base = heads + (index + 1) * counts.LANE
-        rows = np.array(lane.rows, dtype=int)
-        shown = rows[inside[rows]]
+        shown = lane.rows[inside[lane.rows]]
         canvas.rule(base + 0.5)
         frame.lane_name(canvas, lane.label, lane.colour, len(shown), base - counts.LANE + 14)
         _ends(canvas, lane, before, after, base - 10)

@@ -75,7 +75,8 @@ def _gutter(width: int) -> int:
 class Canvas:
     """A chart being drawn, whose axes count pixels: x from the left, y from the top.
 
-    It is gathered as plain dicts and validated once: Plotly checks all shapes again at each one added.
+    It is gathered as plain dicts, and Plotly is told not to check them: that took longer than all the
+    rest. The tests check every chart they draw.
     """
 
     def __init__(self, width: int, theme: str, language: str) -> None:
@@ -131,7 +132,7 @@ class Canvas:
             "yaxis": {"range": [round(height), 0], "visible": False, "fixedrange": True},
             "shapes": self.shapes, "annotations": self.notes,
         }  # fmt: skip
-        return go.Figure({"data": self.traces, "layout": base | layout})
+        return go.Figure({"data": self.traces, "layout": base | layout}, _validate=False)
 
 
 def draw_ruler(canvas: Canvas, scale: Scale, marks: Sequence[Tick], top: float, bottom: float) -> None:

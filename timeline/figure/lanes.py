@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from timeline import wording
@@ -15,12 +16,12 @@ _LIST = " | "
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """`rows` are positions in the events, in their order. A key of "" gathers what has none."""
+    """`rows` are positions in the events, rising. A key of "" gathers what has none."""
 
     key: str
     label: str
     colour: str
-    rows: tuple[int, ...]
+    rows: np.ndarray
 
 
 def lanes_of(
@@ -50,10 +51,9 @@ def lanes_of(
 def _by_category(
     events: pd.DataFrame, theme: str, language: str, categories: Mapping[str, Category]
 ) -> list[Lane]:
-    held: dict[str, list[int]] = {}
-    for row, category in enumerate(events["category"].tolist()):
-        held.setdefault(category, []).append(row)
-    found: dict[str, tuple[list[str], str, list[int]]] = {}
+    codes, named = pd.factorize(events["category"])
+    held = {category: np.flatnonzero(codes == code) for code, category in enumerate(named)}
+    found: dict[str, tuple[list[str], str, list[np.ndarray]]] = {}
     for category in [*(c for c in categories if c in held), *sorted(set(held) - set(categories))]:
         look = categories.get(category)
         lane = look.lane if look else category
@@ -61,12 +61,13 @@ def _by_category(
         label = look.labels.get(language) or look.labels.get("en") or category if look else category
         labels, _, rows = found.setdefault(lane, ([], colour, []))
         labels.append(label)
-        rows.extend(held[category])
-    named = wording.catalogue(language)["figure"]["lanes"]
+        rows.append(held[category])
+    known = wording.catalogue(language)["figure"]["lanes"]
     return [
         # a lane that is known and full has a name of its own; else its categories' names, joined
-        Lane(lane, named[lane] if lane in named and len(labels) > 1
-             else wording.catalogue(language)["figure"]["and"].join(labels), colour, tuple(sorted(rows)))
+        Lane(lane, known[lane] if lane in known and len(labels) > 1
+             else wording.catalogue(language)["figure"]["and"].join(labels), colour,
+             np.sort(np.concatenate(rows)))
         for lane, (labels, colour, rows) in found.items()
     ]  # fmt: skip
 
@@ -97,14 +98,14 @@ def _by_names(
     ranked = sorted(held, key=lambda key: (-len(held[key]), key))
     most = MOST_LANES - 1 if len(ranked) > MOST_LANES else MOST_LANES
     lanes = [
-        Lane(key, names.get(key, key), PALETTE[i % len(PALETTE)][theme == "dark"], tuple(held[key]))
+        Lane(key, names.get(key, key), PALETTE[i % len(PALETTE)][theme == "dark"], np.array(held[key]))
         for i, key in enumerate(ranked[:most])
     ]
     words = wording.catalogue(language)["figure"]
     grey = PALETTE[-1][theme == "dark"]
     if ranked[most:]:
         rest = sorted({row for key in ranked[most:] for row in held[key]})
-        lanes.append(Lane("*", words["others"], grey, tuple(rest)))
+        lanes.append(Lane("*", words["others"], grey, np.array(rest)))
     if none:
-        lanes.append(Lane("", words[f"no_{by}"], grey, tuple(none)))
+        lanes.append(Lane("", words[f"no_{by}"], grey, np.array(none)))
     return lanes

@@ -5,7 +5,7 @@ Uncertainty is not duration: a vague date is a bracket or a fading band, never a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -15,11 +15,11 @@ from timeline import wording
 from timeline.edtf import EdtfDate, Granularity, Open
 from timeline.figure import text
 from timeline.figure.scale import Scale
-from timeline.figure.theme import CLOSEST_CONFLICT, LABEL, NARROWEST_BRACKET
+from timeline.figure.theme import CLOSEST_CONFLICT, LABEL, NARROWEST_BRACKET, SHORTEST_LABEL
 
 _LIST = " | "  # as table joins lists
-#: A label is shortened past so many pixels, and not worth drawing below so few.
-_LONGEST_LABEL, _SHORTEST_LABEL = 440.0, 48.0
+#: A label is shortened past so many pixels.
+_LONGEST_LABEL = 440.0
 #: A title cut shorter than so many letters says nothing.
 _SHORTEST_TITLE = 14
 #: Who denies is told in so many pixels at most: what is denied matters more.
@@ -50,16 +50,37 @@ def parsed(edtf: str) -> EdtfDate | None:
         return None
 
 
-def dates_of(row: Any) -> list[EdtfDate]:
-    """The dates an event is drawn at: those in conflict, or its one date, or none."""
-    in_conflict = [d for d in map(parsed, row.conflict.split(_LIST)) if d] if row.conflict else []
-    if len(in_conflict) > 1:
-        return sorted(in_conflict, key=lambda d: (d.earliest, d.latest))
-    one = parsed(row.edtf)
-    return [one] if one else []
+@dataclass(frozen=True, slots=True, eq=False)
+class Dates:
+    """The dates an event is drawn at, and what a mark takes from them; days as ordinals.
+
+    Each is made once, so that what is said of it can be kept by its identity.
+    """
+
+    each: tuple[EdtfDate, ...]
+    kind: Kind
+    first: int
+    after: int
+    middles: tuple[float, ...]
 
 
-def kind_of(dates: list[EdtfDate]) -> Kind:
+def dates_of(row: Any) -> Dates | None:
+    """The dates an event is drawn at: those in conflict, or its one date; None without any."""
+    return _dates(row.edtf, row.conflict)
+
+
+@lru_cache(maxsize=65536)
+def _dates(edtf: str, conflict: str) -> Dates | None:
+    each = [d for d in map(parsed, conflict.split(_LIST)) if d] if conflict else []
+    each = sorted(each, key=lambda d: (d.earliest, d.latest)) if len(each) > 1 else [parsed(edtf)]
+    known = tuple(d for d in each if d)
+    if not known:
+        return None
+    after = max(d.latest for d in known).toordinal() + 1
+    return Dates(known, kind_of(known), known[0].earliest.toordinal(), after, tuple(map(middle, known)))
+
+
+def kind_of(dates: Sequence[EdtfDate]) -> Kind:
     if len(dates) > 1:
         return Kind.CONFLICT
     day = dates[0]
@@ -103,29 +124,27 @@ class Mark:
         return max(self.end, self.points[-1] + _HALF + (_TO_CROSS if self.crossed else 0))
 
 
-def mark(row: Any, dates: list[EdtfDate], scale: Scale, arrow_end: float) -> Mark:
+def mark(row: Any, dates: Dates, scale: Scale, arrow_end: float) -> Mark:
     """The mark of one event with at least one date in the window; open ends reach the window's."""
-    kind = kind_of(dates)
+    kind = dates.kind
     low, high = scale.pixels[0], scale.pixels[-1]
-    first, last = dates[0], max(dates, key=lambda d: d.latest)
-    days = (first.earliest.toordinal(), last.latest.toordinal() + 1)
-    start, end = scale.x(days[0]), scale.x(days[1])
+    start, end = scale.x(dates.first), scale.x(dates.after)
     made = Mark(row.event_id, kind, row.status, [(start + end) / 2], start, end,
-                days[0] < scale.days[0], days[1] > scale.days[-1])  # fmt: skip
+                dates.first < scale.days[0], dates.after > scale.days[-1])  # fmt: skip
     made.crossed = bool(row.denied_by) or row.status == "denied"
-    made.vague_start = first.days > 1
+    made.vague_start = dates.each[0].days > 1
     if kind is Kind.DAY:
-        made.points = [scale.x(middle(first))]
+        made.points = [scale.x(dates.middles[0])]
         made.start = made.end = made.points[0]
     elif kind is Kind.CONFLICT:
-        made.points = _spread([scale.x(middle(d)) for d in dates], low, high)
+        made.points = _spread([scale.x(day) for day in dates.middles], low, high)
         made.start, made.end = made.points[0], made.points[-1]
     elif kind is Kind.SINCE:
-        made.points = [min(scale.x(middle(first)), high - 16)]
+        made.points = [min(scale.x(dates.middles[0]), high - 16)]
         made.start, made.end = made.points[0], min(high, max(arrow_end, made.points[0] + 16),
                                                    made.points[0] + _LONGEST_ARROW)  # fmt: skip
     elif kind is Kind.UNTIL:
-        made.points = [max(scale.x(middle(first)), low + 16)]
+        made.points = [max(scale.x(dates.middles[0]), low + 16)]
         made.start, made.end = max(low, made.points[0] - _LONGEST_ARROW), made.points[0]
     else:
         least = {Kind.SPAN: 8.0, Kind.APPROXIMATE: 26.0}.get(kind, float(NARROWEST_BRACKET))
@@ -175,22 +194,19 @@ class Label:
         return text.directed(" ".join(part for part in parts if part), language)
 
 
-def date_words(dates: list[EdtfDate], language: str, year_known: Callable[[EdtfDate], bool]) -> str:
-    """The dates as known, short; without the year where the ruler above already says it."""
-
-    def short(day: EdtfDate) -> str:
-        said = wording.date_text(day, language, short=True)
-        if year_known(day):
-            said = said.replace(f" {day.latest.year}", "")
-        return said
-
-    if len(dates) == 2 and all(d.days == 1 for d in dates):
-        first, last = dates
-        if (first.earliest.year, first.earliest.month) == (last.earliest.year, last.earliest.month):
-            return wording.say("figure.or", language, first=first.earliest.day, last=short(last))
-    joined = short(dates[0])
-    for other in dates[1:]:
-        joined = wording.say("figure.or", language, first=joined, last=short(other))
+@lru_cache(maxsize=65536)
+def date_words(dates: Dates, language: str, year_said: tuple[bool, ...] = ()) -> str:
+    """The dates as known, short; without the year where `year_said`: the ruler above has it."""
+    said = [wording.date_text(day, language, short=True) for day in dates.each]
+    for i, (day, known) in enumerate(zip(dates.each, year_said, strict=False)):
+        said[i] = said[i].replace(f" {day.latest.year}", "") if known else said[i]
+    if len(said) == 2 and all(d.days == 1 for d in dates.each):
+        first, last = (d.earliest for d in dates.each)
+        if (first.year, first.month) == (last.year, last.month):
+            return wording.say("figure.or", language, first=first.day, last=said[1])
+    joined = said[0]
+    for other in said[1:]:
+        joined = wording.say("figure.or", language, first=joined, last=other)
     return joined
 
 
@@ -231,7 +247,7 @@ def label(row: Any, language: str, said_date: str, room: float, past: bool = Fal
         )  # fmt: skip
         words = _shortened(title, max(0.0, room - fixed))
         enough = words == title or len(words) >= _SHORTEST_TITLE
-        if enough and fixed + text.width(words, LABEL) <= room and room >= _SHORTEST_LABEL:
+        if enough and fixed + text.width(words, LABEL) <= room and room >= SHORTEST_LABEL:
             return Label(said_date, words, kept, sources, denial, fixed + text.width(words, LABEL), said_by)
     return None
 
@@ -250,8 +266,9 @@ def _names(cell: str, language: str) -> str:
     return comma.join(map(text.plain, cell.split(_LIST))) if cell else ""
 
 
-def hover(row: Any, said_date: str, language: str) -> str:
+def hover(row: Any, dates: Dates, language: str) -> str:
     """The label's words, in full, for the pointer: two lines at most."""
+    said_date = date_words(dates, language)
     title = (row.title_ar if language == "ar" else row.title_en) or row.title_en or row.title_ar
     status = wording.catalogue(language)["table"]["labels"].get(row.status, row.status)
     lines = [f"<b>{text.escape(said_date)}</b> · {text.escape(status)}", text.escape(title[:160])]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
+
+from timeline.figure.theme import SHORTEST_LABEL
 
 #: Pixels kept free between neighbours.
 GAP = 7
@@ -37,38 +40,37 @@ def pack(boxes: Sequence[Box], width: float, rightward: bool = True) -> list[Pla
     preferring either side, and the one with fewer rows kept. A label fits within 0 and `width`
     or is left out.
     """
-    if not any(box.label for box in boxes):  # nothing has a side
-        return _packed(boxes, width, rightward)
     tries = [_packed(boxes, width, side) for side in (rightward, not rightward)]
     return min(tries, key=lambda places: max((p.row for p in places), default=0))
 
 
 def _packed(boxes: Sequence[Box], width: float, rightward: bool) -> list[Place]:
     rows: list[list[tuple[float, float]]] = []
-    ends: list[float] = []
     places = []
     for box in boxes:
         wanted = _choices(box, width, rightward)
-        if len(wanted) == 1:  # past what a row ends with nothing needs looking into
-            left, right, label = wanted[0]
-            row = next(
-                (i for i, end in enumerate(ends) if end + GAP <= left or _is_free(rows[i], left, right)),
-                len(rows),
-            )
-            found = (row, left, right, label)
-        else:
-            found = next(
-                ((i, *w) for i, held in enumerate(rows) for w in wanted if _is_free(held, w[0], w[1])),
-                (len(rows), *wanted[0]),
-            )
-        row, left, right, label = found
+        row, left, right, label = next(
+            ((i, *w) for i, held in enumerate(rows) for w in wanted if _is_free(held, w[0], w[1])),
+            (len(rows), *wanted[0]),
+        )
         if row == len(rows):
             rows.append([])
-            ends.append(float("-inf"))
         _take(rows[row], left, right)
-        ends[row] = max(ends[row], right)
         places.append(Place(row, label))
     return places
+
+
+def pack_bare(boxes: Sequence[Box]) -> list[Place]:
+    """A place for each box without its label, in as few rows as there can be: from the left, the first free."""
+    rows = [0] * len(boxes)
+    busy: list[tuple[float, int]] = []  # where the last of a row ends, and the row
+    free: list[int] = []
+    for index in sorted(range(len(boxes)), key=lambda i: boxes[i].left):
+        while busy and busy[0][0] + GAP <= boxes[index].left:
+            heappush(free, heappop(busy)[1])
+        rows[index] = heappop(free) if free else len(busy)
+        heappush(busy, (boxes[index].right, rows[index]))
+    return [Place(row) for row in rows]
 
 
 def _choices(box: Box, width: float, rightward: bool) -> list[tuple[float, float, float | None]]:
@@ -87,25 +89,35 @@ def _choices(box: Box, width: float, rightward: bool) -> list[tuple[float, float
 
 
 def label_where_free(boxes: Sequence[Box], places: Sequence[Place], order: Sequence[int], width: float,
-                     most: int, rightward: bool = True) -> list[Place]:  # fmt: skip
-    """The same rows, with labels added, in `order`, only where they need none more; `most` at most."""
+                     most: int, labelled: Callable[[int], Box], rightward: bool = True) -> list[Place]:  # fmt: skip
+    """The same rows, with labels added, in `order`, only where they need none more; `most` at most.
+
+    `labelled` gives a box with its label: asked only of those that have room for one beside or in them.
+    """
     rows: dict[int, list[tuple[float, float]]] = {}
     for box, place in zip(boxes, places, strict=True):
-        _take(rows.setdefault(place.row, []), box.left, box.right)
+        rows.setdefault(place.row, []).append((box.left, box.right))
+    for row in rows.values():
+        row.sort()
     found = list(places)
     for index in order:
         if most <= 0:
             break
-        box, row = boxes[index], rows[places[index].row]
-        row.remove((box.left, box.right))
-        for left, right, label in _choices(box, width, rightward):
+        bare, row = boxes[index], rows[places[index].row]
+        at = bisect_left(row, (bare.left, bare.right))
+        before = row[at - 1][1] if at else 0.0
+        after = row[at + 1][0] if at + 1 < len(row) else width
+        if max(bare.left - before, after - bare.right, bare.right - bare.left) < SHORTEST_LABEL:
+            continue
+        del row[at]
+        for left, right, label in _choices(labelled(index), width, rightward):
             if label is not None and _is_free(row, left, right):
-                _take(row, left, right)
+                row.insert(at, (left, right))
                 found[index] = Place(places[index].row, label)
                 most -= 1
                 break
         else:
-            _take(row, box.left, box.right)
+            row.insert(at, (bare.left, bare.right))
     return found
 
 

@@ -5,7 +5,7 @@ Days are ordinals of the proleptic Gregorian calendar; a day reaches from its or
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,7 +39,9 @@ class Scale:
     pixels: tuple[float, ...]
 
     def x(self, day: float) -> float:
-        return float(np.interp(day, self.days, self.pixels))
+        after = min(max(bisect_right(self.days, day), 1), len(self.days) - 1)
+        (first, last), (left, right) = self.days[after - 1 : after + 1], self.pixels[after - 1 : after + 1]
+        return left + (right - left) * min(1.0, max(0.0, (day - first) / (last - first)))
 
     @property
     def stretches(self) -> list[tuple[int, int, float, float]]:

@@ -24,12 +24,19 @@ _DAY_SCALE = 14
 _TO_INSIDE, _AROUND_INSIDE = 22.0, 36.0
 
 
+#: What is drawn of an event, besides its dates.
+_DRAWN = ("event_id", "edtf", "conflict", "status", "denied_by", "attributed_to", "linked_to", "n_sources",
+          "title_en", "title_ar")  # fmt: skip
+
+Shown = tuple[Any, marks.Dates, marks.Mark]
+
+
 @dataclass(slots=True)
 class Laid:
-    """One lane with its marks, labels and places; `top` is set when the lanes are stacked."""
+    """One lane with what is shown in it, labels and places; `top` is set when the lanes are stacked."""
 
     lane: Lane
-    marks: list[marks.Mark]
+    shown: list[Shown]
     labels: list[marks.Label | None]
     places: list[packing.Place]
     top: float = 0.0
@@ -41,9 +48,9 @@ class Sheet:
     def __init__(self, canvas: frame.Canvas, drawn: Scale, dated: pd.DataFrame, inside: np.ndarray,
                  cutoff: date | None, crowded: bool = False) -> None:  # fmt: skip
         """`crowded`: rows are for marks alone, and labels stand only where they need no more."""
-        self.canvas, self.drawn, self.inside, self.cutoff = canvas, drawn, inside, cutoff
-        self.rows = {int(i): row for i, row in zip(
-            np.flatnonzero(inside), dated[inside].itertuples(index=False), strict=True)}  # fmt: skip
+        self.canvas, self.drawn, self.cutoff = canvas, drawn, cutoff
+        rows = dated.loc[inside, list(_DRAWN)].itertuples(index=False)
+        self.rows = dict(zip(np.flatnonzero(inside).tolist(), rows, strict=True))
         self.rightward = canvas.language != "ar"
         self.labelled = canvas.width >= NARROW
         self.crowded = crowded
@@ -51,56 +58,65 @@ class Sheet:
         wide = (drawn.pixels[-1] - drawn.pixels[0]) / (last - first) >= _DAY_SCALE
         self.row = TALL_ROW if wide else ROW if self.labelled and not self.crowded else SMALL_ROW + 2
         self.arrow_end = drawn.x(cutoff.toordinal() + 1) if cutoff else drawn.pixels[-1]
-        self.hovers: dict[str, str] = {}
+        years = [(a, b, date.fromordinal(a).year, date.fromordinal(b - 1).year)
+                 for a, b, *_ in drawn.stretches]  # fmt: skip
+        self.single_years = [(a, b) for a, b, begun, ended in years if begun == ended]
 
-    def _year_known(self, day: EdtfDate) -> bool:
+    def _year_said(self, day: EdtfDate) -> bool:
         """True where the date stands under a stretch of one year, which its ruler names."""
         at = day.latest.toordinal()
-        within = next(((a, b) for a, b, *_ in self.drawn.stretches if a <= at < b), None)
-        if within is None or day.earliest.year != day.latest.year or day.days > 31:
-            return False
-        return date.fromordinal(within[0]).year == date.fromordinal(within[1] - 1).year
+        under = any(first <= at < after for first, after in self.single_years)
+        return under and day.earliest.year == day.latest.year and day.days <= 31
 
     def lay(self, lane: Lane) -> Laid:
-        """The lane's marks in date order, their labels, and the row and side of each."""
-        language, span = self.canvas.language, self.canvas.span
-        shown: list[tuple[Any, list[EdtfDate], marks.Mark]] = []
-        for index in lane.rows:
+        """The lane's marks in date order, and the row of each; their labels where they get rows for them."""
+        shown: list[Shown] = []
+        for index in lane.rows.tolist():
             row = self.rows.get(index)
             if row is not None and (dates := marks.dates_of(row)):
                 shown.append((row, dates, marks.mark(row, dates, self.drawn, self.arrow_end)))
         shown.sort(key=lambda item: (item[2].points[0], item[2].event))
-        labels: list[marks.Label | None] = []
-        boxes = []
-        for row, dates, mark in shown:
-            full = marks.date_words(dates, language, lambda _: False)
-            self.hovers[mark.event] = marks.hover(row, full, language)
-            room = max(mark.left, span - mark.right) - 2 * packing.GAP
-            inner = mark.end - mark.start - _AROUND_INSIDE if mark.kind is marks.Kind.VAGUE else 0.0
-            past = self.cutoff is not None and dates[-1].latest < self.cutoff
-            label = None
-            if self.labelled:
-                words = marks.date_words(dates, language, self._year_known)
-                label = marks.label(row, language, words, max(room, inner), past)
-            begin = 0.0
-            if label and label.width <= inner and (label.width > room or inner > span / 3):
-                # inside a long bracket the marker's place means nothing: it makes room for the label
-                mark.points = [mark.start + 10 if self.rightward else mark.end - 10]
-                right = mark.end - mark.start - _TO_INSIDE - label.width
-                begin = _TO_INSIDE if self.rightward else right
-            labels.append(label)
-            boxes.append(packing.Box(mark.left, mark.right, label.width if label else 0.0, begin))
-        return Laid(lane, [item[2] for item in shown], labels, self._places(boxes, [i[0] for i in shown]))
+        if self.crowded:
+            bare = [packing.Box(mark.left, mark.right) for *_, mark in shown]
+            return Laid(lane, shown, [None] * len(shown), packing.pack_bare(bare))
+        labels = [self._label(*one) for one in shown]
+        boxes = [self._box(mark, label) for (*_, mark), label in zip(shown, labels, strict=True)]
+        return Laid(lane, shown, labels, packing.pack(boxes, self.canvas.span, self.rightward))
 
-    def _places(self, boxes: list[packing.Box], rows: list[Any]) -> list[packing.Place]:
-        span = self.canvas.span
-        if not self.crowded:
-            return packing.pack(boxes, span, self.rightward)
-        bare = [packing.Box(box.left, box.right) for box in boxes]
-        order = sorted(range(len(rows)), key=lambda i: (-rows[i].n_sources, i))
-        share = round(MOST_LABELS * len(rows) / len(self.rows)) if self.labelled else 0
-        places = packing.pack(bare, span, self.rightward)
-        return packing.label_where_free(boxes, places, order, span, share, self.rightward)
+    def _label(self, row: Any, dates: marks.Dates, mark: marks.Mark) -> marks.Label | None:
+        if not self.labelled:
+            return None
+        said = marks.date_words(dates, self.canvas.language, tuple(map(self._year_said, dates.each)))
+        past = self.cutoff is not None and dates.each[-1].latest < self.cutoff
+        return marks.label(row, self.canvas.language, said, max(self._beside(mark), _inner(mark)), past)
+
+    def _beside(self, mark: marks.Mark) -> float:
+        return max(mark.left, self.canvas.span - mark.right) - 2 * packing.GAP
+
+    def _box(self, mark: marks.Mark, label: marks.Label | None) -> packing.Box:
+        """What mark and label need; a long bracket has room for its label inside."""
+        if label is None:
+            return packing.Box(mark.left, mark.right)
+        inner, begin = _inner(mark), 0.0
+        if label.width <= inner and (label.width > self._beside(mark) or inner > self.canvas.span / 3):
+            right = mark.end - mark.start - _TO_INSIDE - label.width
+            begin = _TO_INSIDE if self.rightward else right
+        return packing.Box(mark.left, mark.right, label.width, begin)
+
+    def _label_where_free(self, laid: Laid) -> None:
+        """Labels in a crowded lane, those of the most sources first."""
+        tried: dict[int, marks.Label | None] = {}
+
+        def labelled(index: int) -> packing.Box:
+            tried[index] = self._label(*laid.shown[index])
+            return self._box(laid.shown[index][2], tried[index])
+
+        bare = [packing.Box(mark.left, mark.right) for *_, mark in laid.shown]
+        order = sorted(range(len(bare)), key=lambda i: (-laid.shown[i][0].n_sources, i))
+        share = round(MOST_LABELS * len(bare) / len(self.rows))
+        laid.places = packing.label_where_free(
+            bare, laid.places, order, self.canvas.span, share, labelled, self.rightward)  # fmt: skip
+        laid.labels = [tried.get(i) for i in range(len(bare))]
 
     def stack(self, laid: Sequence[Laid]) -> float:
         """Set each lane's top; where the last one ends."""
@@ -114,32 +130,43 @@ class Sheet:
 
     def draw(self, laid: Sequence[Laid], bottom: float, selected: str) -> None:
         """Lane names, marks, labels, what is selected, and where the data ends."""
-        pen = Pen(self.canvas)
+        pen, language = Pen(self.canvas), self.canvas.language
         texts: list[tuple[str, float, float, float, bool, str]] = []
         for item in laid:
             lane = item.lane
             self.canvas.rule(item.top)
             frame.lane_name(self.canvas, lane.label, lane.colour, len(lane.rows), item.top + 4)
-            placed = []
-            for mark, label, place in zip(item.marks, item.labels, item.places, strict=True):
+            if self.crowded and self.labelled:
+                self._label_where_free(item)
+            placed, hovers = [], {}
+            for (row, dates, mark), label, place in zip(item.shown, item.labels, item.places, strict=True):
                 y = item.top + 4 + self.row * (place.row + 0.5)
                 placed.append((mark, y))
+                hovers[mark.event] = marks.hover(row, dates, language)
                 reach = [mark.left, mark.right]
                 if label and place.label is not None:
+                    if mark.left < place.label and place.label + label.width < mark.right:
+                        # inside a long bracket the marker's place means nothing: it makes room for the label
+                        mark.points = [mark.start + 10 if self.rightward else mark.end - 10]
                     before = place.label + label.width <= mark.right and (
                         not self.rightward or place.label < mark.left)  # fmt: skip
-                    markup = label.markup(self.canvas.tokens, self.canvas.language)
+                    markup = label.markup(self.canvas.tokens, language)
                     texts.append((mark.event, place.label, label.width, y, before, markup))
                     reach = [min(reach[0], place.label), max(reach[1], place.label + label.width)]
                 if mark.event == selected:
                     pen.selection(mark, y, reach[0], reach[1], self.row)
-            pen.lane(placed, lane.colour, self.hovers)
+            pen.lane(placed, lane.colour, hovers)
         pen.labels(texts)
         if self.cutoff and self.drawn.days[0] <= self.cutoff.toordinal() < self.drawn.days[-1]:
             self.canvas.shape(type="line", x0=self.arrow_end, x1=self.arrow_end,
                               y0=frame.FUNNEL + frame.RULER, y1=bottom,
                               line={"width": 1, "color": self.canvas.tokens["ink2"],
                                     "dash": "2px,2px"})  # fmt: skip
+
+
+def _inner(mark: marks.Mark) -> float:
+    """The room for a label in a long bracket."""
+    return mark.end - mark.start - _AROUND_INSIDE if mark.kind is marks.Kind.VAGUE else 0.0
 
 
 def draw_reference(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 
 #: Average advance of a letter of Source Sans at 1 em, by class; measured with the font.
 _WIDTHS = (
@@ -10,7 +12,6 @@ _WIDTHS = (
     ("?cxz\"", 0.45), ("ESTVXZag", 0.53), ("ACKPR`bdhnopqu", 0.56), ("&BDG", 0.60), ("HNU", 0.65),
     ("OQ", 0.68), ("Mw", 0.73), ("W", 0.80), ("%@m…", 0.86),
 )  # fmt: skip
-_WIDTH = {letter: width for letters, width in _WIDTHS for letter in letters}
 
 #: Control characters and bidi controls from a page would break the chart's own isolates.
 _UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ue000\ud800-\udfff]+")
@@ -50,36 +51,41 @@ def directed(markup: str, language: str) -> str:
     return "<br>".join(f"{_RIGHT_TO_LEFT}{line}{_POP}" for line in markup.split("<br>"))
 
 
+class _Advances(dict[str, float]):
+    """The advance of a letter at 1 em: as measured, or by its script; kept once asked for."""
+
+    def __missing__(self, letter: str) -> float:
+        code, advance = ord(letter), 1.0
+        if code < 0x250:
+            advance = 0.5
+        elif 0x600 <= code < 0x700 or 0x750 <= code < 0x780 or 0xFB50 <= code < 0xFF00:
+            advance = 0.0 if 0x64B <= code <= 0x65F else 0.46
+        elif code < 0x1100:
+            advance = 0.6
+        elif 0x2000 <= code < 0x2E80:
+            advance = 0.5
+        return self.setdefault(letter, advance)
+
+
+_ADVANCE = _Advances({letter: width for letters, width in _WIDTHS for letter in letters})
+#: All of a text is a little wider than its letters; bold more so.
+_REGULAR, _BOLD = 1.01, 1.07
+
+
 def width(text: str, size: float, bold: bool = False) -> float:
     """How many pixels the text takes, rounded up by a few in a hundred."""
-    return size * sum(map(_advance, text)) * (1.07 if bold else 1.01)
-
-
-def _advance(letter: str) -> float:
-    known = _WIDTH.get(letter)
-    if known is not None:
-        return known
-    code = ord(letter)
-    if code < 0x250:
-        return 0.5
-    if 0x600 <= code < 0x700 or 0x750 <= code < 0x780 or 0xFB50 <= code < 0xFF00:
-        return 0.0 if 0x64B <= code <= 0x65F else 0.46
-    if code < 0x1100:
-        return 0.6
-    return 0.5 if 0x2000 <= code < 0x2E80 else 1.0
+    return size * sum(map(_ADVANCE.__getitem__, text)) * (_BOLD if bold else _REGULAR)
 
 
 def shorten(text: str, size: float, most: float) -> str:
     """The text, or its first words and an ellipsis, no wider than `most` pixels; "" where none fit."""
-    if width(text, size) <= most:
+    reached = list(accumulate(map(_ADVANCE.__getitem__, text)))
+    room = most / size / _REGULAR
+    if not reached or reached[-1] <= room:
         return text
-    words = text.split()
-    while words:
-        words.pop()
-        kept = " ".join(words) + "…"
-        if words and width(kept, size) <= most:
-            return kept
-    return ""
+    fit = bisect_right(reached, room - _ADVANCE["…"])
+    kept = text[: fit + 1].rpartition(" ")[0].rstrip()  # but no word whose end does not fit
+    return f"{kept}…" if kept else ""
 
 
 def wrapped(text: str, size: float, most: float, lines_at_most: int = 3) -> list[str]:

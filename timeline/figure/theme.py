@@ -43,6 +43,8 @@ MOST_MARKS = 2_000
 TALLEST = 2_400
 #: Drawing costs more than a millisecond for each of these: above, a cheaper form is used.
 MOST_LABELS, MOST_HALF_DISCS, MOST_GRADIENTS = 300, 300, 150
+#: A label is not worth drawing in fewer pixels.
+SHORTEST_LABEL = 48.0
 #: Below this width there is no room for labels; the list under the chart has them.
 NARROW = 520
 #: The most lanes of actors, places or documents; the rest share one.

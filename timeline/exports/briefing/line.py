@@ -80,7 +80,7 @@ def line(selection: Selection, deck: Deck) -> Line:
     if span is None:
         return Line(Ruler((), (), ()), {})
     rows = [(row, found) for row in events.itertuples(index=False) if (found := marks.dates_of(row))]
-    middles = [day for _, dates in rows for day in [_middle(dates, span)]]
+    middles = [min(max(dates.middles[0], span[0]), span[1] - 1) for _, dates in rows]
     drawn = scale.fitted(middles, *span, 0, WIDTH)
     if len(drawn.stretches) == 1:
         drawn = scale.even(*span, 0, WIDTH)
@@ -89,10 +89,6 @@ def line(selection: Selection, deck: Deck) -> Line:
     shades = tuple((left, right) for at, (*_, left, right) in enumerate(drawn.stretches) if at % 2)
     words = tuple(_words(drawn, selection.language))
     return Line(Ruler(shades, ticks, words), {mark.event: tuple(strokes(mark, MARK)) for mark in placed})
-
-
-def _middle(dates: list[Any], span: tuple[int, int]) -> float:
-    return min(max(marks.middle(dates[0]), span[0]), span[1] - 1)
 
 
 def _words(drawn: scale.Scale, language: str) -> Iterator[tuple[float, str]]:
