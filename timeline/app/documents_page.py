@@ -288,4 +288,7 @@ def _history(document: Document) -> None:
     """What people decided about the date: old and new, who, when, why; each can be undone."""
     about = [r for r in state.history() if r.target.document and r.kind in (*DOCUMENT_KINDS, "undo")]
     sources = state.sources() if about else []
-    decisions.show([r for r in about if (one := find_document(r.target, sources)) and one.id == document.id])
+    decisions.show(
+        [r for r in about if (one := find_document(r.target, sources)) and one.id == document.id],
+        say("no_date_history"),
+    )

@@ -18,15 +18,18 @@ from timeline.edtf import EdtfDate
 from timeline.exports.card_html import article
 from timeline.figure import THEME
 from timeline.figure.marks import Kind, kind_of
+from timeline.figure.text import width as text_width
 from timeline.filters import Filters, certainty, counts
 from timeline.models import Document
 from timeline.table import LIST
 
 #: Rows of the table, and documents that wait for a date, shown at once.
 _A_PAGE, _MOST_WAITING = 200, 20
-#: The table's columns in pixels, but for the event's, which has what is left; its column of boxes.
-_COLUMNS = {"date": 128, "known": 104, "status": 78, "who": 112, "sources": 68}
-_BOXES, _LEAST_EVENT = 40, 150
+#: The table's columns in pixels: dates are not cut, and the event has what is left beside the boxes.
+_COLUMNS = {"known": 92, "status": 68, "who": 96, "sources": 64}
+_BOXES, _LEAST_EVENT, _LONGEST_DATE = 40, 150, 220
+#: The size of a cell's letters, and what it leaves at both sides.
+_CELL, _PADDING = 13.5, 22
 #: Chart configuration: no bar of tools, no zoom that the ruler would not follow.
 _CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 _STRIP = ("day", "week-month-year", "approximate", "conflict")
@@ -281,7 +284,7 @@ def _charts(chosen: pd.DataFrame) -> None:
             state.view("event"), pixels, _chronology() if state.view("reference") == "on" else None,
             evidence=made["evidence"],
             categories=state.categories(), cutoff=date.fromisoformat(latest) if latest else None,
-            names=dict(zip(documents["document_id"], documents["file"], strict=True)),
+            names=dict(zip(documents["document_id"], documents["file"], strict=True)), years=years,
         )  # fmt: skip
         clicked = st.plotly_chart(
             drawn, width=pixels, theme=None, config=_CHART, key=f"timeline-{state.widget_key('')}", on_select="rerun",
@@ -385,19 +388,17 @@ def _paged(rows: Any, size: int) -> Any:
 def _table(which: str, rows: pd.DataFrame, empty: str) -> None:
     if rows.empty:
         st.html(f'<p class="tl-empty">{escape(say(empty))}</p>')
-        if (
-            empty == "nothing_fits"
-            and state.filters() != Filters()
-            and st.button(say("clear"), key="clear-here")
-        ):
-            _clear()
+        if empty == "nothing_fits" and state.filters() != Filters():
+            with st.container(horizontal_alignment="center"):
+                if st.button(say("clear"), key="clear-here"):
+                    _clear()
         return
     rows = _paged(rows, _A_PAGE)
     language = state.language()
     cards = state.cards()
     told = [cards.brief(i) for i in rows["event_id"]]
     shown = pd.DataFrame({
-        say("column.date"): [wording.date_text(EdtfDate.parse(t) if t else None, language) for t in rows["edtf"]],
+        say("column.date"): [wording.date_text(EdtfDate.parse(t) if t else None, language, short=True) for t in rows["edtf"]],
         say("column.known"): [known for known, _ in told],
         say("column.event"): [title for _, title in told],
         say("column.status"): [wording.say(f"card.status.{s}", language) for s in rows["status"]],
@@ -409,10 +410,11 @@ def _table(which: str, rows: pd.DataFrame, empty: str) -> None:
     if width.is_narrow():  # what there is room for; the card has the rest
         columns, pixels = [say("column.date"), say("column.event")], {}
     else:
-        room = width.last_told() - _BOXES - sum(_COLUMNS.values())
-        pixels = {
-            say(f"column.{name}"): n for name, n in (_COLUMNS | {"event": max(_LEAST_EVENT, room)}).items()
-        }
+        dates = max(text_width(said, _CELL) for said in shown[columns[0]]) + _PADDING
+        widths = {"date": round(min(dates, _LONGEST_DATE)), **_COLUMNS}
+        room = width.last_told() - _BOXES - sum(widths.values())
+        widths["event"] = max(_LEAST_EVENT, room)
+        pixels = {say(f"column.{name}"): wide for name, wide in widths.items()}
     config = {
         name: st.column_config.Column(width=pixels.get(name), alignment="right" if right else None)
         for name in columns
