@@ -26,7 +26,7 @@ def new_dossier(page: Any, address: str, name: str, *files: tuple[str, bytes]) -
     page.get_by_role("button", name="New, save, open").click()
     page.get_by_label("A new dossier: its name").fill(name)
     page.get_by_role("button", name="Make it", exact=True).click()
-    page.get_by_text("No document could be read").wait_for(timeout=60_000)
+    page.get_by_text("This dossier is empty").wait_for(timeout=60_000)
     page.keyboard.press("Escape")
     if files:
         drop(page, *files)
@@ -187,7 +187,7 @@ def test_reading_is_stopped_and_taken_up_again(page: Any, address: str) -> None:
     page.get_by_text("Reading was stopped").wait_for(timeout=60_000)
     assert page.locator(".tl-text mark").count() == 0
     page.get_by_role("button", name=re.compile("Take out what")).click()
-    page.get_by_text("No document could be read").wait_for(timeout=60_000)
+    page.get_by_text("This dossier is empty").wait_for(timeout=60_000)
 
 
 def test_deleting_is_asked_in_a_dialog_that_fits_a_projector(chromium: Any, address: str) -> None:

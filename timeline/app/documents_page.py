@@ -32,7 +32,9 @@ def show() -> None:
     with st.sidebar:
         adding.problems(found)
     if not found.documents:
-        st.html(f'<p class="tl-empty">{escape(say("no_documents"))}</p>')
+        st.html(
+            f'<p class="tl-empty">{escape(say("no_documents" if found.problems else "empty_dossier"))}</p>'
+        )
         return
     listed, side = st.columns([300, 840], gap="medium")
     with listed, st.container(key="documents"):

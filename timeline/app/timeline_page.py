@@ -39,9 +39,12 @@ _KEY = ("claimed", "planned", "denied", "lasting", "since")
 
 
 def show() -> None:
+    events = state.tables()["events"]
+    if events.empty and state.filters() == Filters():
+        _nothing_yet()
+        return
     _sidebar()
     decisions.warn()
-    events = state.tables()["events"]
     chosen = state.chosen_events()
     _top(chosen, len(events))
     centre, side = st.columns([812, 320], gap="medium")
@@ -51,6 +54,22 @@ def show() -> None:
         _lists(chosen)
     with side, st.container(key="card"):
         _card()
+
+
+def _nothing_yet() -> None:
+    """A dossier without events: what to do, instead of filters and charts of nothing."""
+    _top(state.tables()["events"], 0)
+    found = state.timeline().documents
+    st.html(f'<p class="tl-empty">{escape(say("no_events" if found else "empty_dossier"))}</p>')
+    with st.container(horizontal_alignment="center"):
+        if st.button(say("pages.documents"), key="to-documents", type="primary"):
+            state.go("documents")
+    decisions.warn()
+    if state.view("list") == "decisions":
+        decisions.all_of_them()
+    if not state.is_sample():
+        state.name_field()
+    correcting.add_event()
 
 
 def _top(chosen: pd.DataFrame, total: int) -> None:
@@ -363,7 +382,8 @@ def _waiting(waiting: list[Document]) -> None:
     for document in _paged(waiting, _MOST_WAITING):
         about, button = st.columns([3, 1], vertical_alignment="center")
         with about:
-            st.html(f'<p dir="auto">{escape(document.title or document.name)} <small>{escape(document.name)}</small><br>'
+            name = f" <small><bdi>{escape(document.name)}</bdi></small>" if document.title else ""
+            st.html(f'<p dir="{state.direction()}"><bdi>{escape(document.title or document.name)}</bdi>{name}<br>'
                     f'<small>{escape(document.dating.warning(state.language()) or say("set_date_hint"))}</small></p>')  # fmt: skip
         if button.button(say("waiting.open"), key=f"open-{document.id}"):
             state.set_view(doc=document.id)
