@@ -223,7 +223,9 @@ def _counts(canvas: frame.Canvas, dated: pd.DataFrame, found: list[lanes.Lane], 
         base = heads + (index + 1) * counts.LANE
         shown = lane.rows[inside[lane.rows]]
         canvas.rule(base + 0.5)
-        frame.lane_name(canvas, lane.label, lane.colour, len(shown), base - counts.LANE + 14)
+        tall = 17 * len(frame.name_lines(canvas, lane.label, len(shown)))
+        top = base - counts.LANE + max(2, min(14, counts.LANE - tall))  # a long name begins higher
+        frame.lane_name(canvas, lane.label, lane.colour, len(shown), top)
         _ends(canvas, lane, before, after, base - 10)
         counts.draw_lane(canvas, lane, starts[shown], groups[shown], cut, pixels, base)
     wrapped = [part for line in lines for part in text.wrapped(line, LABEL, canvas.width - 20, 9)]

@@ -51,7 +51,8 @@ def say(key: str, language: str = "en", **fields: object) -> str:
     for part in key.split("."):
         entry = entry[part]
     if isinstance(entry, dict):
-        entry = _inflected(entry, int(str(fields["n"])), language)
+        n = int(str(fields["n"]))
+        entry, fields = _inflected(entry, n, language), {**fields, "n": f"{n:,}"}
     return _smooth(entry.format(**fields), language) if fields else entry
 
 
