@@ -44,19 +44,31 @@ _MOST_NAMED = 3
 _APART = "\ue000"
 
 
+def doubtful(events: pd.DataFrame) -> np.ndarray:
+    """True where the date is qualified: approximate, or doubted."""
+    marked = [text for text in events["edtf"].unique() if set(text) & set("~?%")]
+    return events["edtf"].isin(marked).to_numpy()
+
+
+def _certainty(events: pd.DataFrame) -> np.ndarray:
+    """The place in CERTAINTIES of each event's group."""
+    group = np.where(events["granularity"] == "day", 0, 1)
+    group[doubtful(events)] = 2
+    conflict = (events["conflict"] != "").to_numpy()
+    group[conflict] = 3
+    group[(events["earliest"] == "").to_numpy() & ~conflict] = 4
+    return group
+
+
 def certainty(events: pd.DataFrame) -> pd.Series:
     """The group of CERTAINTIES each event falls in; a conflict or a doubt wins over the precision."""
-    group = np.where(events["granularity"] == "day", "day", "week-month-year").astype(object)
-    group[events["edtf"].isin([t for t in events["edtf"].unique() if set(t) & set("~?%")])] = "approximate"
-    group[(events["conflict"] != "").to_numpy()] = "conflict"
-    group[(events["earliest"] == "").to_numpy() & (events["conflict"] == "").to_numpy()] = "undated"
-    return pd.Series(group, index=events.index, dtype="str")
+    return pd.Series(np.array(CERTAINTIES, object)[_certainty(events)], index=events.index, dtype="str")
 
 
 def counts(events: pd.DataFrame) -> dict[str, int]:
     """How many events fall in each of CERTAINTIES, and `shown`: all but the undated."""
-    found = certainty(events).value_counts()
-    groups = {group: int(found.get(group, 0)) for group in CERTAINTIES}
+    held = np.bincount(_certainty(events), minlength=len(CERTAINTIES)).tolist()
+    groups = dict(zip(CERTAINTIES, held, strict=True))
     return {"shown": len(events) - groups["undated"], **groups}
 
 
@@ -244,7 +256,8 @@ def apply(
         denied = (events["denied_by"] != "").to_numpy() & ("denied" in filters.statuses)
         keep &= events["status"].isin(filters.statuses).to_numpy() | denied
     if filters.certainties:
-        keep &= certainty(events).isin(filters.certainties).to_numpy()
+        wanted = [CERTAINTIES.index(name) for name in filters.certainties if name in CERTAINTIES]
+        keep &= np.isin(_certainty(events), wanted)
     if filters.min_sources > 1:
         keep &= (events["n_sources"] >= filters.min_sources).to_numpy()
     if filters.documents:

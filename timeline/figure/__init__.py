@@ -18,7 +18,7 @@ import plotly.graph_objects as go
 from timeline import filters, wording
 from timeline.figure import counts, frame, lanes, scale, text
 from timeline.figure.frame import FUNNEL, RULER, plot_width
-from timeline.figure.sheet import Sheet, draw_reference
+from timeline.figure.sheet import Sheet, draw_reference, least_height
 from timeline.figure.theme import (
     CATEGORIES,
     LABEL,
@@ -145,31 +145,34 @@ def timeline(
     left, right = (_END_WITH_COUNT if side.any() else _END for side in (before, after))
     ends = (left, canvas.span - right)
     found = lanes.lanes_of(dated, lanes_by, theme, language, categories, evidence, lane_order, names)
-    if inside.sum() <= MOST_MARKS:
-        middles = _middles(low, high, (start, end))[inside].tolist()
+    shown = int(inside.sum())
+    if shown <= MOST_MARKS:
+        middles = _middles(low, high, (start, end))
         fitted = time == "fitted"
-        drawn = scale.fitted(middles, start, end, *ends) if fitted else scale.even(start, end, *ends)
-        sheet = Sheet(canvas, drawn, dated, inside, cutoff, crowded=inside.sum() > MOST_LABELS)
-        laid = [sheet.lay(lane) for lane in found]
-        bottom = sheet.stack(laid)
-        if bottom > TALLEST and not sheet.crowded:
-            sheet = Sheet(canvas, drawn, dated, inside, cutoff, crowded=True)
+        drawn = (scale.fitted(middles[inside].tolist(), start, end, *ends) if fitted
+                 else scale.even(start, end, *ends))  # fmt: skip
+        if shown <= MOST_LABELS or least_height(found, inside, middles, drawn) <= TALLEST:
+            sheet = Sheet(canvas, drawn, dated, inside, cutoff, crowded=shown > MOST_LABELS)
             laid = [sheet.lay(lane) for lane in found]
             bottom = sheet.stack(laid)
-        if bottom <= TALLEST or inside.sum() <= MOST_LABELS:
-            _head(canvas, drawn, whole, bottom)
-            for lane in laid:
-                _ends(canvas, lane.lane, before, after, lane.top + 4 + sheet.row / 2)
-            sheet.draw(laid, bottom, selected)
-            if chronology:
-                draw_reference(canvas, chronology, drawn, bottom)
-            return canvas.figure(bottom + (28 if chronology else 4), meta | {"drawn": "marks"})
-        canvas = frame.Canvas(width, theme, language)
+            if bottom > TALLEST and not sheet.crowded:
+                sheet = Sheet(canvas, drawn, dated, inside, cutoff, crowded=True)
+                laid = [sheet.lay(lane) for lane in found]
+                bottom = sheet.stack(laid)
+            if bottom <= TALLEST or shown <= MOST_LABELS:
+                _head(canvas, drawn, whole, bottom)
+                for lane in laid:
+                    _ends(canvas, lane.lane, before, after, lane.top + 4 + sheet.row / 2)
+                sheet.draw(laid, bottom, selected)
+                if chronology:
+                    draw_reference(canvas, chronology, drawn, bottom)
+                return canvas.figure(bottom + (28 if chronology else 4), meta | {"drawn": "marks"})
     return _counts(canvas, dated, found, before, after, low, scale.even(start, end, *ends), whole, meta)
 
 
 def _dated(events: pd.DataFrame) -> pd.DataFrame:
-    return events[((events["earliest"] != "") | (events["conflict"] != "")).to_numpy()]
+    dated = ((events["earliest"] != "") | (events["conflict"] != "")).to_numpy()
+    return events if dated.all() else events[dated]
 
 
 def _middles(low: np.ndarray, high: np.ndarray, span: tuple[int, int]) -> np.ndarray:
@@ -244,7 +247,8 @@ def describe(events: pd.DataFrame, window: Window | None = None, language: str =
     if span is None:
         return wording.say("figure.alt_empty", language, undated=f"{undated:,}")
     start, end = (window[0].toordinal(), window[1].toordinal() + 1) if window else span
-    known = filters.counts(dated[(low < end) & (high > start)])
+    inside = (low < end) & (high > start)
+    known = filters.counts(dated if inside.all() else dated[inside])
     period = frame.span_words(*counts.period(start, end), language)
     numbers = {key: f"{known[key]:,}" for key in ("day", "approximate", "conflict")}
     return wording.say("figure.alt", language, period=period, undated=f"{undated:,}",

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from timeline import wording
+from timeline import filters, wording
 from timeline.figure import text
 from timeline.figure.frame import Canvas, span_words
 from timeline.figure.lanes import Lane
@@ -43,8 +43,7 @@ def unit_name(unit: Step, language: str) -> str:
 def group_of(events: pd.DataFrame) -> np.ndarray:
     """The index in GROUPS of each event."""
     day = (events["granularity"] == "day").to_numpy()
-    doubtful = events["edtf"].isin([t for t in events["edtf"].unique() if set(t) & set("~?%")]).to_numpy()
-    return np.where(doubtful, 2, np.where(day, 0, 1))
+    return np.where(filters.doubtful(events), 2, np.where(day, 0, 1))
 
 
 def period(first: int, after: int) -> tuple[date, date]:

@@ -33,17 +33,13 @@ def bounds(events: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     edtf = events["edtf"]
     high[edtf.str.endswith("/..").to_numpy()] = _LAST
     low[edtf.str.startswith("../").to_numpy()] = 1
-    sides = {}
-    for cell in events["conflict"].unique():
+    apart = np.flatnonzero((events["conflict"] != "").to_numpy())
+    for row, cell in zip(apart.tolist(), events["conflict"].iloc[apart].tolist(), strict=True):
         dates = [d for d in map(parsed, cell.split(" | ")) if d]
         if dates:
-            sides[cell] = (min(d.earliest for d in dates).toordinal(),
-                           max(d.latest for d in dates).toordinal() + 1)  # fmt: skip
-    if sides:
-        rows = np.flatnonzero(events["conflict"].isin(list(sides)).to_numpy())
-        apart = np.array([sides[cell] for cell in events["conflict"].iloc[rows].tolist()])
-        low[rows] = np.where(low[rows] == 0, apart[:, 0], np.minimum(low[rows], apart[:, 0]))
-        high[rows] = np.maximum(high[rows], apart[:, 1])
+            first = min(d.earliest for d in dates).toordinal()
+            low[row] = min(low[row] or first, first)
+            high[row] = max(high[row], max(d.latest for d in dates).toordinal() + 1)
     return low, high
 
 
@@ -72,12 +68,28 @@ def _gutter(width: int) -> int:
     return GUTTER if width >= NARROW else 80
 
 
-class Canvas:
-    """A chart being drawn, whose axes count pixels: x from the left, y from the top.
+class Chart(go.Figure):
+    """A figure that is plain dicts until Plotly's own objects are asked for.
 
-    It is gathered as plain dicts, and Plotly is told not to check them: that took longer than all the
-    rest. The tests check every chart they draw.
+    To check and copy them took Plotly several times as long as they take to make; the tests check
+    the charts they draw.
     """
+
+    def __init__(self, data: list[dict[str, Any]], layout: dict[str, Any]) -> None:
+        self._plain = {"data": data, "layout": layout}
+
+    def __getattr__(self, name: str) -> Any:
+        if "_data_objs" in self.__dict__ or name.startswith("__"):
+            raise AttributeError(name)
+        super().__init__(self._plain, _validate=False)
+        return getattr(self, name)
+
+    def to_dict(self) -> dict[str, Any]:
+        return super().to_dict() if "_data_objs" in self.__dict__ else self._plain
+
+
+class Canvas:
+    """A chart being drawn, whose axes count pixels: x from the left, y from the top."""
 
     def __init__(self, width: int, theme: str, language: str) -> None:
         self.width, self.language, self.tokens = width, language, THEME[theme]
@@ -118,7 +130,7 @@ class Canvas:
         self.shape(type="line", xref="paper", x0=left, x1=right, y0=y, y1=y,
                    line={"width": 1, "color": self.tokens["rule"]})  # fmt: skip
 
-    def figure(self, height: float, meta: dict[str, Any], **layout: Any) -> go.Figure:
+    def figure(self, height: float, meta: dict[str, Any], **layout: Any) -> Chart:
         left, right = (EDGE, self.gutter) if self.language == "ar" else (self.gutter, EDGE)
         font = {"family": FONT, "size": LABEL, "color": self.tokens["ink"]}
         base: dict[str, Any] = {
@@ -132,7 +144,7 @@ class Canvas:
             "yaxis": {"range": [round(height), 0], "visible": False, "fixedrange": True},
             "shapes": self.shapes, "annotations": self.notes,
         }  # fmt: skip
-        return go.Figure({"data": self.traces, "layout": base | layout}, _validate=False)
+        return Chart(self.traces, base | layout)
 
 
 def draw_ruler(canvas: Canvas, scale: Scale, marks: Sequence[Tick], top: float, bottom: float) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,7 +43,7 @@ def lanes_of(
     if by == "category":
         lanes = _by_category(events, theme, language, categories)
     else:
-        lanes = _by_names(_cells(events, by, evidence), by, theme, language, names or {})
+        lanes = _by_names(_held(events, by, evidence), len(events), by, theme, language, names or {})
     place = {key: index for index, key in enumerate(order)}
     return sorted(lanes, key=lambda lane: place.get(lane.key, len(place)))
 
@@ -72,40 +72,42 @@ def _by_category(
     ]  # fmt: skip
 
 
-def _cells(events: pd.DataFrame, by: str, evidence: pd.DataFrame | None) -> Iterable[Sequence[str]]:
+def _held(events: pd.DataFrame, by: str, evidence: pd.DataFrame | None) -> dict[str, np.ndarray]:
+    """The rows of each actor, place or document that the events name."""
     if by == "document":
-        told: dict[str, dict[str, None]] = {}
-        if evidence is not None:
-            pairs = zip(evidence["event_id"].tolist(), evidence["document_id"].tolist(), strict=True)
-            for event, document in pairs:
-                told.setdefault(event, {})[document] = None
-        return [list(told.get(event, ())) for event in events["event_id"].tolist()]
-    column = {"actor": "actors", "place": "places"}[by]
-    return [cell.split(_LIST) if cell else [] for cell in events[column].tolist()]
+        if evidence is None:
+            return {}
+        rows = pd.Index(events["event_id"]).get_indexer(pd.Index(evidence["event_id"]))
+        codes, named = pd.factorize(evidence["document_id"])
+        told = [(name, rows[(codes == code) & (rows >= 0)]) for code, name in enumerate(named)]
+        return {name: np.unique(found) for name, found in told if len(found)}
+    codes, cells = pd.factorize(events[{"actor": "actors", "place": "places"}[by]])
+    order = np.argsort(codes, kind="stable")
+    ends = np.cumsum(np.bincount(codes, minlength=len(cells)))
+    held: dict[str, list[np.ndarray]] = {}
+    for cell, rows in zip(cells, np.split(order, ends[:-1]), strict=False):  # each cell is split once
+        for item in dict.fromkeys(filter(None, cell.split(_LIST))):
+            held.setdefault(item, []).append(rows)
+    return {item: np.sort(np.concatenate(parts)) for item, parts in held.items()}
 
 
 def _by_names(
-    cells: Iterable[Sequence[str]], by: str, theme: str, language: str, names: Mapping[str, str]
+    held: Mapping[str, np.ndarray], count: int, by: str, theme: str, language: str, names: Mapping[str, str]
 ) -> list[Lane]:
-    held: dict[str, list[int]] = {}
-    none: list[int] = []
-    cells = list(cells)
-    for row, items in enumerate(cells):
-        for item in dict.fromkeys(items):
-            held.setdefault(item, []).append(row)
-        if not items:
-            none.append(row)
     ranked = sorted(held, key=lambda key: (-len(held[key]), key))
     most = MOST_LANES - 1 if len(ranked) > MOST_LANES else MOST_LANES
     lanes = [
-        Lane(key, names.get(key, key), PALETTE[i % len(PALETTE)][theme == "dark"], np.array(held[key]))
+        Lane(key, names.get(key, key), PALETTE[i % len(PALETTE)][theme == "dark"], held[key])
         for i, key in enumerate(ranked[:most])
     ]
     words = wording.catalogue(language)["figure"]
     grey = PALETTE[-1][theme == "dark"]
     if ranked[most:]:
-        rest = sorted({row for key in ranked[most:] for row in held[key]})
-        lanes.append(Lane("*", words["others"], grey, np.array(rest)))
-    if none:
-        lanes.append(Lane("", words[f"no_{by}"], grey, np.array(none)))
+        rest = np.unique(np.concatenate([held[key] for key in ranked[most:]]))
+        lanes.append(Lane("*", words["others"], grey, rest))
+    none = np.ones(count, dtype=bool)
+    for rows in held.values():
+        none[rows] = False
+    if none.any():
+        lanes.append(Lane("", words[f"no_{by}"], grey, np.flatnonzero(none)))
     return lanes

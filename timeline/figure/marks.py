@@ -30,7 +30,7 @@ _LONGEST_SPEAKER = 90.0
 #: An arrow says "open" as well when it is short, and leaves room for its label.
 _LONGEST_ARROW = 180.0
 #: Half a marker with its line, and from a claim's marker to the cross beside it.
-_HALF, _TO_CROSS = 6.5, 12.0
+HALF, _TO_CROSS = 6.5, 12.0
 
 
 class Kind(StrEnum):
@@ -118,11 +118,11 @@ class Mark:
 
     @property
     def left(self) -> float:
-        return min(self.start, self.points[0] - _HALF)
+        return min(self.start, self.points[0] - HALF)
 
     @property
     def right(self) -> float:
-        return max(self.end, self.points[-1] + _HALF + (_TO_CROSS if self.crossed else 0))
+        return max(self.end, self.points[-1] + HALF + (_TO_CROSS if self.crossed else 0))
 
 
 def mark(row: Any, dates: Dates, scale: Scale, arrow_end: float) -> Mark:

@@ -39,9 +39,14 @@ class Scale:
     pixels: tuple[float, ...]
 
     def x(self, day: float) -> float:
-        after = min(max(bisect_right(self.days, day), 1), len(self.days) - 1)
-        (first, last), (left, right) = self.days[after - 1 : after + 1], self.pixels[after - 1 : after + 1]
-        return left + (right - left) * min(1.0, max(0.0, (day - first) / (last - first)))
+        days, pixels = self.days, self.pixels
+        if day <= days[0]:
+            return pixels[0]
+        if day >= days[-1]:
+            return pixels[-1]
+        at = bisect_right(days, day)
+        share = (day - days[at - 1]) / (days[at] - days[at - 1])
+        return pixels[at - 1] + (pixels[at] - pixels[at - 1]) * share
 
     @property
     def stretches(self) -> list[tuple[int, int, float, float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -24,11 +24,24 @@ _DAY_SCALE = 14
 _TO_INSIDE, _AROUND_INSIDE = 22.0, 36.0
 
 
-#: What is drawn of an event, besides its dates.
-_DRAWN = ("event_id", "edtf", "conflict", "status", "denied_by", "attributed_to", "linked_to", "n_sources",
-          "title_en", "title_ar")  # fmt: skip
 
-Shown = tuple[Any, marks.Dates, marks.Mark]
+
+class Row(NamedTuple):
+    """What is drawn of an event."""
+
+    event_id: str
+    edtf: str
+    conflict: str
+    status: str
+    denied_by: str
+    attributed_to: str
+    linked_to: str
+    n_sources: int
+    title_en: str
+    title_ar: str
+
+
+Shown = tuple[Row, marks.Dates, marks.Mark]
 
 
 @dataclass(slots=True)
@@ -49,8 +62,8 @@ class Sheet:
                  cutoff: date | None, crowded: bool = False) -> None:  # fmt: skip
         """`crowded`: rows are for marks alone, and labels stand only where they need no more."""
         self.canvas, self.drawn, self.cutoff = canvas, drawn, cutoff
-        rows = dated.loc[inside, list(_DRAWN)].itertuples(index=False)
-        self.rows = dict(zip(np.flatnonzero(inside).tolist(), rows, strict=True))
+        cells = (dated[name][inside].tolist() for name in Row._fields)
+        self.rows = dict(zip(np.flatnonzero(inside).tolist(), map(Row._make, zip(*cells, strict=True)), strict=True))
         self.rightward = canvas.language != "ar"
         self.labelled = canvas.width >= NARROW
         self.crowded = crowded
@@ -83,7 +96,7 @@ class Sheet:
         boxes = [self._box(mark, label) for (*_, mark), label in zip(shown, labels, strict=True)]
         return Laid(lane, shown, labels, packing.pack(boxes, self.canvas.span, self.rightward))
 
-    def _label(self, row: Any, dates: marks.Dates, mark: marks.Mark) -> marks.Label | None:
+    def _label(self, row: Row, dates: marks.Dates, mark: marks.Mark) -> marks.Label | None:
         if not self.labelled:
             return None
         said = marks.date_words(dates, self.canvas.language, tuple(map(self._year_said, dates.each)))
@@ -162,6 +175,18 @@ class Sheet:
                               y0=frame.FUNNEL + frame.RULER, y1=bottom,
                               line={"width": 1, "color": self.canvas.tokens["ink2"],
                                     "dash": "2px,2px"})  # fmt: skip
+
+
+def least_height(found: Sequence[Lane], inside: np.ndarray, middles: np.ndarray, drawn: Scale) -> float:
+    """No sheet of marks is lower than so many pixels: each needs its place, and they are where they are."""
+    needs = 2 * marks.HALF + packing.GAP
+    at = np.interp(middles, drawn.days, drawn.pixels)
+    height = float(frame.FUNNEL + frame.RULER)
+    for lane in found:
+        places = np.sort(at[lane.rows[inside[lane.rows]]])
+        beside = np.searchsorted(places, places + needs) - np.arange(len(places))
+        height += beside.max(initial=1) * (SMALL_ROW + 2) + LANE_GAP
+    return height
 
 
 def _inner(mark: marks.Mark) -> float:
