@@ -24,8 +24,6 @@ _DAY_SCALE = 14
 _TO_INSIDE, _AROUND_INSIDE = 22.0, 36.0
 
 
-
-
 class Row(NamedTuple):
     """What is drawn of an event."""
 
@@ -63,7 +61,9 @@ class Sheet:
         """`crowded`: rows are for marks alone, and labels stand only where they need no more."""
         self.canvas, self.drawn, self.cutoff = canvas, drawn, cutoff
         cells = (dated[name][inside].tolist() for name in Row._fields)
-        self.rows = dict(zip(np.flatnonzero(inside).tolist(), map(Row._make, zip(*cells, strict=True)), strict=True))
+        self.rows = dict(
+            zip(np.flatnonzero(inside).tolist(), map(Row._make, zip(*cells, strict=True)), strict=True)
+        )
         self.rightward = canvas.language != "ar"
         self.labelled = canvas.width >= NARROW
         self.crowded = crowded
