@@ -314,7 +314,7 @@ def test_what_was_done_goes_before_the_names_of_those_who_deny() -> None:
     said = {re.sub(r"<[^>]+>", "", one(draw(row, width=w), "label").text[0]) for w in (1000, 521)}
     assert said == {
         "13 Sep Seoul: shells sent by rail to Khasan · Pyongyang and its… and 1 other deny",
-        "13 Sep Seoul: shells sent by rail to Khasan · denied",
+        "13 Sep Seoul: shells sent by rail to… · Pyongyang and its… denies",
     }
 
 

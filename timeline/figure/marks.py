@@ -253,10 +253,11 @@ def _denials(row: Any, language: str) -> list[str]:
         return [least]
     first, *others = row.denied_by.split(_LIST)
     who = _names(row.denied_by, language)
+    one = text.shorten(text.plain(first), LABEL, _LONGEST_DENIERS) or text.plain(first)[:12]
     if text.width(who, LABEL, bold=True) > _LONGEST_DENIERS:
-        who = text.shorten(text.plain(first), LABEL, _LONGEST_DENIERS) or text.plain(first)[:12]
-        who = wording.say("figure.and_others", language, who=who, n=len(others)) if others else who
-    return [wording.say("figure.denies", language, who=who, n=1 + len(others)), least]
+        who = wording.say("figure.and_others", language, who=one, n=len(others)) if others else one
+    told = [wording.say("figure.denies", language, who=who, n=1 + len(others))]
+    return [*told, *([wording.say("figure.denies", language, who=one, n=1)] if others else ()), least]
 
 
 def _shortened(title: str, room: float) -> str:
