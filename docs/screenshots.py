@@ -17,6 +17,8 @@ from tests.dashboard_server import browser, dashboard
 
 #: The row of the table whose event's card is opened.
 _ROW = 6
+#: How long a page may take to show what is waited for, in milliseconds: the machine may be busy.
+_PATIENCE = 180_000
 #: name -> (path with its query, width, height, colour scheme)
 PICTURES = {
     "timeline-en": ("/?lang=en", 1440, 1000, "light"),
@@ -47,6 +49,7 @@ def main() -> None:
     ):
         for name, (path, width, height, scheme) in PICTURES.items():
             page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+            page.set_default_timeout(_PATIENCE)
             page.goto(address + path)
             settled(page)
             if name.startswith("timeline") and width > 1000:  # with the card of an event from the table

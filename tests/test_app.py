@@ -160,6 +160,15 @@ def test_a_category_that_is_none_is_dropped_from_a_link() -> None:
     assert app.session_state["filters"].categories == ("visit",)
 
 
+def test_days_that_are_typed_are_what_the_chart_shows() -> None:
+    """An open date among the events must not stretch the chart over years that were not asked for."""
+    app = run("timeline_page", **{"from": "2023-09-01", "to": "2023-09-20"})
+    drawn = json.loads(app.get("plotly_chart")[1].proto.spec)
+    ticks = next(trace["text"] for trace in drawn["data"] if trace.get("name") == "ticks")
+    assert "Sep 2023" in ticks[0] and len(ticks) == 21, ticks
+    assert any("1–20 September 2023" in button.label for button in app.button)
+
+
 def test_no_hit_says_what_to_do() -> None:
     app = run("timeline_page", q="qqqqqq")
     assert "Clear them, or widen the dates" in said(app)
@@ -169,7 +178,8 @@ def test_a_card_shows_the_sentence_the_words_and_the_reading() -> None:
     app = run("timeline_page")
     event = app.session_state["made"]["tables"]["events"]["event_id"].iloc[0]
     card = said(run("timeline_page", event=event))
-    assert "<mark>" in card and "<blockquote" in card and "<code" in card
+    assert "<mark>" in card and "<blockquote" in card
+    assert 'class="how" title="' in card and "<code" not in card, "the rule in words; its code on hover"
 
 
 RELATIVE = ("page.txt", "زار وفد من شركة الغاز المدينة في يوليو الماضي.".encode())

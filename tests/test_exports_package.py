@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from tests.expect import sample
 from tests.test_exports import hostile
 from tests.test_exports_formats import sample_of
-from timeline import exports, table
+from timeline import exports, table, wording
 from timeline.cli import main
 from timeline.topics import load
 
@@ -85,8 +86,10 @@ def a_list(parts: dict[str, bytes]) -> None:
     ],
 )
 def test_a_damaged_package_is_refused_in_words(content: Callable[[], bytes], said: str) -> None:
-    with pytest.raises(ValueError, match=said):
+    with pytest.raises(ValueError, match=said) as refused:
         exports.Selection.of_package(content(), TOPIC)
+    arabic = wording.translated(str(refused.value), "packages", "ar")
+    assert re.search("[\u0600-\u06ff]", arabic) and "written" not in arabic
 
 
 def test_a_package_larger_than_can_be_held_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -293,6 +293,10 @@ def label(language: str = "en", **more) -> str:
         ({"status": "planned", "linked": "e9"}, "13 Sep Shells sent planned"),
         ({"status": "claimed", "denied": "Moscow | Pyongyang", "n": 2},
          "13 Sep Shells sent · Moscow, Pyongyang deny ×2"),
+        ({"denied": "Pyongyang and the whole of its government | Moscow | Minsk"},
+         "13 Sep Shells sent · Pyongyang and the… and 2 others deny"),
+        ({"title": f"The foreign ministry in Washington: shells{' sent' * 12}", "denied": "Moscow"},
+         "13 Sep The foreign…: shells sent sent sent sent sent sent sent… · Moscow denies"),
         ({"conflict": "2023-09-13 | 2023-09-14"}, "13 or 14 Sep Shells sent"),
         ({"conflict": "2023-09-13 | 2023-08"}, "Aug or 13 Sep Shells sent"),
         ({"title": "<b>x</b> & <a href='javascript:1'>y</a> $z$"},
@@ -302,6 +306,31 @@ def label(language: str = "en", **more) -> str:
 )  # fmt: skip
 def test_labels(more: dict, said: str) -> None:
     assert label(**more) == said
+
+
+def test_what_was_done_goes_before_the_names_of_those_who_deny() -> None:
+    row = ("2023-09-13", "Seoul: shells sent by rail to Khasan", "", "visit",
+           {"status": "denied", "by": "Seoul", "denied": "Pyongyang and its ministries | Moscow and its ministries"})  # fmt: skip
+    said = {re.sub(r"<[^>]+>", "", one(draw(row, width=w), "label").text[0]) for w in (1000, 521)}
+    assert said == {
+        "13 Sep Seoul: shells sent by rail to Khasan · Pyongyang and its… and 1 other deny",
+        "13 Sep Seoul: shells sent by rail to… · Pyongyang and its… denies",
+    }
+
+
+def test_the_funnel_leads_from_the_years_of_the_overview() -> None:
+    """Days that are filtered are a small part of all years, wherever the events kept begin and end."""
+    few, all_of_them = frame_of(ROWS[:3]), frame_of(ROWS)
+    window = (date(2023, 9, 1), date(2023, 9, 30))
+    alone, filtered, whole = (
+        {
+            shape.path
+            for shape in figure.timeline(kept, window=window, years=years).layout.shapes
+            if shape.path
+        }
+        for kept, years in ((few, few), (few, all_of_them), (all_of_them, all_of_them))
+    )
+    assert filtered & whole and not alone & whole
 
 
 def test_arabic_is_isolated_on_each_line() -> None:

@@ -75,7 +75,8 @@ class Card:
     bounds: str
     edtf: str
     status: str
-    status_label: str
+    claim: str  # what those of `said_by` say: of an act that others deny, that it was claimed
+    status_label: str  # of the claim; the denial is told by `denied_by`
     said_by: str
     denied_by: str
     accounts: tuple[Account, ...]
@@ -133,6 +134,7 @@ class Cards:
         accounts = tuple(self._account(one) for one in rows)
         value = _edtf(row["edtf"])
         category = self.categories.get(row["category"])
+        claim = claim_of(row["status"], row["attributed_to"], row["denied_by"])
         return Card(
             event_id=event_id,
             category=row["category"],
@@ -145,7 +147,8 @@ class Cards:
             bounds=self._bounds(value),
             edtf=row["edtf"],
             status=row["status"],
-            status_label=self._say(f"status.{row['status']}"),
+            claim=claim,
+            status_label=self._say(f"status.{claim}"),
             said_by=self._list(row["attributed_to"]),
             denied_by=self._list(row["denied_by"]),
             accounts=accounts,
@@ -261,6 +264,11 @@ class Cards:
             wording.date_text(EdtfDate.day(d), self.language) for d in (value.earliest, value.latest)
         )
         return self._say("between", first=first, last=last)
+
+
+def claim_of(status: str, attributed_to: str, denied_by: str) -> str:
+    """The status that those who tell of an act give it: what they claim and others deny is a claim."""
+    return "claimed" if status == "denied" and attributed_to and denied_by else status
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -148,7 +148,7 @@ def new_dossier(page: Any, address: str, name: str, *files: tuple[str, bytes]) -
     page.get_by_role("button", name="New, save, open").click()
     page.get_by_label("A new dossier: its name").fill(name)
     page.get_by_role("button", name="Make it", exact=True).click()
-    page.get_by_text("No document could be read").wait_for(timeout=60_000)
+    page.get_by_text("This dossier is empty").wait_for(timeout=60_000)
     page.keyboard.press("Escape")
     dropped = [{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files]
     page.set_input_files("section [data-testid=stFileUploader] input", dropped)

@@ -26,7 +26,7 @@ def new_dossier(page: Any, address: str, name: str, *files: tuple[str, bytes]) -
     page.get_by_role("button", name="New, save, open").click()
     page.get_by_label("A new dossier: its name").fill(name)
     page.get_by_role("button", name="Make it", exact=True).click()
-    page.get_by_text("No document could be read").wait_for(timeout=60_000)
+    page.get_by_text("This dossier is empty").wait_for(timeout=60_000)
     page.keyboard.press("Escape")
     if files:
         drop(page, *files)
@@ -166,7 +166,7 @@ def test_a_text_is_pasted_a_folder_added_and_what_waits_is_opened(
     page.get_by_role("button", name="Add its documents").click()
     page.get_by_text("2 documents", exact=True).wait_for(timeout=60_000)
     open_page(page, "Timeline")
-    page.get_by_text(re.compile("Waiting for a page date")).first.click()
+    page.get_by_text(re.compile("Documents waiting for a date")).first.click()
     asks(page, "list=waiting")
     page.get_by_role("button", name="Open it to set its date").click()
     page.wait_for_url("**/documents*", timeout=30_000)
@@ -187,7 +187,7 @@ def test_reading_is_stopped_and_taken_up_again(page: Any, address: str) -> None:
     page.get_by_text("Reading was stopped").wait_for(timeout=60_000)
     assert page.locator(".tl-text mark").count() == 0
     page.get_by_role("button", name=re.compile("Take out what")).click()
-    page.get_by_text("No document could be read").wait_for(timeout=60_000)
+    page.get_by_text("This dossier is empty").wait_for(timeout=60_000)
 
 
 def test_deleting_is_asked_in_a_dialog_that_fits_a_projector(chromium: Any, address: str) -> None:

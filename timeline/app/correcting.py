@@ -56,7 +56,8 @@ def show(event_id: str) -> None:
         if st.form_submit_button(say("note_keep")):
             _decide(lambda: [changes.note(held, event_id, text)])
     about = set(held.target(event_id).subjects())
-    decisions.show([review for review in state.history() if about & set(review.subjects())])
+    about_it = [review for review in state.history() if about & set(review.subjects())]
+    decisions.show(about_it, wording.say("card.no_history", state.language()))
 
 
 def _decide(make: Callable[[], Iterable[Change]]) -> None:

@@ -18,11 +18,11 @@ from timeline.reviews.history import DOCUMENT_KINDS
 _A_PAGE = 25
 
 
-def show(told: Sequence[Review]) -> None:
-    """The decisions about one thing, the newest first."""
+def show(told: Sequence[Review], none: str) -> None:
+    """The decisions about one thing, the newest first; `none` is said without any."""
     st.markdown(f"**{say('history')}**")
     if not told:
-        st.caption(wording.say("card.no_history", state.language()))
+        st.caption(none)
     _items(told, set())
 
 

@@ -32,7 +32,9 @@ def show() -> None:
     with st.sidebar:
         adding.problems(found)
     if not found.documents:
-        st.html(f'<p class="tl-empty">{escape(say("no_documents"))}</p>')
+        st.html(
+            f'<p class="tl-empty">{escape(say("no_documents" if found.problems else "empty_dossier"))}</p>'
+        )
         return
     listed, side = st.columns([300, 840], gap="medium")
     with listed, st.container(key="documents"):
@@ -288,4 +290,7 @@ def _history(document: Document) -> None:
     """What people decided about the date: old and new, who, when, why; each can be undone."""
     about = [r for r in state.history() if r.target.document and r.kind in (*DOCUMENT_KINDS, "undo")]
     sources = state.sources() if about else []
-    decisions.show([r for r in about if (one := find_document(r.target, sources)) and one.id == document.id])
+    decisions.show(
+        [r for r in about if (one := find_document(r.target, sources)) and one.id == document.id],
+        say("no_date_history"),
+    )

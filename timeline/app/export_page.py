@@ -21,7 +21,7 @@ _MANY = 2_000
 #: What of the tables is shown before it leaves.
 _PREVIEW = {
     "documents": ("file", "publisher", "title", "url"),
-    "evidence": ("sentence", "expression", "rule"),
+    "evidence": ("sentence", "expression"),
 }
 
 
@@ -101,7 +101,8 @@ def share(whole: exports.Selection) -> exports.Selection:
         chosen = Share(**flags, documents=tuple(gone)).of(whole)
         st.caption(say("share_preview"))
         for table, columns in _PREVIEW.items():
-            out = chosen.tables[table][list(columns)]
+            order = columns[::-1] if state.direction() == "rtl" else columns
+            out = chosen.tables[table][list(order)]
             st.dataframe(
                 out.rename(columns={name: say(f"share_column.{name}") for name in columns}),
                 hide_index=True, width="stretch", alt=say("share_preview"),

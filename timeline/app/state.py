@@ -221,6 +221,13 @@ def zoom() -> tuple[date, date] | None:
     return (first, last) if first <= last else None
 
 
+def window() -> tuple[date, date] | None:
+    """What the charts show: the window zoomed to, else the days that the filters keep; None for all years."""
+    kept = filters()
+    between = (kept.earliest, kept.latest) if kept.earliest and kept.latest else None
+    return zoom() or (between if between and between[0] <= between[1] else None)
+
+
 def set_zoom(window: tuple[date, date] | None) -> None:
     set_view(zoom="_".join(day.isoformat() for day in window) if window else "")
 
@@ -238,7 +245,7 @@ def all_years() -> None:
 
 def zoom_by(factor: float, events: pd.DataFrame) -> None:
     """Zooms about the middle of what is seen; never below a week."""
-    first, last = zoom() or whole(events)
+    first, last = window() or whole(events)
     days = max(7, int(((last - first).days + 1) * factor))
     middle = first + (last - first) / 2
     start = max(date.min.toordinal(), middle.toordinal() - days // 2)

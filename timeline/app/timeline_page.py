@@ -14,16 +14,23 @@ import streamlit as st
 from timeline import figure, topics, wording
 from timeline.app import briefing, citations, correcting, decisions, pressing, state, style, width
 from timeline.app.state import say
+from timeline.card import claim_of
 from timeline.edtf import EdtfDate
 from timeline.exports.card_html import article
 from timeline.figure import THEME
 from timeline.figure.marks import Kind, kind_of
+from timeline.figure.text import width as text_width
 from timeline.filters import Filters, by_date, certainty, counts
 from timeline.models import Document
 from timeline.table import LIST
 
 #: Rows of the table, and documents that wait for a date, shown at once.
 _A_PAGE, _MOST_WAITING = 200, 20
+#: The table's columns in pixels: dates are not cut, and the event has what is left beside the boxes.
+_COLUMNS = {"known": 92, "status": 68, "who": 96, "sources": 64}
+_BOXES, _LEAST_EVENT, _LONGEST_DATE = 40, 150, 220
+#: The size of a cell's letters, and what it leaves at both sides.
+_CELL, _PADDING = 13.5, 22
 #: Chart configuration: no bar of tools, no zoom that the ruler would not follow.
 _CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 _STRIP = ("day", "week-month-year", "approximate", "conflict")
@@ -33,9 +40,12 @@ _KEY = ("claimed", "planned", "denied", "lasting", "since")
 
 
 def show() -> None:
+    events = state.tables()["events"]
+    if events.empty and state.filters() == Filters():
+        _nothing_yet()
+        return
     _sidebar()
     decisions.warn()
-    events = state.tables()["events"]
     chosen = state.chosen_events()
     _top(chosen, len(events))
     centre, side = st.columns([812, 320], gap="medium")
@@ -45,6 +55,22 @@ def show() -> None:
         _lists(chosen)
     with side, st.container(key="card"):
         _card()
+
+
+def _nothing_yet() -> None:
+    """A dossier without events: what to do, instead of filters and charts of nothing."""
+    _top(state.tables()["events"], 0)
+    found = state.timeline().documents
+    st.html(f'<p class="tl-empty">{escape(say("no_events" if found else "empty_dossier"))}</p>')
+    with st.container(horizontal_alignment="center"):
+        if st.button(say("pages.documents"), key="to-documents", type="primary"):
+            state.go("documents")
+    decisions.warn()
+    if state.view("list") == "decisions":
+        decisions.all_of_them()
+    if not state.is_sample():
+        state.name_field()
+    correcting.add_event()
 
 
 def _top(chosen: pd.DataFrame, total: int) -> None:
@@ -76,7 +102,7 @@ def _sidebar() -> None:
         text = st.text_input(
             say("search"), now.text, key=state.widget_key("q"), placeholder=say("search_hint")
         )
-        _chips(now)
+        chips = st.container()
         first, last = st.columns(2)
         earliest = _day(first, "from", now.earliest, first_day=True)
         latest = _day(last, "to", now.latest, first_day=False)
@@ -114,6 +140,8 @@ def _sidebar() -> None:
             documents=documents, review=review,
         )
     )  # fmt: skip
+    with chips:  # above what they tell of, and drawn once it is known
+        _chips(state.filters())
 
 
 def _day(column: Any, name: str, now: date | None, first_day: bool) -> date | None:
@@ -159,8 +187,7 @@ def _chips(now: Filters) -> None:
     if now.text:
         said.append((now.text, {"text": ""}))
     if now.earliest or now.latest:
-        days = " – ".join(d.isoformat() if d else "…" for d in (now.earliest, now.latest))
-        said.append((days, {"earliest": None, "latest": None}))
+        said.append((_period(now.earliest, now.latest), {"earliest": None, "latest": None}))
     labels: dict[str, Callable[[str], str]] = {
         "actors": str, "places": str, "categories": _category,
         "statuses": lambda s: wording.say(f"card.status.{s}", state.language()),
@@ -182,9 +209,25 @@ def _chips(now: Filters) -> None:
                     state.set_zoom(None)
                 _again()
         if st.button(say("clear"), type="tertiary", key="clear"):
-            state.set_filters(Filters())
-            state.set_zoom(None)
-            _again()
+            _clear()
+
+
+def _period(first: date | None, last: date | None) -> str:
+    """The days between two bounds of which one may be open, as the press writes them."""
+    language = state.language()
+    if first and last and first <= last:
+        return wording.date_text(EdtfDate.span(EdtfDate.day(first), EdtfDate.day(last)), language)
+    said = {"first": first, "last": last}
+    fields = {name: wording.date_text(EdtfDate.day(day), language) for name, day in said.items() if day}
+    key = "between" if len(fields) == 2 else "from" if first else "to"
+    return wording.say(f"table.{key}", language, **fields)
+
+
+def _clear() -> None:
+    """Takes every filter away."""
+    state.set_filters(Filters())
+    state.set_zoom(None)
+    _again()
 
 
 def _again() -> None:
@@ -244,12 +287,15 @@ def _choice(name: str) -> str:
 def _charts(chosen: pd.DataFrame) -> None:
     made = state.tables()
     documents = made["documents"]
-    language, theme, window = state.language(), state.theme(), state.zoom()
+    language, theme, window = state.language(), state.theme(), state.window()
     latest = max(documents["date_latest"], default="")
     pixels = width.of_the_column()
+    years = state.events_of_all_years()
+    if years.empty:  # the list says it in words
+        return
     with st.container(gap=None, key="charts"):
         brushed = st.plotly_chart(
-            figure.overview(state.events_of_all_years(), theme, language, pixels), width=pixels, theme=None,
+            figure.overview(years, theme, language, pixels), width=pixels, theme=None,
             config=_CHART, key=f"overview-{state.widget_key('')}",
             on_select="rerun", selection_mode="box", alt=say("overview_alt"),
         )  # fmt: skip
@@ -258,7 +304,7 @@ def _charts(chosen: pd.DataFrame) -> None:
             state.view("event"), pixels, _chronology() if state.view("reference") == "on" else None,
             evidence=made["evidence"],
             categories=state.categories(), cutoff=date.fromisoformat(latest) if latest else None,
-            names=dict(zip(documents["document_id"], documents["file"], strict=True)),
+            names=dict(zip(documents["document_id"], documents["file"], strict=True)), years=years,
         )  # fmt: skip
         clicked = st.plotly_chart(
             drawn, width=pixels, theme=None, config=_CHART, key=f"timeline-{state.widget_key('')}", on_select="rerun",
@@ -337,7 +383,8 @@ def _waiting(waiting: list[Document]) -> None:
     for document in _paged(waiting, _MOST_WAITING):
         about, button = st.columns([3, 1], vertical_alignment="center")
         with about:
-            st.html(f'<p dir="auto">{escape(document.title or document.name)} <small>{escape(document.name)}</small><br>'
+            name = f" <small><bdi>{escape(document.name)}</bdi></small>" if document.title else ""
+            st.html(f'<p dir="{state.direction()}"><bdi>{escape(document.title or document.name)}</bdi>{name}<br>'
                     f'<small>{escape(document.dating.warning(state.language()) or say("set_date_hint"))}</small></p>')  # fmt: skip
         if button.button(say("waiting.open"), key=f"open-{document.id}"):
             state.set_view(doc=document.id)
@@ -363,29 +410,39 @@ def _table(which: str, chosen: pd.DataFrame, places: np.ndarray, empty: str) -> 
     """A page of the events at these places, in their order."""
     if not len(places):
         st.html(f'<p class="tl-empty">{escape(say(empty))}</p>')
+        if empty == "nothing_fits" and state.filters() != Filters():
+            with st.container(horizontal_alignment="center"):
+                if st.button(say("clear"), key="clear-here"):
+                    _clear()
         return
     rows: pd.DataFrame = chosen.iloc[_paged(places, _A_PAGE)]
     language = state.language()
     cards = state.cards()
     told = [cards.brief(i) for i in rows["event_id"]]
     shown = pd.DataFrame({
-        say("column.date"): [wording.date_text(EdtfDate.parse(t) if t else None, language) for t in rows["edtf"]],
+        say("column.date"): [wording.date_text(EdtfDate.parse(t) if t else None, language, short=True) for t in rows["edtf"]],
         say("column.known"): [known for known, _ in told],
         say("column.event"): [title for _, title in told],
         say("column.status"): [wording.say(f"card.status.{s}", language) for s in rows["status"]],
         say("column.who"): rows["attributed_to"].str.replace(LIST, say("comma")).to_list(),
         say("column.sources"): rows["n_sources"].to_list(),
     })  # fmt: skip
+    right = state.direction() == "rtl"
     columns = list(shown.columns)
     if width.is_narrow():  # what there is room for; the card has the rest
-        columns = [say("column.date"), say("column.event")]
-    if state.direction() == "rtl":
+        columns, pixels = [say("column.date"), say("column.event")], {}
+    else:
+        dates = max(text_width(said, _CELL) for said in shown[columns[0]]) + _PADDING
+        widths = {"date": round(min(dates, _LONGEST_DATE)), **_COLUMNS}
+        room = width.last_told() - _BOXES - sum(widths.values())
+        widths["event"] = max(_LEAST_EVENT, room)
+        pixels = {say(f"column.{name}"): wide for name, wide in widths.items()}
+    config = {
+        name: st.column_config.Column(width=pixels.get(name), alignment="right" if right else None)
+        for name in columns
+    }
+    if right:
         columns = columns[::-1]
-    config = (
-        {name: st.column_config.TextColumn(alignment="right") for name in columns[1:]}
-        if state.direction() == "rtl"
-        else None
-    )
     picked = st.dataframe(
         shown, hide_index=True, column_order=columns, column_config=config, on_select="rerun",
         selection_mode=("single-row", "single-cell"), key=f"rows-{which}-{state.view('rows')}-{state.widget_key('')}", alt=say("table_alt"),
@@ -411,7 +468,8 @@ def _look(event: str) -> str:
     cells, theme = row.iloc[0], state.theme()
     category = state.categories().get(cells["category"])
     colour = getattr(category, theme) if category else THEME[theme]["ink2"]
-    sign = style.picture(cells["status"], theme, colour)
+    claim = claim_of(cells["status"], cells["attributed_to"], cells["denied_by"])
+    sign = style.picture(claim, theme, colour)
     shape = certainty(row).iloc[0]
     if shape == "week-month-year":
         shape = _DRAWN.get(kind_of([EdtfDate.parse(cells["edtf"])]), shape)
@@ -424,7 +482,7 @@ def _card() -> None:
     event = state.view("event")
     if event and event in cards:
         card = cards.get(event)
-        html = article(card, state.language(), state.searched_words(), history=False)
+        html = article(card, state.language(), state.searched_words(), screen=True)
         st.html(
             f'<div class="tl-card" role="region" aria-label="{escape(say("card"))}" tabindex="0" dir="{state.direction()}" '
             f'lang="{state.language()}" style="{_look(event)}">{html}</div>'

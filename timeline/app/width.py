@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from timeline.figure.theme import NARROW
@@ -31,8 +33,12 @@ export default function({ parentElement, setStateValue }) {
 
 def is_narrow() -> bool:
     """True where the charts' column, as last told, has no room for labels and for many columns."""
-    answer = getattr(st.session_state.get("width"), "width", None)
-    return isinstance(answer, int | float) and 0 < answer < NARROW
+    return last_told() < NARROW
+
+
+def last_told() -> int:
+    """The width in pixels that the column had when it last told it."""
+    return _width_in(st.session_state.get("width"))
 
 
 def of_the_column() -> int:
@@ -40,6 +46,9 @@ def of_the_column() -> int:
     from streamlit.components import v2
 
     ask = v2.component("timeline_width", js=_SCRIPT)
-    answer = ask(key="width", on_width_change=lambda: None, height=1)
+    return _width_in(ask(key="width", on_width_change=lambda: None, height=1))
+
+
+def _width_in(answer: Any) -> int:
     width = getattr(answer, "width", None)
     return min(_WIDEST, max(_NARROWEST, int(width))) if isinstance(width, int | float) and width else _ASSUMED

@@ -11,13 +11,13 @@ from timeline.folding import fold
 
 
 def article(
-    card: Card, language: str, hits: Sequence[str] = (), history: bool = True, decisions: Sequence[str] = ()
+    card: Card, language: str, hits: Sequence[str] = (), screen: bool = False, decisions: Sequence[str] = ()
 ) -> str:
     """One card as an <article> with the id `e-EVENT`.
 
     `hits` are folded words that were searched: where a sentence holds them they are marked.
-    Without `history` nothing is said of decisions, for those who list them below; `decisions` are
-    its lines.
+    `decisions` are the lines of its history. On a `screen` that lists them below nothing is said
+    of them here, and the codes of rules are told on hover only.
     """
     say = _speaker(language)
     who = say("said_by", who=card.said_by) if card.said_by else ""
@@ -37,16 +37,16 @@ def article(
         f'<p class="small"><bdi>{escape(small)}</bdi></p>' if small else "",
         f'<p class="status"><strong>{escape(card.status_label)}</strong> {who}{denied} '
         f'<span class="small count">{escape(card.sources)}</span></p>',
-        _account(first, say, hits) if first else "",
+        _account(first, say, hits, screen) if first else "",
         f"<h3>{say('other_sources')}</h3>" if others else "",
-        *(_account(account, say, hits, heading=False) for account in others),
+        *(_account(account, say, hits, screen, heading=False) for account in others),
         _list(say("reasons"), card.reasons),
         _conflicts(card.conflicts, say),
         *(f'<p class="small link">{escape(link.text)}</p>' for link in card.links),
-        f"<h3>{say('history')}</h3>" if history else "",
-        *(f'<p class="small">{escape(line)}</p>' for line in decisions if history),
+        "" if screen else f"<h3>{say('history')}</h3>",
+        *(f'<p class="small">{escape(line)}</p>' for line in decisions if not screen),
         f'<p class="small">{say("by_hand" if card.by_hand else "no_history")}</p>'
-        if history and not decisions
+        if not screen and not decisions
         else "",
         "</article>",
     ]
@@ -100,7 +100,7 @@ def _places(text: str, wanted: str) -> list[int]:
 
 
 def _account(
-    account: Account, say: Callable[..., str], hits: Sequence[str] = (), heading: bool = True
+    account: Account, say: Callable[..., str], hits: Sequence[str], screen: bool, heading: bool = True
 ) -> str:
     parts = (
         account.publisher,
@@ -117,7 +117,11 @@ def _account(
         f"<mark>{_marked(account.words, hits)}</mark>{_marked(account.after, hits)}</blockquote>"
         f'<p class="small source">{about}{address}</p>'
         + (f"<h3>{say('how_read')}</h3>" if heading else "")
-        + f'<p class="how">{escape(account.explanation)} <code dir="ltr">{escape(account.rule)}</code></p>'
+        + (
+            f'<p class="how" title="{escape(account.rule)}">{escape(account.explanation)}</p>'
+            if screen
+            else f'<p class="how">{escape(account.explanation)} <code dir="ltr">{escape(account.rule)}</code></p>'
+        )
     )
 
 

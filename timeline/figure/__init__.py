@@ -119,12 +119,14 @@ def timeline(
     cutoff: date | None = None,
     lane_order: Sequence[str] = (),
     names: Mapping[str, str] | None = None,
+    years: pd.DataFrame | None = None,
 ) -> go.Figure:
     """The events of the table in lanes, in fitted or even time, both days of the window included.
 
     Without a window: all years. Undated events are not drawn; those outside are counted at the
     lanes' ends. `chronology` holds (EDTF, label) pairs, drawn apart; `evidence` is needed for
-    lanes by document, whose labels are in `names`; `cutoff` is the day the data ends.
+    lanes by document, whose labels are in `names`; `cutoff` is the day the data ends; `years`
+    are the events of the overview above, which the funnel leads from, where they are others.
     """
     canvas = frame.Canvas(width, theme, language)
     dated = _dated(events)
@@ -135,6 +137,8 @@ def timeline(
         canvas.note(wording.say("figure.empty", language), xref="paper", x=0.5, y=32)
         return canvas.figure(64, meta)
     start, end = (window[0].toordinal(), window[1].toordinal() + 1) if window else whole
+    if years is not None and years is not events:
+        whole = frame.extent(*frame.bounds(_dated(years))) or whole
     before, after = high <= start, low >= end
     inside = ~before & ~after
     meta |= {"shown": int(inside.sum()), "before": int(before.sum()), "after": int(after.sum())}
@@ -222,7 +226,9 @@ def _counts(canvas: frame.Canvas, dated: pd.DataFrame, found: list[lanes.Lane], 
         base = heads + (index + 1) * counts.LANE
         shown = lane.rows[inside[lane.rows]]
         canvas.rule(base + 0.5)
-        frame.lane_name(canvas, lane.label, lane.colour, len(shown), base - counts.LANE + 14)
+        tall = 17 * len(frame.name_lines(canvas, lane.label, len(shown)))
+        top = base - counts.LANE + max(2, min(14, counts.LANE - tall))  # a long name begins higher
+        frame.lane_name(canvas, lane.label, lane.colour, len(shown), top)
         _ends(canvas, lane, before, after, base - 10)
         counts.draw_lane(canvas, lane, starts[shown], groups[shown], cut, pixels, base)
     wrapped = [part for line in lines for part in text.wrapped(line, LABEL, canvas.width - 20, 9)]

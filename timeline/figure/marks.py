@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 from timeline import wording
@@ -24,6 +25,8 @@ _LONGEST_LABEL = 440.0
 _SHORTEST_TITLE = 14
 #: Who denies is told in so many pixels at most: what is denied matters more.
 _LONGEST_DENIERS = 150.0
+#: Who says so is told in so many pixels where the title has to be cut.
+_LONGEST_SPEAKER = 90.0
 #: An arrow says "open" as well when it is short, and leaves room for its label.
 _LONGEST_ARROW = 180.0
 #: Half a marker with its line, and from a claim's marker to the cross beside it.
@@ -226,28 +229,47 @@ def label(row: Any, language: str, said_date: str, room: float, past: bool = Fal
     if row.status == "planned":
         unknown = past and not row.linked_to
         aside = wording.say("figure.unknown" if unknown else "figure.planned", language)
-    denial = ""
-    if row.denied_by:
-        first, *others = row.denied_by.split(_LIST)
-        who = _names(row.denied_by, language)
-        if text.width(who, LABEL, bold=True) > _LONGEST_DENIERS:
-            who = text.shorten(text.plain(first), LABEL, _LONGEST_DENIERS) or text.plain(first)[:12]
-            who += f" +{len(others)}" if others else ""
-        denial = wording.say("figure.denies", language, who=who, n=1 + len(others))
-    elif row.status == "denied":
-        denial = wording.say("table.labels.denied", language)
     sources = f"×{row.n_sources}" if row.n_sources > 1 else ""
     room = min(room, _LONGEST_LABEL)
-    for kept in (aside, ""):  # without room for both, what happened goes before the remark
+    if room < SHORTEST_LABEL:
+        return None
+    for denial, kept in product(_denials(row, language), dict.fromkeys((aside, ""))):
         fixed = sum(
             text.width(f"{part} ", LABEL, bold=part is denial)
             for part in (said_date, kept, denial and f"· {denial}", sources) if part
         )  # fmt: skip
-        words = text.shorten(title, LABEL, max(0.0, room - fixed))
-        enough = words == title or len(words) >= _SHORTEST_TITLE
-        if enough and fixed + text.width(words, LABEL) <= room and room >= SHORTEST_LABEL:
+        words = _shortened(title, max(0.0, room - fixed))
+        if words and fixed + text.width(words, LABEL) <= room:
             return Label(said_date, words, kept, sources, denial, fixed + text.width(words, LABEL), said_by)
     return None
+
+
+def _denials(row: Any, language: str) -> list[str]:
+    """Who denies, in ever fewer words: what happened goes before the names, and they before nothing."""
+    if row.status != "denied" and not row.denied_by:
+        return [""]
+    least = wording.say("table.labels.denied", language)
+    if not row.denied_by:
+        return [least]
+    first, *others = row.denied_by.split(_LIST)
+    who = _names(row.denied_by, language)
+    one = text.shorten(text.plain(first), LABEL, _LONGEST_DENIERS) or text.plain(first)[:12]
+    if text.width(who, LABEL, bold=True) > _LONGEST_DENIERS:
+        who = wording.say("figure.and_others", language, who=one, n=len(others)) if others else one
+    told = [wording.say("figure.denies", language, who=who, n=1 + len(others))]
+    return [*told, *([wording.say("figure.denies", language, who=one, n=1)] if others else ()), least]
+
+
+def _shortened(title: str, room: float) -> str:
+    """The title in the room there is, who says so before what was done; "" where it would say nothing."""
+    words = text.shorten(title, LABEL, room)
+    if words == title:
+        return words
+    who, mark, what = title.partition(": ")
+    some = text.shorten(who, LABEL, _LONGEST_SPEAKER) if mark else ""
+    begin = f"{some}{mark}" if some else ""
+    words = text.shorten(f"{begin}{what}" if some else title, LABEL, room)
+    return words if len(words) - len(begin) >= min(_SHORTEST_TITLE, len(what) or len(title)) else ""
 
 
 def _names(cell: str, language: str) -> str:

@@ -51,7 +51,8 @@ def say(key: str, language: str = "en", **fields: object) -> str:
     for part in key.split("."):
         entry = entry[part]
     if isinstance(entry, dict):
-        entry = _inflected(entry, int(str(fields["n"])), language)
+        n = int(str(fields["n"]))
+        entry, fields = _inflected(entry, n, language), {**fields, "n": f"{n:,}"}
     return _smooth(entry.format(**fields), language) if fields else entry
 
 
@@ -231,7 +232,11 @@ def explanation(timex: Timex, language: str = "en") -> str:
     elif timex.reference is None:
         key = "explicit"
     else:
-        key = "since-duration" if timex.measures and timex.kind == "away" else "relative"
+        direction = timex.rule.rpartition("+")[2]  # that tense chose
+        key = (
+            "since-duration" if timex.measures and timex.kind == "away"
+            else direction if direction in ("past", "future") else "relative"
+        )  # fmt: skip
     text = words[key].format(**fields)
     if timex.certainty != "certain" and timex.value is not None:
         readings = words["or"].join(date_text(v, language) for v in timex.alternatives)
