@@ -58,12 +58,12 @@ COPY = "https://web.archive.org/web/20230914101500/https://news.example/a"
     "url, language, said",
     [
         ("https://news.example/a", "en",
-         "The Herald, “A walk”, 12 September 2023, https://news.example/a, kept since 3 October 2023"),
+         "The Herald, “A walk”, 12 September 2023, https://news.example/a, accessed 3 October 2023"),
         (COPY, "en", "The Herald, “A walk”, 12 September 2023, https://news.example/a, "
-         f"archived on 14 September 2023 at {COPY}, kept since 3 October 2023"),
+         f"archived on 14 September 2023 at {COPY}, accessed 3 October 2023"),
         ("https://archive.ph/Ab12", "en",
-         "The Herald, “A walk”, 12 September 2023, archived at https://archive.ph/Ab12, kept since 3 October 2023"),
-        ("", "ar", "The Herald، «A walk»، 12 سبتمبر 2023، لدينا منذ 3 أكتوبر 2023"),
+         "The Herald, “A walk”, 12 September 2023, archived at https://archive.ph/Ab12, accessed 3 October 2023"),
+        ("", "ar", "The Herald، «A walk»، 12 سبتمبر 2023، اطُّلع عليه في 3 أكتوبر 2023"),
     ],
 )  # fmt: skip
 def test_a_citation_names_what_is_known(url: str, language: str, said: str) -> None:

@@ -98,7 +98,7 @@ class Selection:
     `tables` hold only what belongs to the events chosen; `cutoff` is the last day any document
     may have been written on. `briefing` orders them; without it they go by date. `followed` are the
     plans whose outcome is told, also by an event that does not go out. `decisions` are by event;
-    `kept` is the day since when the dossier holds a document, where that is known. `progress` hears
+    `kept` is the day on which a document came into the dossier, where that is known. `progress` hears
     how many events of how many were told.
     """
 

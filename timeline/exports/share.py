@@ -63,7 +63,7 @@ class Share:
         ]
         note = wording.say("export.withheld", language, what=wording.say("card.comma", language).join(said))
         filter_words = _scrub(selection.filter_words, hidden)
-        known = set(tables["events"]["event_id"])
+        known, left = set(tables["events"]["event_id"]), tables["documents"]["document_id"]
         decisions = {e: told for e, told in selection.decisions.items() if e in known}
         briefing = tuple(
             replace(
@@ -81,8 +81,10 @@ class Share:
             filter_words=filter_words,
             withheld=note,
             decisions=self._decided(decisions, hidden, language),
-            # an id that was changed has no day: with the source's name goes since when it is kept
-            kept={} if self.sources or self.files else selection.kept,
+            # an id that was changed has no day: with the source's name goes the day of access
+            kept={}
+            if self.sources or self.files
+            else {d: selection.kept[d] for d in left if d in selection.kept},
             briefing=briefing,
         )
 
