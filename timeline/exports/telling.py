@@ -16,8 +16,6 @@ from timeline.exports import Selection
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufffe\uffff\ud800-\udfff]")
 #: Nobody reads more of them from page to page, and Word takes minutes to be given them.
 MOST_ON_PAGES = 1_000
-#: Progress is told once in so many events.
-_STEP = 100
 _ISOLATES = re.compile("[\u2066-\u2069]")
 
 
@@ -50,11 +48,7 @@ class Told:
 
 def told(selection: Selection) -> Iterator[Told]:
     """The events of a selection, by date; those not dated come last."""
-    tell, ids = telling(selection), selection.in_order()["event_id"].tolist()
-    for at, event_id in enumerate(ids):
-        if selection.progress and at % _STEP == 0:
-            selection.progress(at, len(ids))
-        yield tell(event_id)
+    yield from map(telling(selection), selection.each(selection.in_order()["event_id"].tolist()))
 
 
 def on_pages(selection: Selection) -> Iterator[Told]:
