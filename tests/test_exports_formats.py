@@ -269,7 +269,15 @@ def test_any_text_in_markdown_is_shown_as_it_is(text: str) -> None:
     for around in ("# ", "- ", "> ", "a · "):
         shown, links, kinds = rendered(around + literal(text))
         assert shown.strip() == ((around if around == "a · " else "") + text).strip() and links == []
-        assert not kinds & {"html_inline", "html_block", "image", "em_open", "strong_open", "code_inline", "table_open"}
+        assert not kinds & {
+            "html_inline",
+            "html_block",
+            "image",
+            "em_open",
+            "strong_open",
+            "code_inline",
+            "table_open",
+        }
 
 
 @pytest.mark.parametrize("name", ["ics", "markdown", "timelinejs", "json", "csv", "xlsx"])

@@ -32,7 +32,9 @@ def make(selection: Selection) -> bytes:
     return f'{head[:-2]},\n "events": {listed},{foot[1:]}\n'.encode("utf-8", "replace")
 
 
-def _event(row: dict[Any, Any], told: dict[str, list[dict[str, Any]]], selection: Selection) -> dict[str, Any]:
+def _event(
+    row: dict[Any, Any], told: dict[str, list[dict[str, Any]]], selection: Selection
+) -> dict[str, Any]:
     decisions = [asdict(one) for one in selection.decisions.get(row["event_id"], ())]
     return _plain("events", row) | {"evidence": told.get(row["event_id"], []), "decisions": decisions}
 
