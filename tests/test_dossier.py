@@ -8,7 +8,7 @@ import os
 import stat
 import struct
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from timeline import build_timeline, table
 from timeline.documents import archive
-from timeline.dossier import Dossier, DossierError, Home, home, onefile, open_file, sample, save_as
+from timeline.dossier import Dossier, DossierError, Home, Slide, home, onefile, open_file, sample, save_as
+from timeline.dossier.briefing import version
 from timeline.dossier.names import LONGEST, free_name, safe_name
 from timeline.reviews import ReviewError, State, changes, document_dates, replay
 
@@ -51,6 +52,9 @@ def filled(dossier: Dossier) -> Dossier:
     dossier.reviews.write(changes.date_document(document, "document_date", "2023-12-21"), "Mona", NOW, 3)
     dossier.save_view("Editor’s view", {"q": "Шойгу", "from": "2023-01-01"})
     dossier.save_view("الكل", {})
+    slide = Slide(state_of(dossier).target(event), {"en": "A visit"}, "Ask twice")
+    dossier.keep_briefing([slide], version(()))
+    dossier.keep_days({"page.txt": "2023-10-03"})
     return dossier
 
 
@@ -178,7 +182,8 @@ def test_an_upload_never_leaves_the_documents_folder(dossier: Dossier, given_nam
     before = tree(dossier.folder.parents[1])
     assert dossier.add(given_name, PAGE) == kept
     made = tree(dossier.folder.parents[1]) - before
-    assert made == {f"dossiers/{dossier.folder.name}/documents/{kept}"}
+    inside = f"dossiers/{dossier.folder.name}"
+    assert made == {f"{inside}/documents/{kept}", f"{inside}/added.jsonl"}
     assert dossier.sources() == ((kept, PAGE),)
 
 
@@ -208,6 +213,30 @@ def test_a_document_taken_out_goes_to_the_dossiers_trash_and_its_decisions_wait(
     assert [review.kind for review in state_of(dossier).waiting] == ["title_ar"]
     with pytest.raises(DossierError, match="no such document"):
         dossier.remove("../dossier.toml")
+
+
+def test_a_document_keeps_the_day_it_came_whatever_becomes_of_its_file(
+    tmp_path: Path, place: Home, dossier: Dossier
+) -> None:
+    today = date.today().isoformat()
+    dossier.add("page.txt", PAGE)
+    (dossier.folder / "documents" / "by hand.txt").write_bytes(PAGE)
+    for path in dossier.files():  # copied by a program that keeps no times
+        os.utime(path, (0, 0))
+    assert dossier.added() == {"by hand.txt": date.fromtimestamp(0).isoformat(), "page.txt": today}
+    dossier.keep_days({"page.txt": "2023-10-03"})
+    dossier.add("page.txt", PAGE)  # the same again is no new access
+    dossier.rename_document("page.txt", "other")
+    assert dossier.added()["other.txt"] == "2023-10-03"
+    assert place.copy(dossier, "Copy", NOW).added() == dossier.added()
+    dossier.remove("other.txt")
+    dossier.add("other.txt", b"another page")
+    assert dossier.added()["other.txt"] == today
+    shown = sample(dossier.folder / "documents", "Sample", TOPIC)
+    mine = place.copy(shown, "Mine", NOW)
+    assert set(shown.added().values()) == set(mine.added().values()) == {""}, "nobody here has fetched them"
+    (dossier.folder / "added.jsonl").write_bytes(b"[")
+    assert set(dossier.added()) == {"by hand.txt", "other.txt"}
 
 
 def test_a_view_is_saved_over_one_of_its_name_and_deleted(dossier: Dossier) -> None:
@@ -261,6 +290,8 @@ def test_a_dossier_saved_as_one_file_opens_elsewhere_with_nothing_lost(
     assert opened.sources() == dossier.sources()
     assert opened.reviews.history() == dossier.reviews.history()
     assert opened.views() == dossier.views()
+    assert opened.briefing() == dossier.briefing() != ()
+    assert opened.added() == dossier.added() and opened.added()["page.txt"] == "2023-10-03"
     assert opened.settings == dossier.settings
     one, two = state_of(dossier), state_of(opened)
     for name in table.COLUMNS:
@@ -361,6 +392,7 @@ BAD_PARTS = [
     ("views.json", b"[]", "saved views"), ("views.json", b'{"a": {"q": 1}}', "saved views"),
     ("views.json", b"[" * 100_000, "saved views"), ("reviews.jsonl", b'{"id": 1}\n', "damaged"),
     ("reviews.jsonl", b"\xff", "damaged"),
+    ("added.jsonl", b'["page.txt", "yesterday"]\n', "damaged"), ("added.jsonl", b"{}\n", "damaged"), ("added.jsonl", b"3", "damaged"),
 ]  # fmt: skip
 
 

@@ -10,10 +10,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.expect import sample
 from tests.test_exports import HOSTILE, hostile
 from timeline import exports
+from timeline.exports.markdown import literal
+from timeline.exports.telling import plain
 from timeline.models import Status
 from timeline.topics import load
 
@@ -235,12 +239,45 @@ def test_events_without_a_date_are_counted_and_not_on_slides() -> None:
     assert exports.remarks("timelinejs", chosen) == ["1 event without a date is left out"]
 
 
-def test_markdown_says_all_and_links_nothing() -> None:
+def rendered(markdown: str) -> tuple[str, list[str], set[str]]:
+    """A Markdown text as a CommonMark reader with tables takes it: what it shows, its links, its kinds of tokens."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
+    inner = [child for token in tokens for child in token.children or ()]
+    shown = "\n".join("".join(c.content for c in token.children or ()) for token in tokens)
+    links = [str(child.attrGet("href")) for child in inner if child.type == "link_open"]
+    return shown, links, {token.type for token in (*tokens, *inner)}
+
+
+def test_markdown_says_all_and_links_to_pages_only() -> None:
     page = exports.make("markdown", sample_of("en")).decode()
-    for heading in ("## 1\\. ", "EDTF 2023\\-09\\-12", "Data up to 20 June 2024"):
-        assert heading in page
+    shown, links, _ = rendered(page)
+    for said in ("1. ", "EDTF 2023-09-12", "Data up to 20 June 2024"):
+        assert said in shown
+    addresses = set(sample_of("en").tables["documents"]["url"]) - {""}
+    assert set(links) == addresses and all(f"<{one}>" in page for one in addresses)
     bad = exports.make("markdown", exports.Selection.of(hostile(), TOPIC)).decode()
-    assert not re.search(r"(?<!\\)[<\[\]()!*_`|]|\u202e|https?:/", bad.replace("**", ""))
+    shown, links, kinds = rendered(bad)
+    assert " ".join(HOSTILE.replace("\u202e", "").split()) in shown and links == []
+    assert not kinds & {"html_inline", "html_block", "image", "table_open", "code_inline", "fence", "em_open"}
+
+
+@given(st.text(max_size=40) | st.text("#-+>~=*_`|[]()<>!&:.\\/ 1a@\u2068\u2069", max_size=12))
+def test_any_text_in_markdown_is_shown_as_it_is(text: str) -> None:
+    text = plain(text)
+    for around in ("# ", "- ", "> ", "a · "):
+        shown, links, kinds = rendered(around + literal(text))
+        assert shown.strip() == ((around if around == "a · " else "") + text).strip() and links == []
+        assert not kinds & {
+            "html_inline",
+            "html_block",
+            "image",
+            "em_open",
+            "strong_open",
+            "code_inline",
+            "table_open",
+        }
 
 
 @pytest.mark.parametrize("name", ["ics", "markdown", "timelinejs", "json", "csv", "xlsx"])

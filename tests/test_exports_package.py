@@ -13,10 +13,12 @@ import pandas as pd
 import pytest
 
 from tests.expect import sample
+from tests.mixed import mixed
 from tests.test_exports import hostile
 from tests.test_exports_formats import sample_of
 from timeline import exports, table, wording
 from timeline.cli import main
+from timeline.exports.share import Share
 from timeline.topics import load
 
 TOPIC = load("russia-north-korea")
@@ -37,6 +39,34 @@ def test_a_package_read_back_is_the_same_row_for_row(language: str) -> None:
     for field in ("title", "language", "filter_words", "cutoff", "categories"):
         assert getattr(read, field) == getattr(chosen, field), field
     assert exports.make("package", read) == exports.make("package", chosen)
+
+
+def filtered(whole: exports.Selection) -> exports.Selection:
+    events = whole.tables["events"]
+    return whole.only(events[events["event_id"].str.startswith("odd")], "only the odd ones")
+
+
+STATES: dict[str, Callable[[exports.Selection], exports.Selection]] = {
+    "as it is": lambda whole: whole,  # years before 1900, open intervals, a correction, a day of access
+    "filtered": filtered,
+    "withheld": Share(sources=True, files=True, sentences=True, notes=True, reviewers=True).of,
+    "without a document": lambda whole: Share(documents=(whole.tables["documents"]["document_id"].iloc[0],)).of(whole),
+    "filtered and withheld": lambda whole: Share(sources=True).of(filtered(whole)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("state", STATES)
+def test_a_package_comes_back_in_any_state(state: str, language: str) -> None:
+    sent = STATES[state](mixed(language))
+    content = exports.make("package", sent)
+    read = exports.Selection.of_package(content, TOPIC)
+    for name in table.COLUMNS:
+        pd.testing.assert_frame_equal(read.tables[name], sent.tables[name].reset_index(drop=True))
+    for field in ("title", "filter_words", "cutoff", "withheld", "kept"):
+        assert getattr(read, field) == getattr(sent, field), field
+    assert read.decisions == {event: told for event, told in sent.decisions.items() if told}
+    assert exports.make("package", read) == content
 
 
 def test_awkward_cells_come_back_unchanged() -> None:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
+from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.test_exports import FORMATS
 from tests.test_exports_formats import sample_of
 from timeline import exports, table, wording
 from timeline.cli import main
+from timeline.exports import Decision
 from timeline.exports.share import Share
 
 PUBLISHER, ADDRESS, FILE, TITLE = (
@@ -103,12 +105,65 @@ def _letters(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
 
 
+REVIEWER, NOTE, HEARD = "Nadia Skrytova", "The minister told us on the phone", "Only this page ever said so"
+
+
+def reviewed() -> tuple[exports.Selection, Share]:
+    """The same with decisions, a briefing, days of access and a page of its own, and all of it withheld but sentences."""
+    whole = chosen()
+    evidence = whole.tables["evidence"].copy()
+    gone = evidence["document_id"].iloc[0]
+    evidence.loc[evidence["document_id"] == gone, "sentence"] += f" {HEARD}"
+    first, second = whole.in_order()["event_id"][:2]
+    at = "2026-11-01T10:00:00+00:00"
+    whole = replace(
+        whole,
+        tables=whole.tables | {"evidence": evidence},
+        decisions={
+            one: (Decision("status", at, REVIEWER, f"set by {PUBLISHER} 1", NOTE), Decision("note", at, REVIEWER, "", NOTE))
+            for one in (first, second)
+        },
+        kept=dict.fromkeys(whole.tables["documents"]["document_id"], "2023-10-03"),
+        briefing=tuple(
+            exports.Slide(one, f"{REVIEWER} on {PUBLISHER} 1", NOTE) for one in whole.in_order()["event_id"]
+        ),
+    )  # fmt: skip
+    return whole, Share(sources=True, files=True, notes=True, reviewers=True, documents=(gone,))
+
+
 @pytest.mark.parametrize("name", FORMATS)
-def test_withheld_names_are_nowhere_in_the_bytes(name: str) -> None:
-    content = texts(exports.make(name, Share(sources=True, files=True).of(chosen())))
-    for secret in (PUBLISHER, ADDRESS, "secret.example", FILE, TITLE):
+def test_what_is_withheld_is_nowhere_in_the_bytes_of_any_format(name: str) -> None:
+    whole, share = reviewed()
+    content = texts(exports.make(name, share.of(whole)))
+    ids = [one for one in whole.tables["documents"]["document_id"] if len(one) > 6]
+    for secret in (
+        PUBLISHER,
+        ADDRESS,
+        "secret.example",
+        FILE,
+        TITLE,
+        REVIEWER,
+        NOTE,
+        HEARD,
+        "2023-10-03",
+        *ids,
+    ):
         assert not is_in(secret, content), secret
-    assert is_in("Withheld: names and addresses of sources, file names", content)
+    for said in (
+        "names and addresses of sources, file names",
+        "notes by reviewers",
+        "names of reviewers",
+        "whole documents",
+    ):
+        assert is_in(said, content), said
+
+
+def test_a_withheld_document_leaves_no_day_of_access_behind() -> None:
+    whole, share = reviewed()
+    left = Share(documents=share.documents).of(whole)
+    assert set(left.kept) == set(left.tables["documents"]["document_id"])
+    assert share.documents[0] not in texts(exports.make("package", left))
+    assert share.documents[0] in texts(exports.make("package", whole)), "it would be found"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ import pandas as pd
 import pytest
 
 from tests.mixed import CASES, LANGUAGES, TOPIC, mixed
-from tests.test_exports import FORMATS
 from tests.test_exports_formats import sample_of
 from tests.test_exports_share import texts
 from timeline import exports, figure, table
@@ -58,12 +57,12 @@ COPY = "https://web.archive.org/web/20230914101500/https://news.example/a"
     "url, language, said",
     [
         ("https://news.example/a", "en",
-         "The Herald, “A walk”, 12 September 2023, https://news.example/a, kept since 3 October 2023"),
+         "The Herald, “A walk”, 12 September 2023, https://news.example/a, accessed 3 October 2023"),
         (COPY, "en", "The Herald, “A walk”, 12 September 2023, https://news.example/a, "
-         f"archived on 14 September 2023 at {COPY}, kept since 3 October 2023"),
+         f"archived on 14 September 2023 at {COPY}, accessed 3 October 2023"),
         ("https://archive.ph/Ab12", "en",
-         "The Herald, “A walk”, 12 September 2023, archived at https://archive.ph/Ab12, kept since 3 October 2023"),
-        ("", "ar", "The Herald، «A walk»، 12 سبتمبر 2023، لدينا منذ 3 أكتوبر 2023"),
+         "The Herald, “A walk”, 12 September 2023, archived at https://archive.ph/Ab12, accessed 3 October 2023"),
+        ("", "ar", "The Herald، «A walk»، 12 سبتمبر 2023، اطُّلع عليه في 3 أكتوبر 2023"),
     ],
 )  # fmt: skip
 def test_a_citation_names_what_is_known(url: str, language: str, said: str) -> None:
@@ -93,7 +92,7 @@ def test_a_page_without_a_date_is_cited_so() -> None:
 @pytest.mark.parametrize("name", ["docx", "markdown", "html", "csv", "json"])
 def test_documents_carry_every_citation(name: str, language: str) -> None:
     chosen = sample_of(language)
-    marks = re.compile(r"[\u2066-\u2069\u200e\u200f]|\\(?=[^n])")
+    marks = re.compile(r"[\u2066-\u2069\u200e\u200f<>]|\\(?=[^n])")
     held = marks.sub("", texts(exports.make(name, chosen)))
     for line in citing.by_document(chosen).values():
         assert marks.sub("", line) in held
@@ -121,14 +120,6 @@ READ_BY_PEOPLE = [name for name in UNDRAWN if name != "briefing-html"]
 def test_decisions_go_out_with_their_events(name: str) -> None:
     held = texts(exports.make(name, decided()))
     assert REVIEWER in held and NOTE in held
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_notes_and_reviewers_withheld_are_nowhere_in_the_bytes(name: str) -> None:
-    held = texts(exports.make(name, Share(notes=True, reviewers=True).of(decided()))).casefold()
-    for gone in (REVIEWER, NOTE):
-        assert gone.casefold() not in held
-    assert "names of reviewers" in held and "notes by reviewers" in held
 
 
 def test_a_reviewer_named_in_a_note_is_withheld_there_too() -> None:

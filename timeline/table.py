@@ -420,7 +420,7 @@ def read_package(content: bytes) -> tuple[dict[str, pd.DataFrame], dict[str, str
         raise ValueError(f"a table cannot be read ({error})") from None
     wrong = check(found)
     if wrong:
-        raise ValueError(wrong[0])
+        raise ValueError(f"a table is not as it should be ({wrong[0]})")
     about = {key: value for key, value in described.items() if isinstance(value, str)}
     return found, about
 

@@ -27,6 +27,7 @@ INSTALL = {
     "icalendar": "pip install -r requirements.txt",
     "python-docx": "pip install -r requirements.txt",
     "python-pptx": "pip install -r requirements.txt",
+    "markdown-it-py": "pip install -r requirements-dev.txt",
     "pdfplumber": "pip install -r requirements.txt",
 }
 _PROGRAMS = {

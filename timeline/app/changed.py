@@ -24,14 +24,8 @@ def show(now: Selection) -> None:
         try:
             old = Selection.of_package(given.getvalue(), topics.load(state.topic()), language)
         except ValueError as error:
-            st.error(
-                style.plain(
-                    say(
-                        "changes_refused",
-                        why=wording.isolate(wording.translated(str(error)[:300], "packages", language)),
-                    )
-                )
-            )
+            why = wording.translated(str(error)[:300], "packages", language)
+            st.error(style.plain(say("changes_refused", why=wording.isolate(why))))
             return
         lines = report(old, now, state.whole_selection())
         listed = "".join(f'<li dir="auto">{escape(line)}</li>' for line in lines)

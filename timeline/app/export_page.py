@@ -70,13 +70,15 @@ def _button(name: str, chosen: exports.Selection, about: Any, disabled: bool) ->
         return
     if not st.button(say("prepare"), key=f"prepare-{name}", width="stretch"):
         return
-    bar = about.progress(0.0)
+    # the wheel turns while Chromium draws or a file is packed; the bar moves while events are told
+    bar = about.empty()
 
     def show(done: int, total: int) -> None:
         bar.progress(done / max(1, total), say("preparing", done=f"{done:,}", total=f"{total:,}"))
 
     try:
-        made = exports.make(name, replace(chosen, progress=show))
+        with about, st.spinner(say("preparing_file")):
+            made = exports.make(name, replace(chosen, progress=show))
     except exports.ExportError as error:
         about.error(style.plain(str(error)))
     else:

@@ -680,13 +680,8 @@ def decisions_in_words() -> dict[str, tuple[Decision, ...]]:
 
 
 def kept_since() -> dict[str, str]:
-    """The day since when the dossier holds each document; the sample's files came with the program."""
-    if is_sample():
-        return {}
-    days = {
-        path.name: datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
-        for path in dossier().files()
-    }
+    """The day on which each document came into the dossier, where that is known."""
+    days = {name: day for name, day in dossier().added().items() if day}
     documents = tables()["documents"]
     found = zip(documents["document_id"], documents["file"], strict=True)
     # a part of a list or an archive is named after its file: `pages.zip/a.html`, `list.csv, row 3`

@@ -14,6 +14,7 @@ from pathlib import Path
 from timeline import wording
 from timeline.documents.files import LARGEST_FILE, plain_line
 from timeline.dossier.briefing import Slide, read_slides, version, write_slides
+from timeline.dossier.days import read_days, write_days
 from timeline.dossier.names import free_name, safe_name
 from timeline.reviews import Reviews
 
@@ -22,7 +23,7 @@ VERSION = 1
 #: Longest name of a dossier or of a view, in characters; most views; longest parameter of a view.
 LONGEST_NAME, MOST_VIEWS, LONGEST_QUERY = 100, 1_000, 20_000
 SETTINGS, VIEWS, REVIEWS, DOCUMENTS = "dossier.toml", "views.json", "reviews.sqlite", "documents"
-BRIEFING = "briefing.json"
+BRIEFING, ADDED = "briefing.json", "added.jsonl"
 #: A view: the parameters of the address that restores it.
 View = Mapping[str, str]
 
@@ -149,6 +150,7 @@ class Dossier:
                 except FileExistsError:
                     continue
                 os.replace(part, folder / made)
+                self._note_days({made: _day_of(folder / made)})
                 return made
 
     def remove(self, name: str) -> None:
@@ -160,6 +162,7 @@ class Dossier:
         trash = self.folder / ".trash"
         trash.mkdir(mode=0o700, exist_ok=True)
         os.replace(held[name], trash / free_name(name, (path.name for path in trash.iterdir())))
+        self._note_days({name: None})
 
     def rename_document(self, name: str, other: str) -> str:
         """Another name for a document; returns the name it has now. Its kind stays, whatever is typed."""
@@ -170,8 +173,37 @@ class Dossier:
         wanted = safe_name(other if Path(other).suffix.lower() == kind.lower() else other + kind)
         folder = self.folder / DOCUMENTS
         made = free_name(wanted, (path.name for path in folder.iterdir() if path.name != name))
+        day = self.added()[name]
         os.rename(folder / name, folder / made)
+        self._note_days({name: None, made: day})
         return made
+
+    def added(self) -> dict[str, str]:
+        """The day on which each document came, by its name; "" where it is not known.
+
+        Of one put into the folder by hand that is the day on which its file was last written. The
+        sample's came with the program, on no day of the reader's.
+        """
+        if self.given:
+            return {path.name: "" for path in self.files()}
+        noted = self._noted_days()
+        return {path.name: noted[path.name] if path.name in noted else _day_of(path) for path in self.files()}
+
+    def keep_days(self, days: Mapping[str, str]) -> None:
+        """Keeps the days of documents that came with them from another dossier."""
+        self._may_write()
+        self._note_days(days)
+
+    def _noted_days(self) -> dict[str, str]:
+        try:
+            return read_days((self.folder / ADDED).read_bytes())
+        except (OSError, ValueError):
+            return {}  # a day that cannot be read stops nobody's work
+
+    def _note_days(self, days: Mapping[str, str | None]) -> None:
+        handle = os.open(self.folder / ADDED, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        with open(handle, "ab") as opened:
+            opened.write(write_days(days))
 
     def rename(self, name: str) -> None:
         """Another name for people; the folder stays where it is."""
@@ -271,6 +303,11 @@ def read_views(data: bytes, where: str) -> dict[str, dict[str, str]]:
     if not good:
         raise DossierError("bad_views", where=where)
     return found
+
+
+def _day_of(path: Path) -> str:
+    """The day here on which a file was last written."""
+    return datetime.fromtimestamp(path.stat().st_mtime).date().isoformat()
 
 
 def plain_name(text: str) -> str:

@@ -92,8 +92,8 @@ class Home:
     def copy(self, dossier: Dossier, name: str, when: datetime) -> Dossier:
         """A dossier of one's own from another, the sample too: documents, decisions and views."""
         made = self.make(name, dossier.settings.topic, when, dossier.settings.language)
-        for file, data in dossier.sources():
-            made.add(file, data)
+        days = dossier.added()
+        made.keep_days({made.add(file, data): days[file] for file, data in dossier.sources()})
         for view, query in dossier.views().items():
             made.save_view(view, query)
         made.reviews.from_lines(dossier.reviews.to_lines())

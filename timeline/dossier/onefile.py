@@ -22,7 +22,9 @@ from typing import IO
 from timeline.documents.archive import HIGHEST_RATIO, LARGE, LARGEST_UNPACKED, MOST_MEMBERS
 from timeline.documents.files import LARGEST_FILE, plain_line
 from timeline.dossier.briefing import read_slides, write_slides
+from timeline.dossier.days import read_days, write_days
 from timeline.dossier.folder import (
+    ADDED,
     BRIEFING,
     DOCUMENTS,
     SETTINGS,
@@ -39,7 +41,7 @@ from timeline.dossier.names import alike, free_name, safe_name
 _DECISIONS = "reviews.jsonl"
 _PARTS = (SETTINGS, VIEWS, _DECISIONS)
 #: Parts that not every dossier has.
-_OPTIONAL = (BRIEFING,)
+_OPTIONAL = (BRIEFING, ADDED)
 _FOLDER = f"{DOCUMENTS}/"
 #: Most bytes of a part that is no document.
 _LARGEST_PART = 256 * 1024 * 1024
@@ -75,6 +77,12 @@ def save_as(dossier: Dossier, target: str | Path) -> Path:
     }
     if slides := dossier.briefing():
         parts[BRIEFING] = write_slides(slides)
+    names: dict[Path, str] = {}
+    for path in files:  # put there by hand, it may have any name
+        names[path] = free_name(safe_name(path.name), names.values())
+    if files:
+        days = dossier.added()
+        parts[ADDED] = write_days({name: days[path.name] for path, name in names.items()})
     size = sum(len(data) for data in parts.values()) + sum(path.stat().st_size for path in files)
     if size > LARGEST_UNPACKED or any(len(data) > _LARGEST_PART for data in parts.values()):
         raise DossierError("too_big_to_save", limit=LARGEST_UNPACKED // 2**20)
@@ -83,12 +91,8 @@ def save_as(dossier: Dossier, target: str | Path) -> Path:
         with open(handle, "wb") as opened, zipfile.ZipFile(opened, "w") as archive:
             for name, data in parts.items():
                 archive.writestr(_entry(name, len(data)), data)
-            taken: list[str] = []
-            for path in files:
-                taken.append(
-                    free_name(safe_name(path.name), taken)
-                )  # put there by hand, it may have any name
-                entry = _entry(_FOLDER + taken[-1], path.stat().st_size)
+            for path, name in names.items():
+                entry = _entry(_FOLDER + name, path.stat().st_size)
                 with path.open("rb") as source, archive.open(entry, "w") as out:
                     shutil.copyfileobj(source, out, _CHUNK)
         os.replace(part, target)
@@ -161,6 +165,10 @@ def _unpack(archive: zipfile.ZipFile, made: Path, where: str) -> Settings:
         made_parts[BRIEFING] = write_slides(
             read_slides(b"".join(_pieces(archive, entries[BRIEFING], _LARGEST_PART, where)))
         )
+    if ADDED in entries:
+        days = read_days(b"".join(_pieces(archive, entries[ADDED], _LARGEST_PART, where)))
+        held = {name: day for name, day in days.items() if _FOLDER + name in entries}
+        made_parts[ADDED] = write_days(held)
     for name, data in made_parts.items():
         with open(made / name, "xb", opener=_private) as out:
             out.write(data)

@@ -5,10 +5,11 @@ Each format is one module with `make(selection) -> bytes`, imported when it is a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
@@ -60,6 +61,9 @@ FORMATS: dict[str, Format] = {
 
 #: The formats that show the events one after the other, in the order of a briefing where there is one.
 SLIDES = ("briefing-html", "pptx", "briefing-pdf")
+#: How often progress is told of the whole.
+_TIMES_TOLD = 100
+Item = TypeVar("Item")
 #: More slides than these are shown by nobody, and are counted as left out.
 MOST_SLIDES = 200
 
@@ -98,7 +102,7 @@ class Selection:
     `tables` hold only what belongs to the events chosen; `cutoff` is the last day any document
     may have been written on. `briefing` orders them; without it they go by date. `followed` are the
     plans whose outcome is told, also by an event that does not go out. `decisions` are by event;
-    `kept` is the day since when the dossier holds a document, where that is known. `progress` hears
+    `kept` is the day on which a document came into the dossier, where that is known. `progress` hears
     how many events of how many were told.
     """
 
@@ -188,6 +192,16 @@ class Selection:
     def decided(self, event_id: str) -> list[str]:
         """What people decided about an event, a line each: when, who, what and why."""
         return [decision_words(one, self.language) for one in self.decisions.get(event_id, ())]
+
+    def each(self, items: Sequence[Item], part: int = 0, of: int = 1) -> Iterator[Item]:
+        """The items one by one, while `progress` hears of them as one of so many parts of the work."""
+        total, heard = len(self.tables["events"]), -1
+        for at, item in enumerate(items):
+            done = int(total * (part + at / len(items)) / of)
+            if self.progress and done >= heard + total / _TIMES_TOLD:
+                heard = done
+                self.progress(done, total)
+            yield item
 
     def in_order(self) -> pd.DataFrame:
         """The events by date; those not dated come last."""

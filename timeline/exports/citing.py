@@ -1,4 +1,4 @@
-"""How a source is cited: outlet, headline, date, address, the copy in an archive, and since when it is kept."""
+"""How a source is cited: outlet, headline, date, address, the copy in an archive, and the day of access."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def citation(document: Mapping[Any, Any], selection: Selection) -> str:
 
     address, archived, copied = taken_apart(plain(document["url"]))
     headline = plain(document["title"])
-    kept = selection.kept.get(document["document_id"], "")
+    accessed = selection.kept.get(document["document_id"], "")
     parts = (
         _apart(plain(document["publisher"])),
         _apart(say("title", title=headline) if headline else plain(document["file"])),
@@ -45,7 +45,7 @@ def citation(document: Mapping[Any, Any], selection: Selection) -> str:
         (say("archived_on", date=day(copied), url=archived) if copied else say("archived", url=archived))
         if archived
         else "",
-        _apart(say("kept", date=day(kept)) if kept else ""),
+        _apart(say("accessed", date=day(accessed)) if accessed else ""),
     )
     return wording.say("export.cite.comma", language).join(part for part in parts if part)
 

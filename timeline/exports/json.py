@@ -24,16 +24,24 @@ def make(selection: Selection) -> bytes:
     told: dict[str, list[dict[str, Any]]] = {}
     for row in _rows(selection, "evidence"):
         told.setdefault(row.pop("event_id"), []).append(row)
-    events = [
-        _plain("events", row)
-        | {
-            "evidence": told.get(row["event_id"], []),
-            "decisions": [asdict(one) for one in selection.decisions.get(row["event_id"], ())],
-        }
-        for row in selection.in_order().to_dict("records")
-    ]
-    whole = selection.about | {"events": events, "documents": documents}
-    return json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+    rows = selection.in_order().to_dict("records")
+    # each by itself, so that progress is told while they are written
+    events = [_text(_event(row, told, selection), 2) for row in selection.each(rows)]
+    head, foot = (_text(part, 0) for part in (selection.about, {"documents": documents}))
+    listed = "[\n  " + ",\n  ".join(events) + "\n ]" if events else "[]"
+    return f'{head[:-2]},\n "events": {listed},{foot[1:]}\n'.encode("utf-8", "replace")
+
+
+def _event(
+    row: dict[Any, Any], told: dict[str, list[dict[str, Any]]], selection: Selection
+) -> dict[str, Any]:
+    decisions = [asdict(one) for one in selection.decisions.get(row["event_id"], ())]
+    return _plain("events", row) | {"evidence": told.get(row["event_id"], []), "decisions": decisions}
+
+
+def _text(value: dict[str, Any], deep: int) -> str:
+    """JSON, its lines as far from the edge as it is deep in the whole."""
+    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * deep)
 
 
 def _rows(selection: Selection, table: str) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from typing import Any
 from timeline.exports import Decision, Selection, office
 from timeline.table import as_it_was, harmless, package
 
-#: Tables beside the four, which a package of before may lack: what people decided, and since when a page is kept.
+#: Tables beside the four, which a package of before may lack: what people decided, and when a page was accessed.
 _DECISIONS, _KEPT = "decisions", "kept"
 _COLUMNS = {
     _DECISIONS: ("event_id", *(field.name for field in fields(Decision))),

@@ -7,7 +7,7 @@ from html import escape
 
 from timeline import wording
 from timeline.exports import Selection, chromium, citing, svg, telling, typeface
-from timeline.exports.telling import Source, Told, plain, row
+from timeline.exports.telling import Source, Told, in_html, plain, row
 
 
 def remarks(selection: Selection) -> list[str]:
@@ -46,42 +46,42 @@ def page(selection: Selection) -> str:
     language = selection.language
     direction = wording.catalogue(language)["direction"]
     lines = "".join(
-        f"<p class=small>{escape(plain(line))}</p>" for line in (*selection.provenance, *remarks(selection))
+        f"<p class=small>{in_html(plain(line))}</p>" for line in (*selection.provenance, *remarks(selection))
     )
     chart, height = svg.chart_of(selection)
     chart = chart.replace("<svg ", f'<svg viewBox="0 0 {svg.WIDTH} {height}" ', 1)
     listed = "".join(
         _article(number, event, language) for number, event in enumerate(telling.on_pages(selection), start=1)
     )
-    cited = "".join(f"<li>{escape(line)}</li>" for line in citing.by_document(selection).values())
+    cited = "".join(f"<li>{in_html(line)}</li>" for line in citing.by_document(selection).values())
     if cited:
         listed += (
-            f"<article><h2>{escape(wording.say('export.sources', language))}</h2><ol>{cited}</ol></article>"
+            f"<article><h2>{in_html(wording.say('export.sources', language))}</h2><ol>{cited}</ol></article>"
         )
     return (
         f'<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:\">"
         f"<title>{escape(plain(selection.title))}</title><style>{typeface.css()}{_STYLE}</style>"
-        f"<header><h1>{escape(plain(selection.title))}</h1>{lines}<figure>{chart}</figure></header>"
+        f"<header><h1>{in_html(plain(selection.title))}</h1>{lines}<figure>{chart}</figure></header>"
         f"<main>{listed}</main></html>"
     )
 
 
 def _article(number: int, event: Told, language: str) -> str:
-    facts = escape(row(event.category, *event.facts))
+    facts = in_html(row(event.category, *event.facts))
     history = wording.say("card.history", language)
-    decided = "".join(f"<p class=small>{escape(row(history, line))}</p>" for line in event.decisions)
+    decided = "".join(f"<p class=small>{in_html(row(history, line))}</p>" for line in event.decisions)
     return (
-        f"<article><h2>{number}. <bdi>{escape(event.title)}</bdi></h2>"
-        f"<p><b><bdi>{escape(event.date)}</bdi></b> · {escape(event.precision)} · {escape(event.status)}</p>"
+        f"<article><h2>{number}. <bdi>{in_html(event.title)}</bdi></h2>"
+        f"<p><b><bdi>{in_html(event.date)}</bdi></b> · {in_html(event.precision)} · {in_html(event.status)}</p>"
         f"<p class=small>{facts}</p>{''.join(map(_source, event.sources))}{decided}</article>"
     )
 
 
 def _source(source: Source) -> str:
-    address = f' <span class="address" dir="ltr">{escape(source.address)}</span>' if source.address else ""
+    address = f' <span class="address" dir="ltr">{in_html(source.address)}</span>' if source.address else ""
     return (
-        f'<section><blockquote dir="{"rtl" if source.right_to_left else "ltr"}">{escape(source.sentence)}</blockquote>'
-        f'<p class="small">{escape(source.about)}{address}</p>'
-        f'<p class="small">{escape(source.how)}</p></section>'
+        f'<section><blockquote dir="{"rtl" if source.right_to_left else "ltr"}">{in_html(source.sentence)}</blockquote>'
+        f'<p class="small">{in_html(source.about)}{address}</p>'
+        f'<p class="small">{in_html(source.how)}</p></section>'
     )

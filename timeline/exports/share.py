@@ -63,13 +63,14 @@ class Share:
         ]
         note = wording.say("export.withheld", language, what=wording.say("card.comma", language).join(said))
         filter_words = _scrub(selection.filter_words, hidden)
-        known = set(tables["events"]["event_id"])
+        known, left = set(tables["events"]["event_id"]), tables["documents"]["document_id"]
         decisions = {e: told for e, told in selection.decisions.items() if e in known}
+        written = self._with_reviewers(hidden, selection)
         briefing = tuple(
             replace(
                 slide,
-                headline=_scrub(slide.headline, hidden),
-                note="" if self.notes else _scrub(slide.note, hidden),
+                headline=_scrub(slide.headline, written),
+                note="" if self.notes else _scrub(slide.note, written),
             )
             for slide in selection.briefing
             if slide.event_id in known
@@ -80,22 +81,25 @@ class Share:
             title=_scrub(selection.title, hidden),
             filter_words=filter_words,
             withheld=note,
-            decisions=self._decided(decisions, hidden, language),
-            # an id that was changed has no day: with the source's name goes since when it is kept
-            kept={} if self.sources or self.files else selection.kept,
+            decisions=self._decided(decisions, written, language),
+            # an id that was changed has no day: with the source's name goes the day of access
+            kept={}
+            if self.sources or self.files
+            else {d: selection.kept[d] for d in left if d in selection.kept},
             briefing=briefing,
         )
+
+    def _with_reviewers(self, hidden: Mapping[str, str], selection: Selection) -> dict[str, str]:
+        """What is hidden in the words of people: of a dossier's own texts a reviewer's name is no part."""
+        mark = wording.say("export.reviewer_withheld", selection.language)
+        who = {one.who for told in selection.decisions.values() for one in told if one.who}
+        names = dict.fromkeys(who, mark) if self.reviewers else {}
+        return dict(sorted({**hidden, **names}.items(), key=lambda item: -len(item[0])))
 
     def _decided(
         self, decisions: Mapping[str, tuple[Decision, ...]], hidden: Mapping[str, str], language: str
     ) -> dict[str, tuple[Decision, ...]]:
         mark = wording.say("export.reviewer_withheld", language)
-        names = (
-            {one.who: mark for told in decisions.values() for one in told if one.who}
-            if self.reviewers
-            else {}
-        )
-        hidden = dict(sorted({**hidden, **names}.items(), key=lambda item: -len(item[0])))
         return {
             event: tuple(
                 replace(

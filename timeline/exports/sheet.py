@@ -25,26 +25,27 @@ _IN_WORDS = {
 }  # fmt: skip
 
 
-def rows(selection: Selection) -> pd.DataFrame:
-    """The events in order of their dates, raw; the filter, the cut-off and the version in every row."""
+def rows(selection: Selection, of: int = 1) -> pd.DataFrame:
+    """The events in order of their dates, raw; the filter, the cut-off and the version in every row.
+
+    `of` is how many parts the work has of which this is the first, for who tells progress.
+    """
     documents = selection.tables["documents"][["document_id", "file", "title", "publisher", "url"]]
     evidence = selection.tables["evidence"].merge(documents, on="document_id", how="left")
+    texts = (evidence[name].astype("str").tolist() for name in ("document_id", *_GATHERED))
     told: dict[str, list[tuple[str, ...]]] = {}
-    texts = (evidence[name].astype("str").tolist() for name in _GATHERED)
     for event_id, *cells in zip(evidence["event_id"].tolist(), *texts, strict=True):
         told.setdefault(event_id, []).append(tuple(cells))
-    found = selection.in_order()
-    accounts = [told.get(event_id, []) for event_id in found["event_id"].tolist()]
-    for at, name in enumerate(_GATHERED.values()):
-        cells = [joined(account[at] for account in each) for each in accounts]
-        found[name] = pd.Series(cells, index=found.index, dtype="str")
     cited = citing.by_document(selection)
-    ids = evidence.groupby("event_id", sort=False)["document_id"].agg(dict.fromkeys).to_dict()
-    citations = [joined(cited[one] for one in ids.get(event, ())) for event in found["event_id"].tolist()]
-    decided = [joined(selection.decided(event)) for event in found["event_id"].tolist()]
-    return found.assign(
-        citations=pd.Series(citations, index=found.index, dtype="str"),
-        decisions=pd.Series(decided, index=found.index, dtype="str"),
+    found = selection.in_order()
+    gathered = []
+    for event_id in selection.each(found["event_id"].tolist(), 0, of):
+        ids, *cells = zip(*told[event_id], strict=True) if event_id in told else ((),) * (1 + len(_GATHERED))
+        citations = joined(cited[one] for one in dict.fromkeys(ids))
+        gathered.append((*map(joined, cells), citations, joined(selection.decided(event_id))))
+    columns = (*_GATHERED.values(), "citations", "decisions")
+    made = pd.DataFrame(gathered, index=found.index, columns=list(columns), dtype="str")
+    return pd.concat([found, made], axis=1).assign(
         filter=selection.filter_words,
         data_until=selection.cutoff,
         withheld=selection.withheld,
@@ -52,22 +53,26 @@ def rows(selection: Selection) -> pd.DataFrame:
     )
 
 
-def shared(selection: Selection) -> pd.DataFrame:
+def shared(selection: Selection, of: int = 2) -> pd.DataFrame:
     """The same rows for people: columns in their order, values in words; no text is a formula."""
     language = selection.language
-    found = rows(selection)
+    found = rows(selection, of)
     labels = {key: look.labels.get(language, key) for key, look in selection.categories.items()}
     found["category"] = [labels.get(cell, cell) for cell in found["category"]]
     for name, part in _IN_WORDS.items():
-        found[name] = [
-            joined(wording.say(f"{part}.{item}", language) for item in items_of(cell)) for cell in found[name]
-        ]
+        words = {cell: _in_words(cell, part, language) for cell in found[name].unique()}
+        found[name] = [words[cell] for cell in found[name]]
     texts = [name for name in found.columns if found[name].dtype.kind not in "iu"]
-    found = found.assign(**{name: [harmless(str(cell)) for cell in found[name]] for name in texts})
+    for name in selection.each(texts, 1, of):
+        found[name] = [harmless(str(cell)) for cell in found[name].tolist()]
     titles = sorted((f"title_{code}" for code in wording.languages()), key=f"title_{language}".__ne__)
     first, last = (titles[0], *_FIRST), (*titles[1:], *_LAST)
     between = [name for name in found.columns if name not in (*first, *last)]
     return found[[*first, *between, *last]]
+
+
+def _in_words(cell: str, part: str, language: str) -> str:
+    return joined(wording.say(f"{part}.{item}", language) for item in items_of(cell))
 
 
 def heading(column: str, language: str) -> str:

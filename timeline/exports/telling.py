@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import escape
 from itertools import islice
 
 from timeline import wording
@@ -16,9 +17,8 @@ from timeline.exports import Selection
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufffe\uffff\ud800-\udfff]")
 #: Nobody reads more of them from page to page, and Word takes minutes to be given them.
 MOST_ON_PAGES = 1_000
-#: Progress is told once in so many events.
-_STEP = 100
 _ISOLATES = re.compile("[\u2066-\u2069]")
+_ELEMENTS = {"\u2066": '<bdi dir="ltr">', "\u2067": '<bdi dir="rtl">', "\u2068": "<bdi>", "\u2069": "</bdi>"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,7 @@ class Told:
 
 def told(selection: Selection) -> Iterator[Told]:
     """The events of a selection, by date; those not dated come last."""
-    tell, ids = telling(selection), selection.in_order()["event_id"].tolist()
-    for at, event_id in enumerate(ids):
-        if selection.progress and at % _STEP == 0:
-            selection.progress(at, len(ids))
-        yield tell(event_id)
+    yield from map(telling(selection), selection.each(selection.in_order()["event_id"].tolist()))
 
 
 def on_pages(selection: Selection) -> Iterator[Told]:
@@ -134,3 +130,15 @@ def plain(text: str) -> str:
 def row(*parts: str) -> str:
     """Parts in a row, each keeping its own direction; empty ones left out."""
     return " · ".join(wording.isolate(part) for part in parts if part)
+
+
+def in_html(text: str) -> str:
+    r"""A plain text as HTML, its isolates as elements: as signs they stand between the letters of a printed page.
+
+    >>> in_html("\u2068a < b\u2069 c")
+    '<bdi>a &lt; b</bdi> c'
+    """
+    text = escape(text)
+    for sign, element in _ELEMENTS.items():
+        text = text.replace(sign, element)
+    return text

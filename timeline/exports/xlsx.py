@@ -48,7 +48,7 @@ def make(selection: Selection) -> bytes:
     day = book.add_format({"num_format": "yyyy-mm-dd", "align": "right" if rtl else "left", **reading})
     plain = book.add_format(reading)
     code = book.add_format(reading | {"reading_order": 1, "align": "right" if rtl else "left"})
-    found = sheet.shared(selection)
+    found = sheet.shared(selection, of=3)
     page = book.add_worksheet(wording.say("export.sheet_events", selection.language))
     about = book.add_worksheet(wording.say("export.sheet_about", selection.language))
     for each in (page, about):
@@ -57,13 +57,15 @@ def make(selection: Selection) -> bytes:
     for column, name in enumerate(found.columns):
         page.set_column(column, column, _WIDTHS.get(name, 14), plain)
         page.write_string(0, column, sheet.heading(str(name), selection.language), head)
-        for row, cell in enumerate(found[name].tolist(), start=1):
+    looks = [code if name in _CODES else plain for name in found.columns]
+    for row, cells in enumerate(selection.each([*found.itertuples(index=False, name=None)], 2, 3), start=1):
+        for column, (name, cell, look) in enumerate(zip(found.columns, cells, looks, strict=True)):
             if isinstance(cell, int):
                 page.write_number(row, column, cell, plain)
             elif name in _DATES and cell >= _FIRST_DAY:
                 page.write_datetime(row, column, datetime.fromisoformat(cell), day)
             elif cell:
-                page.write_string(row, column, cut(cell), code if name in _CODES else plain)
+                page.write_string(row, column, cut(cell), look)
     page.freeze_panes(1, 1)
     page.set_landscape()
     page.set_paper(9)

@@ -14,7 +14,7 @@ from timeline import wording
 from timeline.exports import Selection
 from timeline.exports.briefing import TEXT, Deck, Said, Screen, deck, headline_size, remarks
 from timeline.exports.briefing.line import HEIGHT, LINE, RADIUS, TICK, WIDTH, WORDS, Disc, Line, Shape, line
-from timeline.exports.telling import row
+from timeline.exports.telling import in_html, row
 
 __all__ = ["make", "preview_html", "remarks", "screens_html", "script", "style"]
 
@@ -47,10 +47,10 @@ def screens_html(selection: Selection, shown: Deck, *, closing: bool = False) ->
     place = line(selection, shown)
     say = lambda key, **fields: escape(wording.say(f"briefing.{key}", shown.language, **fields))  # noqa: E731
     direction = "rtl" if shown.right_to_left else "ltr"
-    opening = "".join(f"<p>{escape(said)}</p>" for said in shown.opening)
+    opening = "".join(f"<p>{in_html(said)}</p>" for said in shown.opening)
     first = (
         f'<section class="slide opening" aria-label="{escape(shown.title)}"><div class="body">'
-        f'<h1 dir="auto">{escape(shown.title)}</h1>{opening}</div><footer></footer></section>'
+        f'<h1 dir="auto">{in_html(shown.title)}</h1>{opening}</div><footer></footer></section>'
     )
     slides = "".join(_slide(screen, shown, place) for screen in shown.screens)
     sources = "".join(_sources(screen, shown.language) for screen in shown.screens)
@@ -82,7 +82,7 @@ def _slide(screen: Screen, shown: Deck, place: Line) -> str:
     light, dark = screen.colours
     said = "".join(_said(one) for one in screen.said)
     size = headline_size(screen.headline)
-    conflict = f'<p class="conflict">{escape(screen.conflict)}</p>' if screen.conflict else ""
+    conflict = f'<p class="conflict">{in_html(screen.conflict)}</p>' if screen.conflict else ""
     quote = ""
     if screen.quote:
         turned = "rtl" if screen.quote.right_to_left else "ltr"
@@ -92,14 +92,14 @@ def _slide(screen: Screen, shown: Deck, place: Line) -> str:
             f'<blockquote dir="{turned}" lang="{escape(screen.quote.language)}">{opens}'
             f"{escape(screen.quote.before)}{words}{escape(screen.quote.after)}{closes}</blockquote>"
         )
-    note = f'<p class="note" dir="auto">{escape(screen.note)}</p>' if screen.note else ""
+    note = f'<p class="note" dir="auto">{in_html(screen.note)}</p>' if screen.note else ""
     return (
         f'<section class="slide" data-event="{escape(screen.event_id)}" data-count="{escape(counted)}" '
         f'aria-label="{escape(counted)}" style="--light:{light};--dark:{dark};--fit:{screen.fit:.2f}"><div class="body">'
-        f'<p class="when"><b>{escape(screen.date)}</b> <span>{escape(screen.known)}</span></p>'
-        f'<h2 dir="auto" class="{"long" if size < 40 else "short"}">{escape(screen.headline)}</h2>'
-        f'<p class="said">{said}</p>{conflict}<hr>{quote}<p class="about">{escape(screen.about)}</p>{note}</div>'
-        f'{_line(screen, place, language)}<footer data-count="{escape(counted)}">{escape(shown.foot)}</footer></section>'
+        f'<p class="when"><b>{in_html(screen.date)}</b> <span>{in_html(screen.known)}</span></p>'
+        f'<h2 dir="auto" class="{"long" if size < 40 else "short"}">{in_html(screen.headline)}</h2>'
+        f'<p class="said">{said}</p>{conflict}<hr>{quote}<p class="about">{in_html(screen.about)}</p>{note}</div>'
+        f'{_line(screen, place, language)}<footer data-count="{escape(counted)}">{in_html(shown.foot)}</footer></section>'
     )
 
 
@@ -113,7 +113,7 @@ def _said(said: Said) -> str:
     }[said.kind]
     return (
         f'<span class="status" data-status="{said.kind}"><svg viewBox="0 0 28 28" aria-hidden="true">{drawn}</svg> '
-        f"<b>{escape(said.word)}</b> {escape(said.who)}</span> "
+        f"<b>{in_html(said.word)}</b> {in_html(said.who)}</span> "
     )
 
 
@@ -169,20 +169,20 @@ def _sources(screen: Screen, language: str) -> str:
     """All that is known of an event and how: what a colleague needs to check it."""
     told = screen.told
     parts = [
-        f'<article data-event="{escape(screen.event_id)}"><h2 dir="auto">{screen.number}. {escape(told.title)}</h2>',
-        f"<p><b>{escape(told.date)}</b> · {escape(told.precision)} · {escape(told.status)}</p>",
-        f"<p>{escape(row(told.category, *told.facts))}</p>",
+        f'<article data-event="{escape(screen.event_id)}"><h2 dir="auto">{screen.number}. {in_html(told.title)}</h2>',
+        f"<p><b>{in_html(told.date)}</b> · {in_html(told.precision)} · {in_html(told.status)}</p>",
+        f"<p>{in_html(row(told.category, *told.facts))}</p>",
     ]
     if screen.headline != told.title or screen.note:
-        parts.append(f'<p dir="auto">{escape(row(screen.headline, screen.note))}</p>')
+        parts.append(f'<p dir="auto">{in_html(row(screen.headline, screen.note))}</p>')
     for source in told.sources:
         turned = "rtl" if source.right_to_left else "ltr"
         address = (
-            f' <span dir="ltr" class="address">{escape(source.address)}</span>' if source.address else ""
+            f' <span dir="ltr" class="address">{in_html(source.address)}</span>' if source.address else ""
         )
         parts.append(
-            f'<blockquote dir="{turned}">{escape(source.sentence)}</blockquote>'
-            f"<p>{escape(source.about)}{address}</p><p>{escape(source.how)}</p>"
+            f'<blockquote dir="{turned}">{in_html(source.sentence)}</blockquote>'
+            f"<p>{in_html(source.about)}{address}</p><p>{in_html(source.how)}</p>"
         )
-    parts += [f"<p>{escape(line)}</p>" for line in told.decisions]
+    parts += [f"<p>{in_html(line)}</p>" for line in told.decisions]
     return "".join(parts) + "</article>"
