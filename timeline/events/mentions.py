@@ -189,6 +189,7 @@ class Teller:
             return "summit" if both else "visit"
         there = {n.id for n in reading.names if clause.holds(n.start) and within(n, reading)}
         countries = {self.topic.places[p].country for p in who.places if p in there}
+        countries |= {key for key in there if key in self.topic.actors and self.topic.actors[key].kind == "state"}
         if not people or not any({self.topic.state_of(a)} != {c} for a in people for c in countries):
             return ""
         return (
