@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from timeline.events import cues
 from timeline.events.reading import Reading
 from timeline.topics.cues import Cue
 
@@ -38,6 +37,7 @@ _ENGLISH_VERB = re.compile(
     r"|rose|grew|lost|won|fought|hit|struck|froze|broke|drew|drove|rode|spoke|told|wrote|sank|hosts|meets|visits"
     r"|arrives|leaves|flies|heads|travels|signs|sends|launches|fires|tests|opens|receives|welcomes|returns)\b"
 )
+_BEFORE = 12
 _AUXILIARY = re.compile(r"\b(?:to|will|would|has|have|had|was|were|is|are|be|been|being|may|might|could|did|not) \Z")
 _LEADS_NOUN = re.compile(r"\b(?:a|an|the|of|its|his|her|their|by|from|with|this|that|those|these|'s|newly|north|south|russian|korean) \Z")
 #: A Korean clause ends in its verb: what stands in so many last code points.
@@ -73,7 +73,7 @@ def _clearest(
     topic = reading.topic
     kinds: dict[str, dict[str, list[Cue]]] = {}
     neutral = [(c.start, c.end) for c in reading.labelled("neutral", start, end)]
-    neutral += _offices(reading, start, end)
+    neutral += reading.offices
     neutral += [(d.start, d.end) for d in reading.dated()]
     for cue in reading.acts:
         if any(first <= cue.start < last for first, last in neutral):
@@ -99,12 +99,6 @@ def _clearest(
         if score > best_score + 0.05:
             best, chosen, best_score = category, cues, score
     return best, chosen
-
-
-def _offices(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
-    """Words of an office or a party, which tell no act: "the minister of trade"."""
-    office = cues.pattern(reading.language, "office")
-    return [m.span() for m in office.finditer(reading.text, start, end)] if office else []
 
 
 def _there(reading: Reading, start: int, end: int, where: tuple[str, ...]) -> bool:
@@ -184,9 +178,10 @@ def _told_by_verb(kinds: dict[str, list[Cue]], start: int, end: int, reading: Re
 
 
 def _is_english_verb(cue: Cue, text: str) -> bool:
-    if _LEADS_NOUN.search(text, 0, cue.start):
+    before = max(0, cue.start - _BEFORE)
+    if _LEADS_NOUN.search(text, before, cue.start):
         return False
-    return bool(_ENGLISH_VERB.match(cue.text) or _AUXILIARY.search(text, 0, cue.start))
+    return bool(_ENGLISH_VERB.match(cue.text) or _AUXILIARY.search(text, before, cue.start))
 
 
 def _nearest(cues: list[Cue], near: int) -> Cue:
