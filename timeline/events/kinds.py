@@ -64,6 +64,9 @@ def category_of(
         found = _clearest(reading, start, end, near, leave, passed)
         if found[0] or not passed:
             return found
+        judges = reading.labelled("judges", start, end)
+        if judges and "statement" not in leave:
+            return "statement", judges[:1]
     return "", []
 
 
@@ -74,6 +77,8 @@ def _clearest(
     kinds: dict[str, dict[str, list[Cue]]] = {}
     neutral = [(c.start, c.end) for c in reading.labelled("neutral", start, end)]
     neutral += reading.offices
+    if reading.language == "ar":
+        neutral += [(n.start, n.end) for n in reading.names if n.kind == "person"]  # سيرغي is no سير
     neutral += [(d.start, d.end) for d in reading.dated()]
     for cue in reading.acts:
         if any(first <= cue.start < last for first, last in neutral):

@@ -134,7 +134,10 @@ class Teller:
         category, act = category_of(reading, clause.start, clause.end, dated.start)
         rule = "clause"
         if not category or (category == "statement" and report is None and not said and not act):
-            category, act = category_of(reading, *region, dated.start)
+            # "the test, carried out in May": what a clause without an act goes on about stands before it
+            category, act = category_of(reading, region[0], clause.end, clause.start)
+            if not category or _only_things(act):
+                category, act = category_of(reading, *region, dated.start)
             rule = "sentence"
         fronted = report is not None and "planned" in report.verb.labels and _only_things(act)
         if fronted:
