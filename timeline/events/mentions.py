@@ -23,6 +23,8 @@ from timeline.topics.cues import Cue
 #: An act of these is told by the noun that is announced ("announced sanctions").
 _ANNOUNCED = ("sanctions", "treaty", "economy", "weapons-test", "troops")
 _TRAVEL = ("visit", "summit")
+#: Words for whoever travels.
+_TRAVELS = ("delegation", "pronoun", "minister", "president", "spokesperson", "lesser")
 #: A capital within a sentence, not after a stop or an opening mark.
 _CAPITAL = {"ru": re.compile(r"(?<=[а-яё,] )[«\"]?[А-ЯЁ]"), "en": re.compile(r"(?<=[a-z,] )[\"“]?[A-Z]")}
 #: What a sentence is about is none of these.
@@ -34,9 +36,11 @@ _DURING_REACH = 12
 class Teller:
     """Reads a document from top to bottom; `tell` yields the mentions of one sentence."""
 
-    def __init__(self, document: Document, topic: Topic) -> None:
+    def __init__(self, document: Document, topic: Topic, leaning: str = "") -> None:
         self.document = document
         self.topic = topic
+        #: What the document is mostly about.
+        self.leaning = leaning
         self.last_topic = ""
         #: The last sentence that told a dated act, with the mention it made.
         self.told: tuple[Reading, EventMention] | None = None
@@ -147,6 +151,8 @@ class Teller:
             whole, told = category_of(reading, *region, dated.start)
             if not _only_things(told):
                 category, act, rule = whole, told, "sentence"
+        if category == "visit" and self._only_moves(reading, clause, act):
+            category = self.leaning
         if not category or _only_things(act):
             abroad = self._abroad(reading, dated, clause, region)
             if abroad:
@@ -167,6 +173,17 @@ class Teller:
             reading, dated, clause, who.actors, tuple(who.places), category, status, attributed, denied_by,
             cues, rule, _roles(who, act or _hosting(reading, clause), category, self.topic),
         )  # fmt: skip
+
+    def _only_moves(self, reading: Reading, clause: Clause, act: list[Cue]) -> bool:
+        """True where no one travels but something goes that the document is about: "the first train arrived"."""
+        if not self.leaning or any("visit.moves" not in cue.labels for cue in act):
+            return False
+        if any(clause.holds(n.start) and n.kind in ("person", "alone", "role", "group") for n in reading.names):
+            return False
+        if any(reading.labelled(label, clause.start, clause.end) for label in _TRAVELS):
+            return False
+        things = {f"{self.leaning}.things", f"{self.leaning}.acts"}
+        return any(things & set(cue.labels) for cue in reading.acts if clause.holds(cue.start))
 
     def _abroad(self, reading: Reading, dated: Dated, clause: Clause, region: tuple[int, int]) -> str:
         """Whoever is told to come, go or receive, or to be at a place of another state: a visit, of two leaders a summit.
