@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from timeline.events.kinds import category_of
 from timeline.events.reading import Reading
 
-#: What may go somewhere of itself.
-_GOES = ("economy", "troops", "arms-transfer")
 #: Told in nearly every page, whatever it is about.
 _PASSING = ("statement", "other")
 #: A heading says what a page is about more surely than a sentence of it.
@@ -29,5 +27,4 @@ def leaning(readings: Sequence[Reading]) -> str:
     if not told:
         return ""
     category, count = max(told.items(), key=lambda item: (item[1], item[0]))
-    clear = count >= _LEAST and count >= _SHARE * sum(told.values())
-    return category if clear and category in _GOES else ""
+    return category if count >= _LEAST and count >= _SHARE * sum(told.values()) else ""

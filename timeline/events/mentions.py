@@ -23,6 +23,8 @@ from timeline.topics.cues import Cue
 #: An act of these is told by the noun that is announced ("announced sanctions").
 _ANNOUNCED = ("sanctions", "treaty", "economy", "weapons-test", "troops")
 _TRAVEL = ("visit", "summit")
+#: What may go somewhere without a traveller.
+_GOES = ("economy", "troops", "arms-transfer")
 #: Words for whoever travels.
 _TRAVELS = ("delegation", "pronoun", "minister", "president", "spokesperson", "lesser")
 #: A capital within a sentence, not after a stop or an opening mark.
@@ -165,7 +167,7 @@ class Teller:
             reading, dated, clause, region, report, category, act
         )
         if status is None:
-            category, rule, status = "other", "negated", Status.HAPPENED
+            rule, status = "negated", Status.HAPPENED
         who = self.spoken.acting(reading, clause, region, day, category)
         if category == "summit" and not self.spoken.leaders(who.actors, act, reading, day):
             category = "visit"
@@ -176,7 +178,7 @@ class Teller:
 
     def _only_moves(self, reading: Reading, clause: Clause, act: list[Cue]) -> bool:
         """True where no one travels but something goes that the document is about: "the first train arrived"."""
-        if not self.leaning or any("visit.moves" not in cue.labels for cue in act):
+        if self.leaning not in _GOES or any("visit.moves" not in cue.labels for cue in act):
             return False
         if any(clause.holds(n.start) and n.kind in ("person", "alone", "role", "group") for n in reading.names):
             return False
