@@ -122,7 +122,7 @@ class Teller:
         actors = (*(named[:2] or self.spoken.before(report, reading, day)), *whole.actors)
         status = Status.PLANNED if is_ahead(dated.timex, self.today) else Status.HAPPENED
         if status is Status.PLANNED:
-            plan = planned(reading, clause, dated, self.today)
+            plan = planned(reading, clause, dated, [report.verb], self.today)
             cues += [plan] if plan else []
         roles = [("agent", actor) for actor in named[:1]]
         return self._made(
@@ -231,8 +231,8 @@ class Teller:
         day = dated.timex.latest or self.day
         said_by = self.spoken.said_by(report, reading, day) if report else ()
         cues = list(act)
-        plan = planned(reading, clause, dated, self.today)
-        if plan is not None and any(c.start <= plan.start and plan.end <= c.end for c in act):
+        plan = planned(reading, clause, dated, act, self.today)
+        if plan is not None and "off" in plan.labels and any(c.start <= plan.start and plan.end <= c.end for c in act):
             plan = None  # "cancelled the debt": the words tell the act itself
         if plan is None and report is not None and _promises(report, past=is_past(dated.timex, self.today)):
             plan = report.verb
@@ -247,6 +247,8 @@ class Teller:
         if despite is not None:
             deniers = self.spoken.deniers(reading, despite, said_by, day)
             return Status.DENIED, [*cues, despite], said_by, deniers
+        if report is not None and report.sources and reading.language != "ko" and not contested and no is None and hearsay is None:
+            return Status.HAPPENED, [*cues, report.verb], said_by, ()
         if report is not None and not presupposed:
             if no is not None and contested:
                 return Status.DENIED, [*cues, report.verb, no], (), said_by

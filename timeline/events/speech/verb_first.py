@@ -55,6 +55,8 @@ _BEFORE_NO_CLAUSE = _BEFORE_DEMONSTRATIVE | frozenset(
     ["as", "when", "where", "who", "which", "that", "while", "without", "under", "little", "nothing", "so"]
 )
 _SHORTEST_CLAUSE = 4
+#: What may stand between a comma and an Arabic verb that reports what stands before: «..., كما قال».
+_AS = ("", "كما", "حسبما", "مثلما", "على ما", "وفق ما", "بحسب ما", "حسب ما", "هكذا")
 #: Words of reporting between two commas are no longer than this.
 _ASIDE = 40
 
@@ -156,7 +158,7 @@ def find(reading: Reading) -> list[Report]:
             and reading.language == "en"
         ):
             continue  # "a team, announced on Monday": no one speaks here
-        led = reading.labelled("when", clause, verb.start) or reading.labelled("relative", clause, verb.start)
+        led = (reading.language == "ar" and text[clause : verb.start].strip() not in _AS) or reading.labelled("when", clause, verb.start) or reading.labelled("relative", clause, verb.start)
         ends = (
             reading.language == "en" and clause > left and "said" in verb.labels and closes(reading, verb.end)
         )
