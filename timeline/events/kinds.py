@@ -110,7 +110,8 @@ def _shielded(cue: Cue, shield: Cue, near: int, reading: Reading) -> bool:
         return shield.end <= cue.start and noun and not own and not shield.end <= near <= cue.start
     if reading.language == "ko":
         return cue.start < shield.start < cue.end + _SHIELD and shield.end > cue.end
-    return 0 < cue.start - shield.end < _SHIELD and not shield.end <= near <= cue.start
+    own = 0 <= near - cue.end < 3
+    return 0 < cue.start - shield.end < _SHIELD and not own and not shield.end <= near <= cue.start
 
 
 def _score(kinds: dict[str, list[Cue]], near: int, category: str, verb_last: bool) -> tuple[float, list[Cue]]:
