@@ -168,6 +168,8 @@ class Teller:
         )
         if status is None:
             rule, status = "negated", Status.HAPPENED
+        elif status is Status.PLANNED and any(c.start in {x.start for x in cues} for c in reading.labelled("off")):
+            rule = "off"
         who = self.spoken.acting(reading, clause, region, day, category)
         if category == "summit" and not self.spoken.leaders(who.actors, act, reading, day):
             category = "visit"
