@@ -25,11 +25,13 @@ _STATEMENT, _CONTEXT = 0.6, 0.75
 _THERE = 0.7
 #: A verb tells what is done more surely than a noun beside it.
 _VERB = 0.5
+#: In Korean, where the verb ends the clause, more so; but not that something is said besides.
+_LAST_VERB = 1.1
 #: A Russian verb in the past or the future; nouns that end like one are none.
 _RUSSIAN_VERB = re.compile(
     r"(?!(?:протокол|футбол|персонал|капитал|материал|журнал|арсенал|генерал|фестивал|визит|саммит|кредит|лимит|транзит"
     r"|запрет|билет|балет|пакет|бюджет|комитет|кабинет|университет|мандат|солдат|депутат|аппарат|институт|маршрут)\b)"
-    r"[а-я]{3,}(?:л|ла|ло|ли|ет|ит|ут|ют|ат|ят)(?:сь|ся)?\b"
+    r"[а-я]{2,}(?:л|ла|ло|ли|ет|ит|ут|ют|ат|ят)(?:сь|ся)?\b"
 )
 #: A Korean clause ends in its verb: what stands in so many last code points.
 _KOREAN_VERB = 12
@@ -38,6 +40,9 @@ _SHIELD = 24
 #: "After the talks he left": an act this near behind such a word is no news, unless a date this near
 #: behind it is its own.
 _ASIDE, _OWN_DATE = 14, 24
+#: Names and words for whoever travels.
+_PEOPLE = ("person", "alone", "role", "group")
+_TRAVELLERS = ("delegation", "pronoun", "minister", "president", "spokesperson", "lesser")
 _PARTED = re.compile(r"[,;:]")
 
 
@@ -79,8 +84,10 @@ def _clearest(
         if category in leave:
             continue
         score, cues = _score(kinds[category], near, category, reading.language == "ko")
-        if cues and "acts" in kinds[category] and _told_by_verb(kinds[category], start, end, reading):
-            score += _VERB
+        told = cues and "acts" in kinds[category] and _told_by_verb(kinds[category], start, end, reading)
+        if told and (travels(reading, start, end) or not only_moves(cues, category)):
+            last = reading.language == "ko" and category != "statement"
+            score += _LAST_VERB if last else _VERB
         score += topic.categories[category].weight if "acts" in kinds[category] else 0.0
         hints = all(label.endswith(".things") for cue in cues for label in cue.labels)
         score += (
@@ -150,6 +157,17 @@ def _told_by_verb(kinds: dict[str, list[Cue]], start: int, end: int, reading: Re
         first = start + len(_BEFORE_VERB.match(reading.text, start, end)[0])  # type: ignore[index]
         return any(cue.start <= first < cue.end or cue.start == first for cue in cues)
     return reading.language == "ru" and any(_RUSSIAN_VERB.search(cue.text) for cue in cues)
+
+
+def only_moves(cues: Iterable[Cue], category: str) -> bool:
+    """True where anything that moves is told so: "arrived", not "visited"."""
+    return all(f"{category}.moves" in cue.labels for cue in cues)
+
+
+def travels(reading: Reading, start: int, end: int) -> bool:
+    """True where someone who travels is told of between two offsets: by name, by office, as a delegation."""
+    named = any(start <= n.start < end and n.kind in _PEOPLE for n in reading.names)
+    return named or any(reading.labelled(label, start, end) for label in _TRAVELLERS)
 
 
 def _nearest(cues: list[Cue], near: int) -> Cue:

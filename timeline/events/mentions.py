@@ -9,7 +9,7 @@ from datetime import date
 
 from timeline.events.clauses import Clause, clause_of, clauses, lead_at
 from timeline.events.coming import RULE, coming_timex, to_come
-from timeline.events.kinds import category_of
+from timeline.events.kinds import category_of, only_moves, travels
 from timeline.events.passing import furniture, is_label, measures
 from timeline.events.people import Cast, within
 from timeline.events.reading import Dated, Reading
@@ -25,8 +25,6 @@ _ANNOUNCED = ("sanctions", "treaty", "economy", "weapons-test", "troops")
 _TRAVEL = ("visit", "summit")
 #: What may go somewhere without a traveller.
 _GOES = ("economy", "troops", "arms-transfer")
-#: Words for whoever travels.
-_TRAVELS = ("delegation", "pronoun", "minister", "president", "spokesperson", "lesser")
 #: A capital within a sentence, not after a stop or an opening mark.
 _CAPITAL = {"ru": re.compile(r"(?<=[а-яё,] )[«\"]?[А-ЯЁ]"), "en": re.compile(r"(?<=[a-z,] )[\"“]?[A-Z]")}
 #: What a sentence is about is none of these.
@@ -180,11 +178,9 @@ class Teller:
 
     def _only_moves(self, reading: Reading, clause: Clause, act: list[Cue]) -> bool:
         """True where no one travels but something goes that the document is about: "the first train arrived"."""
-        if self.leaning not in _GOES or any("visit.moves" not in cue.labels for cue in act):
+        if self.leaning not in _GOES or not only_moves(act, "visit"):
             return False
-        if any(clause.holds(n.start) and n.kind in ("person", "alone", "role", "group") for n in reading.names):
-            return False
-        if any(reading.labelled(label, clause.start, clause.end) for label in _TRAVELS):
+        if travels(reading, clause.start, clause.end):
             return False
         things = {f"{self.leaning}.things", f"{self.leaning}.acts"}
         return any(things & set(cue.labels) for cue in reading.acts if clause.holds(cue.start))
