@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from timeline.events import cues
 from timeline.events.reading import Reading
 from timeline.topics.cues import Cue
 
@@ -33,6 +34,18 @@ _RUSSIAN_VERB = re.compile(
     r"|запрет|билет|балет|пакет|бюджет|комитет|кабинет|университет|мандат|солдат|депутат|аппарат|институт|маршрут)\b)"
     r"[а-я]{2,}(?:л|ла|ло|ли|ет|ит|ут|ют|ат|ят)(?:сь|ся)?\b"
 )
+#: An English verb in a past or perfect form, or behind its auxiliary or "to"; not behind what leads a noun.
+_ENGLISH_VERB = re.compile(
+    r"(?:[a-z]{2,}(?<!e)ed|met|flew|sent|held|left|went|came|saw|took|gave|made|put|shot|blew|sold|bought|built|paid|fell"
+    r"|rose|grew|lost|won|fought|hit|struck|froze|broke|drew|drove|rode|spoke|told|wrote|sank|hosts|meets|visits"
+    r"|arrives|leaves|flies|heads|travels|signs|sends|launches|fires|tests|opens|receives|welcomes|returns)\b"
+)
+_AUXILIARY = re.compile(
+    r"\b(?:to|will|would|has|have|had|was|were|is|are|be|been|being|may|might|could|did|not) \Z"
+)
+_LEADS_NOUN = re.compile(
+    r"\b(?:a|an|the|of|its|his|her|their|by|from|with|this|that|those|these|'s|newly|north|south|russian|korean) \Z"
+)
 #: A Korean clause ends in its verb: what stands in so many last code points.
 _KOREAN_VERB = 12
 #: An act in the background (what an anniversary is of, what is answered) stands so near to the word.
@@ -54,7 +67,7 @@ def category_of(
     With the cues that decided it; ("", []) where nothing tells one.
     """
     shields = reading.labelled("background", start, end)
-    asides = reading.labelled("aside", start, end)
+    asides = reading.labelled("aside", start, end) + reading.labelled("judges", start, end)
     # where all that is told stands in the background, that is what the clause is about
     for passed in ([*shields, *asides], shields, []):
         found = _clearest(reading, start, end, near, leave, passed)
@@ -69,6 +82,7 @@ def _clearest(
     topic = reading.topic
     kinds: dict[str, dict[str, list[Cue]]] = {}
     neutral = [(c.start, c.end) for c in reading.labelled("neutral", start, end)]
+    neutral += _offices(reading, start, end)
     neutral += [(d.start, d.end) for d in reading.dated()]
     for cue in reading.acts:
         if any(first <= cue.start < last for first, last in neutral):
@@ -98,6 +112,12 @@ def _clearest(
     return best, chosen
 
 
+def _offices(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """Words of an office or a party, which tell no act: "the minister of trade"."""
+    office = cues.pattern(reading.language, "office")
+    return [m.span() for m in office.finditer(reading.text, start, end)] if office else []
+
+
 def _there(reading: Reading, start: int, end: int, where: tuple[str, ...]) -> bool:
     """True where a state or place of `where` is named between two offsets."""
     places = reading.topic.places
@@ -110,6 +130,12 @@ def _shielded(cue: Cue, shield: Cue, near: int, reading: Reading) -> bool:
 
     Not where the date stands between the two: then it is the date of that act.
     """
+    if "judges" in shield.labels:
+        return (
+            shield.end <= cue.start
+            and not _dates_it(cue, near, reading)
+            and not _PARTED.search(reading.text, shield.end, cue.start)
+        )
     if "aside" in shield.labels:
         own = 0 <= near - cue.end < _OWN_DATE and not _PARTED.search(reading.text, cue.end, near)
         between = reading.text[shield.end : cue.start]
@@ -117,8 +143,18 @@ def _shielded(cue: Cue, shield: Cue, near: int, reading: Reading) -> bool:
         return shield.end <= cue.start and noun and not own and not shield.end <= near <= cue.start
     if reading.language == "ko":
         return cue.start < shield.start < cue.end + _SHIELD and shield.end > cue.end
-    own = 0 <= near - cue.end < 3
+    own = reading.language == "ru" and 0 <= near - cue.end < 3
     return 0 < cue.start - shield.end < _SHIELD and not own and not shield.end <= near <= cue.start
+
+
+def _dates_it(cue: Cue, near: int, reading: Reading) -> bool:
+    """True where a date is joined to a noun: "condemned the launch of 5 May", "condemned Friday's launch"."""
+    text = reading.text
+    if text[cue.end : near] in (" of ", " "):
+        return True
+    return any(
+        d.start == near < cue.start and text[d.end :].startswith(("'s ", "' ")) for d in reading.dated()
+    )
 
 
 def _score(kinds: dict[str, list[Cue]], near: int, category: str, verb_last: bool) -> tuple[float, list[Cue]]:
@@ -156,6 +192,8 @@ def _told_by_verb(kinds: dict[str, list[Cue]], start: int, end: int, reading: Re
     if reading.language == "ar":
         first = start + len(_BEFORE_VERB.match(reading.text, start, end)[0])  # type: ignore[index]
         return any(cue.start <= first < cue.end or cue.start == first for cue in cues)
+    if reading.language == "en":
+        return any(_is_english_verb(cue, reading.text) for cue in cues)
     return reading.language == "ru" and any(_RUSSIAN_VERB.search(cue.text) for cue in cues)
 
 
@@ -168,6 +206,12 @@ def travels(reading: Reading, start: int, end: int) -> bool:
     """True where someone who travels is told of between two offsets: by name, by office, as a delegation."""
     named = any(start <= n.start < end and n.kind in _PEOPLE for n in reading.names)
     return named or any(reading.labelled(label, start, end) for label in _TRAVELLERS)
+
+
+def _is_english_verb(cue: Cue, text: str) -> bool:
+    if _LEADS_NOUN.search(text, 0, cue.start):
+        return False
+    return bool(_ENGLISH_VERB.match(cue.text) or _AUXILIARY.search(text, 0, cue.start))
 
 
 def _nearest(cues: list[Cue], near: int) -> Cue:

@@ -166,7 +166,9 @@ class Teller:
         )
         if status is None:
             rule, status = "negated", Status.HAPPENED
-        elif status is Status.PLANNED and any(c.start in {x.start for x in cues} for c in reading.labelled("off")):
+        elif status is Status.PLANNED and any(
+            c.start in {x.start for x in cues} for c in reading.labelled("off")
+        ):
             rule = "off"
         who = self.spoken.acting(reading, clause, region, day, category)
         if category == "summit" and not self.spoken.leaders(who.actors, act, reading, day):
@@ -206,6 +208,9 @@ class Teller:
             return "summit" if both else "visit"
         there = {n.id for n in reading.names if clause.holds(n.start) and within(n, reading)}
         countries = {self.topic.places[p].country for p in who.places if p in there}
+        countries |= {
+            key for key in there if key in self.topic.actors and self.topic.actors[key].kind == "state"
+        }
         if not people or not any({self.topic.state_of(a)} != {c} for a in people for c in countries):
             return ""
         return (
@@ -230,7 +235,11 @@ class Teller:
         said_by = self.spoken.said_by(report, reading, day) if report else ()
         cues = list(act)
         plan = planned(reading, clause, dated, act, self.today)
-        if plan is not None and "off" in plan.labels and any(c.start <= plan.start and plan.end <= c.end for c in act):
+        if (
+            plan is not None
+            and "off" in plan.labels
+            and any(c.start <= plan.start and plan.end <= c.end for c in act)
+        ):
             plan = None  # "cancelled the debt": the words tell the act itself
         if plan is None and report is not None and _promises(report, past=is_past(dated.timex, self.today)):
             plan = report.verb

@@ -55,6 +55,7 @@ _BEFORE_NO_CLAUSE = _BEFORE_DEMONSTRATIVE | frozenset(
     ["as", "when", "where", "who", "which", "that", "while", "without", "under", "little", "nothing", "so"]
 )
 _SHORTEST_CLAUSE = 4
+_AND = re.compile(r" and (?:had |has |have |then |also |later )?\Z")
 #: What may stand between a comma and an Arabic verb that reports what stands before: «..., كما قال».
 _AS = ("", "كما", "حسبما", "مثلما", "على ما", "وفق ما", "بحسب ما", "حسب ما", "هكذا")
 #: Words of reporting between two commas are no longer than this.
@@ -106,7 +107,7 @@ def find(reading: Reading) -> list[Report]:
         act_before = any(
             left <= cue.start < verb.start and _is_act(cue) for cue in reading.acts
         )  # fmt: skip
-        if act_before and reading.language == "en" and text[left : verb.start].endswith(" and "):
+        if act_before and reading.language == "en" and _AND.search(text, left, verb.start):
             # "visited Moscow in May and promised": the date is the visit's
             left, act_before = verb.start, False
         that = _that(reading, verb.end, min(following, verb.end + _THAT_REACH))
@@ -158,7 +159,11 @@ def find(reading: Reading) -> list[Report]:
             and reading.language == "en"
         ):
             continue  # "a team, announced on Monday": no one speaks here
-        led = (reading.language == "ar" and text[clause : verb.start].strip() not in _AS) or reading.labelled("when", clause, verb.start) or reading.labelled("relative", clause, verb.start)
+        led = (
+            (reading.language == "ar" and text[clause : verb.start].strip() not in _AS)
+            or reading.labelled("when", clause, verb.start)
+            or reading.labelled("relative", clause, verb.start)
+        )
         ends = (
             reading.language == "en" and clause > left and "said" in verb.labels and closes(reading, verb.end)
         )
@@ -234,9 +239,11 @@ def _passive(verb: Cue, reading: Reading) -> bool:
 def _speaks(verb: Cue, reading: Reading) -> bool:
     """True where a verb that may tell an act as well has a "that", a colon or a quotation behind it.
 
-    Or, in Russian, the words reported before it: «..., отметил Песков».
+    Or the words reported before it: «..., отметил Песков», "..., he added".
     """
     if reading.language == "ru" and reading.text[: verb.start].endswith((", ", "- ")):
+        return True
+    if reading.language == "en" and closes(reading, verb.end):
         return True
     that = _that(reading, verb.end, verb.end + _NEAR_THAT)
     return that is not None and not _COMMA.search(reading.text[verb.end : that].rstrip(" ,"))
