@@ -56,6 +56,8 @@ _ASIDE, _OWN_DATE = 14, 24
 #: Names and words for whoever travels.
 _PEOPLE = ("person", "alone", "role", "group")
 _TRAVELLERS = ("delegation", "pronoun", "minister", "president", "spokesperson", "lesser")
+#: A Korean object stands this near before its verb, marked so.
+_OBJECT, _AS_OBJECT = 16, re.compile(r"[을를]\s|[가-힣](?:에|와의|과의)\s|라고\s|자고\s")
 _PARTED = re.compile(r"[,;:]")
 
 
@@ -130,6 +132,9 @@ def _shielded(cue: Cue, shield: Cue, near: int, reading: Reading) -> bool:
 
     Not where the date stands between the two: then it is the date of that act.
     """
+    if "judges" in shield.labels and reading.language == "ko":
+        # the object stands before its verb: 제재 완화를 논의했다
+        return 0 < shield.start - cue.end < _OBJECT and bool(_AS_OBJECT.search(reading.text, cue.end, shield.start))
     if "judges" in shield.labels:
         return (
             shield.end <= cue.start

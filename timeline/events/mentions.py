@@ -206,7 +206,10 @@ class Teller:
         if people and goes and any("visit.verbs" in c.labels for c in reading.acts if clause.holds(c.start)):
             both = len(people) > 1 and self.spoken.leaders(tuple(people), [], reading, day)
             return "summit" if both else "visit"
-        there = {n.id for n in reading.names if clause.holds(n.start) and within(n, reading)}
+        there = {
+            n.id for n in reading.names
+            if clause.holds(n.start) and n.kind != "adjective" and within(n, reading)
+        }  # fmt: skip
         countries = {self.topic.places[p].country for p in who.places if p in there}
         countries |= {
             key for key in there if key in self.topic.actors and self.topic.actors[key].kind == "state"
