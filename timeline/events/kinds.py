@@ -203,8 +203,8 @@ def _told_by_verb(kinds: dict[str, list[Cue]], start: int, end: int, reading: Re
 
 
 def only_moves(cues: Iterable[Cue], category: str) -> bool:
-    """True where anything that moves is told so: "arrived", not "visited"."""
-    return all(f"{category}.moves" in cue.labels for cue in cues)
+    """True where anything that moves is told so: "arrived", "left the station", not "visited"."""
+    return all(f"{category}.moves" in cue.labels or f"{category}.acts" not in cue.labels for cue in cues)
 
 
 def travels(reading: Reading, start: int, end: int) -> bool:
