@@ -63,6 +63,10 @@ class Reading:
                 else cue
                 for cue in self.topic.cues(self.text, self.language)
             ]
+            comes = cues.pattern(self.language, "comes")
+            if comes:
+                found = (Cue(m.start(), m.end(), _COMES, m[0]) for m in comes.finditer(self.text))
+                self._acts = sorted([*self._acts, *found], key=lambda cue: cue.start)
         return self._acts
 
     @property
@@ -133,6 +137,8 @@ class Reading:
         return low
 
 
+#: What a verb of coming and going tells.
+_COMES = ("visit.acts", "visit.moves")
 #: "Was received": whoever is named before travels.
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were) (?:\w+ly )?\Z")
 #: What a dateline is at most: so many code points and words, then a dash or the like.

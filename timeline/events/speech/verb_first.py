@@ -161,7 +161,11 @@ def find(reading: Reading) -> list[Report]:
             and reading.language == "en"
         ):
             continue  # "a team, announced on Monday": no one speaks here
-        led = (reading.language == "ar" and text[clause : verb.start].strip() not in _AS) or reading.labelled("when", clause, verb.start) or reading.labelled("relative", clause, verb.start)
+        led = (
+            (reading.language == "ar" and text[clause : verb.start].strip() not in _AS)
+            or reading.labelled("when", clause, verb.start)
+            or reading.labelled("relative", clause, verb.start)
+        )
         ends = (
             reading.language == "en" and clause > left and "said" in verb.labels and closes(reading, verb.end)
         )
