@@ -347,3 +347,23 @@ def test_events_carry_what_reviews_and_tables_need() -> None:
     event = merged(SHOIGU)[0]
     assert event.review == "suggested" and event.n_sources == 1
     assert replace(event, review="accepted").review == "accepted"
+
+
+UNDONE = [
+    ("Визит Помпео в Пхеньян в [[августе 2018 года|2018-08]] отменён.", "Called off or postponed: ", "إلغاء أو إرجاء: "),
+    ("폼페이오의 [[2018년 8월|2018-08]] 평양 방문은 취소됐다.", "Called off or postponed: ", "إلغاء أو إرجاء: "),
+    ("Ким Чен Ын не посещал Россию в [[2020 году|2020]].", "Did not happen: ", "لم يتحقق: "),
+    ("김정은은 [[2020년|2020]] 러시아를 방문하지 않았다.", "Did not happen: ", "لم يتحقق: "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, english, arabic", UNDONE)
+def test_the_title_of_what_was_not_done_says_so(text: str, english: str, arabic: str) -> None:
+    (event,) = merged(text)
+    assert event.title("en").startswith(english) and event.title("ar").startswith(arabic)
+    assert " to visit" not in event.title("en") and "سيزور" not in event.title("ar")
+
+
+def test_what_did_not_take_place_is_no_account_of_what_did() -> None:
+    one, other = "Ким Чен Ын не посещал Россию в [[2019 году|2019]].", "Ким Чен Ын посетил Россию в [[апреле 2019 года|2019-04]]."
+    assert len(merged(one, other)) == 2

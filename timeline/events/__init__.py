@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from timeline.events import denials
 from timeline.events.coming import only_needed
+from timeline.events.leaning import leaning
 from timeline.events.mentions import Teller
 from timeline.events.reading import Reading
 from timeline.models import BlockKind, Document, EventMention, Span, Timex
@@ -17,9 +18,9 @@ __all__ = ["find_mentions", "sentences"]
 
 def find_mentions(document: Document, timexes: Sequence[Timex], topic: Topic) -> list[EventMention]:
     """The mentions of the body in order of the text, one for each date that tells when an act was."""
-    teller = Teller(document, topic)
     found: list[EventMention] = []
     readings = list(_readings(document, timexes, topic))
+    teller = Teller(document, topic, leaning(readings))
     for reading in readings:
         found += teller.tell(reading)
     return denials.tie(only_needed(found), readings, topic)

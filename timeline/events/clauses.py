@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.events import cues
@@ -51,6 +52,18 @@ def clauses(reading: Reading, start: int, end: int) -> list[Clause]:
 
 def clause_of(dated: Dated, found: list[Clause]) -> Clause | None:
     return next((clause for clause in found if clause.holds(dated.start)), None)
+
+
+def others_within(reading: Reading, clause: Clause, offsets: Sequence[int]) -> list[Clause]:
+    """The pieces of a clause that hold none of the offsets and tell an act or a day of their own."""
+    pieces = _pieces(reading, clause.start, clause.end)
+    if len(pieces) < 2:
+        return []
+    dates = reading.dated()
+    return [
+        piece for piece in pieces
+        if not any(piece.holds(at) for at in offsets) and (_dated(dates, piece) or _tells(reading, piece))
+    ]  # fmt: skip
 
 
 def _pieces(reading: Reading, start: int, end: int) -> list[Clause]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from timeline.events.clauses import Clause, clause_of, clauses, lead_at
 from timeline.events.coming import RULE, coming_timex, to_come
-from timeline.events.kinds import category_of
+from timeline.events.kinds import category_of, only_moves, travels
 from timeline.events.passing import furniture, is_label, measures
 from timeline.events.people import Cast, within
 from timeline.events.reading import Dated, Reading
@@ -23,6 +23,8 @@ from timeline.topics.cues import Cue
 #: An act of these is told by the noun that is announced ("announced sanctions").
 _ANNOUNCED = ("sanctions", "treaty", "economy", "weapons-test", "troops")
 _TRAVEL = ("visit", "summit")
+#: What may go somewhere without a traveller.
+_GOES = ("economy", "troops", "arms-transfer")
 #: A capital within a sentence, not after a stop or an opening mark.
 _CAPITAL = {"ru": re.compile(r"(?<=[а-яё,] )[«\"]?[А-ЯЁ]"), "en": re.compile(r"(?<=[a-z,] )[\"“]?[A-Z]")}
 #: What a sentence is about is none of these.
@@ -34,9 +36,11 @@ _DURING_REACH = 12
 class Teller:
     """Reads a document from top to bottom; `tell` yields the mentions of one sentence."""
 
-    def __init__(self, document: Document, topic: Topic) -> None:
+    def __init__(self, document: Document, topic: Topic, leaning: str = "") -> None:
         self.document = document
         self.topic = topic
+        #: What the document is mostly about.
+        self.leaning = leaning
         self.last_topic = ""
         #: The last sentence that told a dated act, with the mention it made.
         self.told: tuple[Reading, EventMention] | None = None
@@ -116,7 +120,7 @@ class Teller:
         actors = (*(named[:2] or self.spoken.before(report, reading, day)), *whole.actors)
         status = Status.PLANNED if is_ahead(dated.timex, self.today) else Status.HAPPENED
         if status is Status.PLANNED:
-            plan = planned(reading, clause, dated, self.today)
+            plan = planned(reading, clause, dated, [report.verb], self.today)
             cues += [plan] if plan else []
         roles = [("agent", actor) for actor in named[:1]]
         return self._made(
@@ -134,7 +138,10 @@ class Teller:
         category, act = category_of(reading, clause.start, clause.end, dated.start)
         rule = "clause"
         if not category or (category == "statement" and report is None and not said and not act):
-            category, act = category_of(reading, *region, dated.start)
+            # "the test, carried out in May": what a clause without an act goes on about stands before it
+            category, act = category_of(reading, region[0], clause.end, clause.start)
+            if not category or _only_things(act):
+                category, act = category_of(reading, *region, dated.start)
             rule = "sentence"
         fronted = report is not None and "planned" in report.verb.labels and _only_things(act)
         if fronted:
@@ -147,6 +154,8 @@ class Teller:
             whole, told = category_of(reading, *region, dated.start)
             if not _only_things(told):
                 category, act, rule = whole, told, "sentence"
+        if category == "visit" and self._only_moves(reading, clause, act):
+            category = self.leaning
         if not category or _only_things(act):
             abroad = self._abroad(reading, dated, clause, region)
             if abroad:
@@ -159,7 +168,11 @@ class Teller:
             reading, dated, clause, region, report, category, act
         )
         if status is None:
-            category, rule, status = "other", "negated", Status.HAPPENED
+            rule, status = "negated", Status.HAPPENED
+        elif status is Status.PLANNED and any(
+            c.start in {x.start for x in cues} for c in reading.labelled("off")
+        ):
+            rule = "off"
         who = self.spoken.acting(reading, clause, region, day, category)
         if category == "summit" and not self.spoken.leaders(who.actors, act, reading, day):
             category = "visit"
@@ -167,6 +180,15 @@ class Teller:
             reading, dated, clause, who.actors, tuple(who.places), category, status, attributed, denied_by,
             cues, rule, _roles(who, act or _hosting(reading, clause), category, self.topic),
         )  # fmt: skip
+
+    def _only_moves(self, reading: Reading, clause: Clause, act: list[Cue]) -> bool:
+        """True where no one travels but something goes that the document is about: "the first train arrived"."""
+        if self.leaning not in _GOES or not only_moves(act, "visit"):
+            return False
+        if travels(reading, clause.start, clause.end):
+            return False
+        things = {f"{self.leaning}.things", f"{self.leaning}.acts"}
+        return any(things & set(cue.labels) for cue in reading.acts if clause.holds(cue.start))
 
     def _abroad(self, reading: Reading, dated: Dated, clause: Clause, region: tuple[int, int]) -> str:
         """Whoever is told to come, go or receive, or to be at a place of another state: a visit, of two leaders a summit.
@@ -187,8 +209,14 @@ class Teller:
         if people and goes and any("visit.verbs" in c.labels for c in reading.acts if clause.holds(c.start)):
             both = len(people) > 1 and self.spoken.leaders(tuple(people), [], reading, day)
             return "summit" if both else "visit"
-        there = {n.id for n in reading.names if clause.holds(n.start) and within(n, reading)}
+        there = {
+            n.id for n in reading.names
+            if clause.holds(n.start) and n.kind != "adjective" and within(n, reading)
+        }  # fmt: skip
         countries = {self.topic.places[p].country for p in who.places if p in there}
+        countries |= {
+            key for key in there if key in self.topic.actors and self.topic.actors[key].kind == "state"
+        }
         if not people or not any({self.topic.state_of(a)} != {c} for a in people for c in countries):
             return ""
         return (
@@ -212,8 +240,12 @@ class Teller:
         day = dated.timex.latest or self.day
         said_by = self.spoken.said_by(report, reading, day) if report else ()
         cues = list(act)
-        plan = planned(reading, clause, dated, self.today)
-        if plan is not None and any(c.start <= plan.start and plan.end <= c.end for c in act):
+        plan = planned(reading, clause, dated, act, self.today)
+        if (
+            plan is not None
+            and "off" in plan.labels
+            and any(c.start <= plan.start and plan.end <= c.end for c in act)
+        ):
             plan = None  # "cancelled the debt": the words tell the act itself
         if plan is None and report is not None and _promises(report, past=is_past(dated.timex, self.today)):
             plan = report.verb
@@ -228,6 +260,8 @@ class Teller:
         if despite is not None:
             deniers = self.spoken.deniers(reading, despite, said_by, day)
             return Status.DENIED, [*cues, despite], said_by, deniers
+        if report is not None and report.sources and not report.words[1] and not contested and no is None and hearsay is None:
+            return Status.HAPPENED, [*cues, report.verb], said_by, ()
         if report is not None and not presupposed:
             if no is not None and contested:
                 return Status.DENIED, [*cues, report.verb, no], (), said_by

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from timeline.events.reading import Dated, Reading
 
 #: A sentence with no more words than this beside its dates and names tells nothing: a label.
 _LABEL_WORDS = 2
+#: A whole date in figures, and what ends a sentence.
+_FIGURES, _STOPS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\.?"), (".", "!", "?", "\"")
 #: Words of these kinds tell that a short sentence is one.
 _TELL = ("planned", "said", "denied")
 #: "Lasts until", "comes a week after": the verb stands this near before its date.
@@ -46,9 +49,18 @@ def is_label(reading: Reading, dates: list[Dated]) -> bool:
 
 def furniture(reading: Reading, dated: Dated) -> bool:
     """True for the date of a dateline, a label or a photo credit within the body."""
-    if dated.start < reading.start:
+    if dated.start < reading.start or _listed(reading, dated):
         return True
     labels = reading.labelled("label")
     if labels and labels[0].start < 4 and dated.start < labels[0].end + 40:
         return True
     return any(abs(cue.start - dated.start) < 80 for cue in reading.labelled("credit"))
+
+
+def _listed(reading: Reading, dated: Dated) -> bool:
+    """True for the date in figures of a headline in a list: "09.09.2013 Grain ships out of season"."""
+    text = reading.text
+    first = not any(char.isalpha() for char in text[: dated.start])
+    figures = _FIGURES.fullmatch(text[dated.start : dated.end])
+    entry = text[dated.end :].lstrip()[:1] in ("", ":", "-")  # of a chronology
+    return bool(first and figures and not entry and not text.rstrip().endswith(_STOPS))

@@ -39,6 +39,7 @@ class Reading:
     _acts: list[Cue] | None = None
     _words: list[Cue] | None = None
     _by_label: dict[str, list[Cue]] | None = None
+    _offices: list[tuple[int, int]] | None = None
 
     def __post_init__(self) -> None:
         self.folded = fold(self.span.text)
@@ -62,6 +63,10 @@ class Reading:
                 else cue
                 for cue in self.topic.cues(self.text, self.language)
             ]
+            comes = cues.pattern(self.language, "comes")
+            if comes:
+                found = (Cue(m.start(), m.end(), _COMES, m[0]) for m in comes.finditer(self.text))
+                self._acts = sorted([*self._acts, *found], key=lambda cue: cue.start)
         return self._acts
 
     @property
@@ -75,6 +80,14 @@ class Reading:
                 if not any(d.start <= cue.start and cue.end <= d.end for d in written)
             ]
         return self._words
+
+    @property
+    def offices(self) -> list[tuple[int, int]]:
+        """Where words of an office or a party stand, which tell no act: "the minister of trade"."""
+        if self._offices is None:
+            office = cues.pattern(self.language, "office")
+            self._offices = [m.span() for m in office.finditer(self.text)] if office else []
+        return self._offices
 
     def labelled(self, label: str, start: int = 0, end: int | None = None) -> list[Cue]:
         """The cues with one label that begin between two offsets."""
@@ -124,6 +137,8 @@ class Reading:
         return low
 
 
+#: What a verb of coming and going tells.
+_COMES = ("visit.acts", "visit.moves")
 #: "Was received": whoever is named before travels.
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were) (?:\w+ly )?\Z")
 #: What a dateline is at most: so many code points and words, then a dash or the like.

@@ -95,7 +95,9 @@ class Spoken:
 
         Words that only a summit is told with stand whoever is named.
         """
-        if any("summit.sure" in cue.labels for cue in act):
+        if any("summit.sure" in cue.labels for cue in act) or (
+            reading.labelled("leaders") and not reading.labelled("lesser")
+        ):
             return True
         named = [self.topic.actors[a] for a in actors if a in self.topic.actors]
         people = [actor for actor in named if actor.kind == "person"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
-from timeline.events.clauses import Clause
+from timeline.events.clauses import Clause, others_within
 from timeline.events.reading import Dated, Reading
 from timeline.folding import fold_text
 from timeline.models import Timex
@@ -17,30 +18,43 @@ _NO_FUTURE = frozenset(
 )  # fmt: skip
 
 
-def planned(reading: Reading, clause: Clause, dated: Dated, today: tuple[date, date] | None) -> Cue | None:
+#: How near to its negation an act stands, in code points; an Arabic adjective right behind.
+_NEGATED, _ADJECTIVE = 16, 3
+_PLANS = frozenset(["planned", "was_planned", "off"])
+
+
+def planned(
+    reading: Reading, clause: Clause, dated: Dated, act: Sequence[Cue], today: tuple[date, date] | None
+) -> Cue | None:
     """The words that tell a plan in the clause, or None.
 
     A plan of the present cannot be for a day before the document's; one of the past can.
     """
-    found = [c for c in reading.words if clause.holds(c.start) and {"was_planned", "off"} & set(c.labels)]
+    others = others_within(reading, clause, [dated.start, *(c.start for c in act)])
+    plans = [
+        c for c in reading.words
+        if clause.holds(c.start) and _PLANS & set(c.labels) and not any(o.holds(c.start) for o in others)
+    ]  # fmt: skip
+    found = [c for c in plans if {"was_planned", "off"} & set(c.labels)]
     if found:
         return found[0]
     if is_past(dated.timex, today):
         return None
-    found = [c for c in reading.words if clause.holds(c.start) and "planned" in c.labels]
-    found = [c for c in found if not (dated.start <= c.start < dated.end and reading.language == "ko")]
+    found = [c for c in plans if not (dated.start <= c.start < dated.end and reading.language == "ko")]
     if found:
         return found[0]
     if reading.language == "ar":
-        return _future_verb(reading, clause)
+        return _future_verb(reading, clause, others)
     return _future_korean(reading, clause) if reading.language == "ko" else None
 
 
-def _future_verb(reading: Reading, clause: Clause) -> Cue | None:
+def _future_verb(reading: Reading, clause: Clause, others: Sequence[Clause]) -> Cue | None:
     named = [(n.start, n.end) for n in reading.names]
     for match in re.finditer(r"(?<!\w)[وف]?(س[يتن]\w{3,})", reading.text[clause.start : clause.end]):
         start = clause.start + match.start(1)
         if match[1] in _NO_FUTURE or any(a <= start < b for a, b in named):
+            continue
+        if any(other.holds(start) for other in others):
             continue
         return Cue(start, clause.start + match.end(), ("planned",), match[1])
     return None
@@ -71,7 +85,12 @@ def negated(reading: Reading, clause: Clause, act: list[Cue]) -> Cue | None:
     for cue in reading.labelled("not", clause.start, clause.end):
         if not act:
             continue
-        nearest = min(abs(a.start - cue.end) for a in act)
-        if nearest < (16 if reading.language != "ko" else 24):
+        if reading.language == "ar":
+            # «في مشهد غير مألوف», «زيارة لم يعلن عنها»: what is negated stands right behind
+            reach = _ADJECTIVE if cue.text.lstrip("وف") == "غير" else _NEGATED
+            nearest = min((a.start - cue.end for a in act if a.start >= cue.end), default=reach)
+        else:
+            nearest, reach = min(abs(a.start - cue.end) for a in act), 24 if reading.language == "ko" else _NEGATED
+        if nearest < reach:
             return cue
     return None

@@ -11,7 +11,8 @@ from timeline.topics import Topic
 
 _TRAVEL = ("visit", "summit")
 #: What is to come is one event, what is told of another: a plan is linked to its outcome.
-PLANNED, TOLD = "planned", "told"
+#: What did not take place is a third.
+PLANNED, TOLD, NOT = "planned", "told", "not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Reason:
 
 
 def side(mention: EventMention) -> str:
+    if mention.rule.endswith("/negated"):
+        return NOT
     return PLANNED if mention.status is Status.PLANNED else TOLD
 
 

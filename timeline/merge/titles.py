@@ -55,6 +55,9 @@ def _title(
 ) -> str:
     words = _words(language)["title"]
     category = topic.categories[event.category]
+    undone = _undone(event)
+    if undone:
+        filled = None  # a template tells what happened or is to come
     made = _from_template(filled, category.title.get(language, {}), topic, language) if filled else None
     if made is None:
         label = category.label_one.get(language) or category.label_one["en"]
@@ -63,12 +66,22 @@ def _title(
         made = form.format(label=label, actors=_listed(actors[: _MOST_AGENTS + 1], topic, language))
         if parts.place and not (category.lane == "visits" and _at_home(parts, topic)):
             made += words["at"].format(place=topic.name(parts.place, language, short=True))
+    if undone:
+        made = words[undone].format(title=made)
     if event.status in (Status.CLAIMED, Status.DENIED):
         who = [a for a in event.attributed_to if a in topic.actors and a not in parts.agents][:2]
         said_by = _joined(who, topic, language) if who else _unnamed(event, topic, language)
         if said_by:
             made = words["said"].format(who=said_by, title=made)
     return made[:1].upper() + made[1:] if language == "en" else made
+
+
+def _undone(event: Event) -> str:
+    """The words of a title that say of an act that it was called off or did not take place; "" of any other."""
+    rules = {m.rule.partition("/")[2] for m in event.mentions}
+    if event.status is Status.PLANNED and "off" in rules:
+        return "off"
+    return "not" if rules == {"negated"} else ""
 
 
 def _at_home(parts: _Parts, topic: Topic) -> bool:

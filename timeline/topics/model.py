@@ -314,7 +314,7 @@ def names_of(
 def cue_words(categories: Mapping[str, Mapping[str, Any]], language: str) -> dict[str, list[str]]:
     return {
         f"{key}.{kind}": list(row.get(kind, {}).get(language, ()))
-        for key, row in categories.items() for kind in ("acts", "sure", "things", "verbs", "takes", "hosts")
+        for key, row in categories.items() for kind in ("acts", "sure", "things", "verbs", "takes", "hosts", "moves")
     }  # fmt: skip
 
 

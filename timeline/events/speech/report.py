@@ -35,6 +35,12 @@ class Report:
         return any(start <= offset < end for start, end in (self.zone, self.tail))
 
     @property
+    def sources(self) -> bool:
+        """True where the article tells and then names its source: "... arrived on Monday, TASS said"."""
+        told = "according" in self.verb.labels or self.content[1] <= self.zone[0]
+        return told and self.content != (0, 0) and not {"denied", "guess"} & set(self.verb.labels)
+
+    @property
     def announces(self) -> bool:
         return "announce" in self.verb.labels
 

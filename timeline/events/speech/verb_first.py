@@ -55,6 +55,11 @@ _BEFORE_NO_CLAUSE = _BEFORE_DEMONSTRATIVE | frozenset(
     ["as", "when", "where", "who", "which", "that", "while", "without", "under", "little", "nothing", "so"]
 )
 _SHORTEST_CLAUSE = 4
+#: What an Arabic article goes on with behind the words reported.
+_OWN_WORDS = re.compile(r",\s(?:وكان|وكانت|وكانوا|وقد|فقد|بينما|فيما|في حين|علما)\s")
+_AND = re.compile(r" and (?:had |has |have |then |also |later )?\Z")
+#: What may stand between a comma and an Arabic verb that reports what stands before: «..., كما قال».
+_AS = ("", "كما", "حسبما", "مثلما", "على ما", "وفق ما", "بحسب ما", "حسب ما", "هكذا")
 #: Words of reporting between two commas are no longer than this.
 _ASIDE = 40
 
@@ -104,7 +109,7 @@ def find(reading: Reading) -> list[Report]:
         act_before = any(
             left <= cue.start < verb.start and _is_act(cue) for cue in reading.acts
         )  # fmt: skip
-        if act_before and reading.language == "en" and text[left : verb.start].endswith(" and "):
+        if act_before and reading.language == "en" and _AND.search(text, left, verb.start):
             # "visited Moscow in May and promised": the date is the visit's
             left, act_before = verb.start, False
         that = _that(reading, verb.end, min(following, verb.end + _THAT_REACH))
@@ -156,7 +161,11 @@ def find(reading: Reading) -> list[Report]:
             and reading.language == "en"
         ):
             continue  # "a team, announced on Monday": no one speaks here
-        led = reading.labelled("when", clause, verb.start) or reading.labelled("relative", clause, verb.start)
+        led = (
+            (reading.language == "ar" and text[clause : verb.start].strip() not in _AS)
+            or reading.labelled("when", clause, verb.start)
+            or reading.labelled("relative", clause, verb.start)
+        )
         ends = (
             reading.language == "en" and clause > left and "said" in verb.labels and closes(reading, verb.end)
         )
@@ -232,9 +241,11 @@ def _passive(verb: Cue, reading: Reading) -> bool:
 def _speaks(verb: Cue, reading: Reading) -> bool:
     """True where a verb that may tell an act as well has a "that", a colon or a quotation behind it.
 
-    Or, in Russian, the words reported before it: «..., отметил Песков».
+    Or the words reported before it: «..., отметил Песков», "..., he added".
     """
     if reading.language == "ru" and reading.text[: verb.start].endswith((", ", "- ")):
+        return True
+    if reading.language == "en" and closes(reading, verb.end):
         return True
     that = _that(reading, verb.end, verb.end + _NEAR_THAT)
     return that is not None and not _COMMA.search(reading.text[verb.end : that].rstrip(" ,"))
@@ -288,9 +299,17 @@ def _demonstrative(cue: Cue, reading: Reading) -> bool:
 def _content_end(reading: Reading, that: int, following: int, size: int) -> int:
     """Reported words go on to the end of the sentence, or to the next report's own clause."""
     if following >= size:
-        return size
+        return _own_words(reading, that, size)
     break_at = _clause_start(reading.text, following)
     return break_at if break_at > that + 10 else size
+
+
+def _own_words(reading: Reading, start: int, end: int) -> int:
+    """Where an Arabic article goes on in words of its own: «..., وكان قد زارها», «..., بينما بلغ»."""
+    if reading.language != "ar":
+        return end
+    turn = _OWN_WORDS.search(reading.text, start + 10, end)
+    return turn.start() if turn else end
 
 
 def _bare_content(reading: Reading, verb: Cue) -> int | None:
@@ -314,6 +333,7 @@ def _object_end(reading: Reading, verb: Cue, size: int) -> int:
         cue.start for cue in reading.labelled("relative", verb.end)
     ]
     stops.append(next_of(_TURN, reading.text, verb.end, size))
+    stops.append(_own_words(reading, verb.end - 10, size))
     if reading.language == "ar":
         stops += [
             cue.start - 1

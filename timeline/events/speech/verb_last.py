@@ -32,6 +32,8 @@ _HOUR = re.compile(r"\s?(?:오전|오후|새벽|낮|밤|저녁|아침)?\s?\d{1,2
 _PAST = re.compile(r"[가-힣]*[았었했였렸났냈췄쳤켰겼봤왔갔놨섰웠졌됐](?:다고|다며|다는|음을)")
 #: What is said is told of a day, or of a week; a month dates what was done.
 _DAYS = 7
+#: Between two dates: each has its act (3일 떠났고 6일 도착했다고).
+_PARALLEL = re.compile(r"[가-힣](?:고|며|면서|지만|으나|데 이어|데 이은|뒤|후|다가),?\s")
 _WEAK_SUBJECT = re.compile(r"[가-힣\w)]+[이가](?=\s)")
 
 
@@ -111,6 +113,7 @@ def _korean_report(reading: Reading, verb: Cue, start: int) -> Report:
         return Report(verb, tail, (chained, that.end))
     dates = [d for d in reading.dated() if first.end() <= d.start < that.start]
     of_act = bool(dates) and _dates_the_act(dates[0], that, reading)
+    of_act = of_act or (len(dates) > 1 and bool(_PARALLEL.search(text, dates[0].end, dates[1].start)))
     if second is not None and not of_act:
         zone_end = second
     elif (
