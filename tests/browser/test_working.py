@@ -152,7 +152,7 @@ def test_a_text_is_pasted_a_folder_added_and_what_waits_is_opened(
     page: Any, address: str, tmp_path: Path
 ) -> None:
     new_dossier(page, address, "Added")
-    page.get_by_text("Paste a text").click()
+    page.get_by_text("Paste a text", exact=True).click()
     page.get_by_label("Text", exact=True).fill("Shoigu visited Pyongyang yesterday.")
     page.get_by_label("Address (it often holds the date)").fill("https://example.org/a")
     page.get_by_label("Outlet").fill("The Wire")
