@@ -142,7 +142,7 @@ def cast(
                 found.to.append(name.id)
         elif beside and acted:
             found.agents += ids(name, topic, day)
-        elif place is not None and (located(name, reading) or (travels and (people or found.agents))):
+        elif place is not None and (located(name, reading) or (travels and (people or found.agents or weak))):
             found.places.append(name.id)
             (found.source if origin(name, reading) else found.to).append(name.id)
             acted = False
@@ -170,6 +170,8 @@ def cast(
         if name.kind != "adjective":
             last = name
     found.agents += [actor for _, actor in titled]
+    if travels and found.places and len(set(weak)) == 1 and not (found.agents or found.others):
+        found.agents = weak[:1]  # "a Russian delegation visited Pyongyang"
     found.agents = list(dict.fromkeys(found.agents))
     known = topic.closure((*found.agents, *found.others))
     weak = [actor for actor in weak if actor not in known]
