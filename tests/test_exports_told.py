@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from tests.mixed import CASES, LANGUAGES, TOPIC, mixed
-from tests.test_exports import FORMATS
+from tests.test_exports import DRAWN, FORMATS, UNDRAWN
 from tests.test_exports_formats import sample_of
 from tests.test_exports_share import texts
 from timeline import exports, figure, table
@@ -23,7 +23,6 @@ from timeline.exports.share import Share
 
 REVIEWER, NOTE = "Nadia Secretova", "The minister told us on the phone"
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
-UNDRAWN = [name for name, form in exports.FORMATS.items() if not form.drawn]
 
 
 @BOTH
@@ -34,6 +33,12 @@ def test_every_format_takes_the_mixed_dossier_one_event_and_none(name: str, lang
     assert content
     if name in ("markdown", "ics"):  # their text stands bare: no mark may turn what follows
         assert "\u202e" not in content.decode("utf-8")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", DRAWN)
+def test_what_is_drawn_takes_the_mixed_dossier(name: str) -> None:
+    assert exports.make(name, mixed("ar"))
 
 
 # Citations
