@@ -239,12 +239,13 @@ def test_slides_have_notes_with_all_that_a_date_rests_on(language: str) -> None:
 @LANGUAGES
 def test_slides_turn_as_their_text_does_and_can_be_read_from_afar(language: str) -> None:
     chosen = sample_of(language)
+    found = slides(chosen)
     turned = {
         bare(p.text): p._p.pPr is not None and p._p.pPr.get("rtl") == "1"
-        for slide in slides(chosen)
+        for slide in found
         for p in paragraphs(slide.shapes)
     }
-    sizes = {run.font.size.pt for s in slides(chosen) for p in paragraphs(s.shapes) for run in p.runs}
+    sizes = {run.font.size.pt for s in found for p in paragraphs(s.shapes) for run in p.runs}
     assert min(sizes) >= 21  # 28 px at 96 dots an inch
     for one in deck(chosen).screens:
         assert turned[bare(one.headline)] is (language == "ar")

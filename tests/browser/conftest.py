@@ -11,6 +11,8 @@ import pytest
 
 from tests.dashboard_server import browser, dashboard
 
+#: A page without its date, so that it waits for one.
+RELATIVE = ("relative.txt", "زار وفد من شركة الغاز المدينة في يوليو الماضي.".encode())
 #: Chromium asks these of itself; they are no requests of the page.
 OWN = ("data:", "blob:", "about:", "chrome")
 
@@ -61,3 +63,26 @@ def settled(page: Any) -> Any:
         page.wait_for_timeout(400)
         page.wait_for_function(still, timeout=60_000)
     return page
+
+
+def new_dossier(page: Any, address: str, name: str, *files: tuple[str, bytes]) -> str:
+    """Makes a dossier by hand, drops the files into it; gives the address of its documents."""
+    page.goto(f"{address}/documents")
+    page.get_by_role("button", name="New, save, open").click()
+    page.get_by_label("A new dossier: its name").fill(name)
+    page.get_by_role("button", name="Make it", exact=True).click()
+    page.get_by_text("No document could be read").wait_for(timeout=60_000)
+    page.keyboard.press("Escape")
+    settled(page)
+    if files:
+        drop(page, *files)
+        page.locator(".tl-text mark[data-says]").first.wait_for(timeout=60_000)
+    return page.url
+
+
+def drop(page: Any, *files: tuple[str, bytes]) -> None:
+    """Drops files, as text, where files are added."""
+    page.set_input_files(
+        "section [data-testid=stFileUploader] input",
+        [{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files],
+    )
