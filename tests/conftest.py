@@ -15,11 +15,12 @@ settings.load_profile("timeline")
 #: They hold no doctests, and two modules of one name cannot both be collected.
 collect_ignore = ["conftest.py", "browser/conftest.py"]
 
-BROWSER = "tests/browser/"
-#: What takes longest begins first, so that workers end together.
+#: Files that share what is dear: a server and a browser, printed files, pages run on the sample. Each kind is
+#: dealt to one worker, the longest first, so that workers end together.
+TOGETHER = ("tests/browser/", "tests/test_exports", "tests/test_app")
 LONGEST = (
-    BROWSER, "tests/test_app_decisions", "tests/test_exports", "tests/test_app", "tests/test_briefing",
-    "tests/test_reviews", "tests/test_cli", "tests/test_topics", "tests/test_table", "tests/test_documents",
+    *TOGETHER, "tests/test_briefing", "tests/test_reviews", "tests/test_cli", "tests/test_topics", "tests/test_table",
+    "tests/test_documents",
 )  # fmt: skip
 
 
@@ -30,10 +31,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class ByFile(LoadFileScheduling):
-    """Each file on one worker, in the order of the items; those of one server and one browser on the same."""
+    """Each file on one worker, with those it shares something with, in the order of the items."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
+        return next((kind for kind in TOGETHER if nodeid.startswith(kind)), super()._split_scope(nodeid))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile | None:

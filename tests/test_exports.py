@@ -48,7 +48,9 @@ FORMATS = [
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_of_the_sample(name: str, language: str) -> None:
-    content = exports.make(name, exports.Selection.of(sample(), TOPIC, language))
+    from tests.test_exports_formats import made_of
+
+    content = made_of(name, language)
     assert len(content) > 1000
     if name == "svg":
         svg.drawn.cache_clear()

@@ -13,7 +13,7 @@ import pytest
 
 from tests.mixed import CASES, LANGUAGES, TOPIC, mixed
 from tests.test_exports import DRAWN, FORMATS, UNDRAWN
-from tests.test_exports_formats import sample_of
+from tests.test_exports_formats import made_of, sample_of
 from tests.test_exports_share import texts
 from timeline import exports, figure, table
 from timeline.cli import main
@@ -99,7 +99,7 @@ def test_a_page_without_a_date_is_cited_so() -> None:
 def test_documents_carry_every_citation(name: str, language: str) -> None:
     chosen = sample_of(language)
     marks = re.compile(r"[\u2066-\u2069\u200e\u200f]|\\(?=[^n])")
-    held = marks.sub("", texts(exports.make(name, chosen)))
+    held = marks.sub("", texts(made_of(name, language)))
     for line in citing.by_document(chosen).values():
         assert marks.sub("", line) in held
 

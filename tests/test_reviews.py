@@ -516,7 +516,7 @@ def steps(draw: st.DrawFn) -> list[tuple[str, int, int]]:
         "undo",
     )
     return draw(
-        st.lists(st.tuples(st.sampled_from(kinds), st.integers(0, 50), st.integers(0, 50)), max_size=12)
+        st.lists(st.tuples(st.sampled_from(kinds), st.integers(0, 50), st.integers(0, 50)), max_size=16)
     )
 
 
@@ -538,7 +538,7 @@ def step(desk: Desk, kind: str, one: int, two: int) -> None:
     }  # fmt: skip
     try:
         if kind == "undo":
-            desk.undo(one % 12 + 1)
+            desk.undo(one % 16 + 1)
         else:
             desk.do(makers[kind]())
     except ReviewError:
@@ -548,7 +548,7 @@ def step(desk: Desk, kind: str, one: int, two: int) -> None:
 SHUFFLED = table.tables(build(dict(reversed(PAGES.items()))))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps())
 def test_any_decisions_and_undos_replay_to_the_same_state(
     tmp_path_factory: pytest.TempPathFactory, made: list

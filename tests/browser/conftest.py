@@ -52,16 +52,21 @@ def watched(opened: Any) -> Any:
     return opened
 
 
+#: Whether nothing has run or been waited for during half a second: a chart's width is told by the page,
+#: and drawn by a second run that begins a moment after the first has ended.
+_STILL = """() => {
+  const still = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
+    && !document.querySelector('[data-testid=stSkeleton]');
+  window.stillSince = still ? window.stillSince || performance.now() : 0;
+  return still && performance.now() - window.stillSince > 500;
+}"""
+
+
 def settled(page: Any) -> Any:
     """The page once the server has said all that it has to say."""
-    still = (
-        "document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')"
-        " && !document.querySelector('[data-testid=stSkeleton]')"
-    )
     page.locator("[data-testid=stMainBlockContainer]").wait_for(timeout=60_000)
-    for _ in range(2):  # the chart's width is told by the page, and drawn by a second run
-        page.wait_for_timeout(400)
-        page.wait_for_function(still, timeout=60_000)
+    page.evaluate("window.stillSince = 0")
+    page.wait_for_function(_STILL, timeout=120_000)
     return page
 
 
