@@ -32,6 +32,8 @@ SLIP = 1
 #: What a claim counts for: a bound without a day, a statement (its speaker speaks often), another
 #: act than a meeting, what is only usual.
 BOUND, SPOKEN, OTHER, RECENTLY, USUAL = 2.0, 1.5, 2.0, 1.2, 1.0
+#: What an act counts for of which the text names the month and the day: a weekday fits by chance.
+EXACT = 2.5
 #: Furthest, in code points, that a verb of saying stands from the day on which it was said.
 SAID_REACH = 90
 
@@ -121,8 +123,11 @@ class _Reader:
             rows = self._meetings(mentions, mentions) if planned else []
             if planned and not dated:
                 yield from _planned(rows, self._span(sentence))
-            elif not dated and not told.expects and told.soon is None and not _states_a_date(sentence):
-                yield from self._happened(sentence, mentions, tells, told.recent)
+            elif not told.expects and told.soon is None and not _states_a_date(sentence):
+                # "said today that he had been there": the day is of the saying
+                known = {day.text for claim in dated for reading in claim.readings if (day := reading.says)}
+                if not dated or sentence.lead:
+                    yield from self._happened(sentence, mentions, tells, told.recent, known)
             self.plan = rows or self.plan
         yield from self._under_way(under_way)
 
@@ -205,7 +210,11 @@ class _Reader:
         low, high = _clause(sentence, expression.start)
         near = [m for m in mentions if low <= m.start < high]
         if direction == "future":
-            if not tells.isdisjoint(MEETINGS) and not self.cues.asks.search(sentence.folded[low:high]):
+            if self.cues.asks.search(sentence.folded[low:high]):
+                return
+            if tells.isdisjoint(MEETINGS):  # "he is to stand for his country in Sochi next month"
+                yield from _claim(expression, self._present(near, mentions), True, Role.EXPECTS, OTHER)
+            else:
                 rows = self._meetings(near, mentions) or self._meetings(mentions, mentions) or self.plan
                 yield from _claim(expression, rows, True, Role.EXPECTS, -1)
             return
@@ -215,12 +224,17 @@ class _Reader:
         known = [row for row in acts if not there.isdisjoint(row.people | row.places)]
         # "trade fell last year": too much happens in a year, unless it is told who or where
         weight = USUAL if is_coarse(expression) and not known else OTHER
+        if written_days(expression):
+            weight = EXACT
+        elif expression.kind == "weekday":
+            weight = min(weight, SPOKEN)
         if self._spoken(sentence, expression):
             rows = [*self._statements(mentions), *acts]
             if not (self._is_open(sentence) or self.cues.expects.search(sentence.folded)):
                 rows += met
             rows = rows or self._on_that_day(expression) or self._present(near, mentions)
-            yield from _claim(expression, rows, False, Role.WEEKDAY, min(weight, SPOKEN))
+            spoken = EXACT if written_days(expression) else SPOKEN
+            yield from _claim(expression, rows, False, Role.WEEKDAY, min(weight, spoken))
             if not is_coarse(expression):
                 yield from _claim(expression, self._declared(mentions), False, Role.WEEKDAY, USUAL)
             return
@@ -230,7 +244,8 @@ class _Reader:
         if met:
             there = {m.id for m in mentions if m.how in ("named", "implied")}
             hosted = any(row.hosts & there or row.places & there for row in met)
-            yield from _claim(expression, [*met, *acts], behind, Role.REPORTS, -1 if hosted else OTHER)
+            rows = _best([*met, *acts], mentions)
+            yield from _claim(expression, rows, behind, Role.REPORTS, -1 if hosted else OTHER)
         else:
             rows = acts or self._on_that_day(expression) or self._present(near, mentions)
             if not rows and sentence.lead:  # "The vote on Thursday": on what was told above
@@ -249,15 +264,25 @@ class _Reader:
             yield _any_of(_ahead(rows, SOON), claim)
 
     def _happened(
-        self, sentence: Sentence, mentions: list[Mention], tells: frozenset[str], recent: bool
+        self,
+        sentence: Sentence,
+        mentions: list[Mention],
+        tells: frozenset[str],
+        recent: bool,
+        known: set[str],
     ) -> Iterator[Claim]:
-        """News in the lead, and what the text calls recent, told without a day."""
+        """News in the lead, and what the text calls recent, told without a day of its own."""
         if self._is_open(sentence):
             return
         rows = self._meetings(mentions, mentions, tells)
-        if not rows and sentence.lead:
+        if known:  # of what is dated otherwise, only the visits of whom the lead is about
+            there = {m.id for m in mentions if m.how == "named"}
+            rows = [row for row in rows if row.mover in there and (row.places | row.hosts) & there]
+        elif not rows and sentence.lead:
             rows = self._acts(mentions, tells, True)
             rows = rows if len(rows) <= MOST_NEWS else []
+        if not known.isdisjoint(row.date.text for row in rows):
+            return
         if rows and (recent or sentence.lead):
             weight, after = (RECENTLY, RECENT) if recent else (USUAL, FRESH)
             yield _any_of(_windows(rows, after), Claim(Role.NEWS, NO_DAY, None, self._span(sentence), weight))

@@ -67,7 +67,7 @@ class CueScanner:
         stems: dict[str, list[str]] = {}
         inner: dict[str, list[str]] = {}
         for word, labels in loose.items():
-            simple = word.endswith("*") and "*" not in word[:-1]
+            simple = word.endswith("*") and "*" not in word[:-1] and not word.endswith(" *")
             (stems if simple else inner).setdefault(word.rstrip("*") if simple else word, []).extend(labels)
         for word, labels in inner.items():
             self._open.append((re.compile(_loose(word) + r"\Z"), tuple(labels)))
