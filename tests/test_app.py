@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from timeline import find_dates
@@ -21,12 +23,15 @@ from timeline.models import Block, BlockKind, Certainty, Dating, Document, Evide
 ROOT = Path(__file__).parents[1]
 PAGES = ("timeline_page", "documents_page", "briefing_page", "export_page")
 LANGUAGES = ("en", "ar")
+#: The components of installed packages, which every AppTest would look for anew in all of them.
+INSTALLED = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     """Dossiers of a test live in a folder of its own."""
     monkeypatch.setenv("TIMELINE_HOME", str(tmp_path))
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", INSTALLED)
     return Home()
 
 

@@ -232,7 +232,8 @@ def many(n: int) -> dict[str, pd.DataFrame]:
 def test_a_hundred_thousand_events_are_counted_and_paged(monkeypatch: pytest.MonkeyPatch) -> None:
     made = many(100_000)
     monkeypatch.setattr(table, "tables", lambda *_, **__: made)
-    app = run("timeline_page", own(DATED))
+    dossier = own(DATED)
+    app = run("timeline_page", dossier)
     assert not app.exception, [e.value for e in app.exception]
     assert "<b>100000</b> of <b>100000</b>" in said(app) or "100,000" in said(app)
     assert len(app.dataframe[0].value) == 200
@@ -240,12 +241,12 @@ def test_a_hundred_thousand_events_are_counted_and_paged(monkeypatch: pytest.Mon
     assert not app.exception and in_url(app, "rows") == "490"
     assert len(app.dataframe[0].value) == 200
     event = "e050000"
-    here = run("timeline_page", own(DATED), event=event)
+    here = run("timeline_page", dossier, event=event)
     assert "Act number 50000" in said(here) and not here.exception
     other = pick(here, "The other event")
     assert len(other.options) <= 100, "the nearest in time alone are offered"
     assert any("Act number 50001" in option for option in other.options)
-    tray = run("timeline_page", own(DATED), list="undated")
+    tray = run("timeline_page", dossier, list="undated")
     assert len(tray.dataframe[0].value) == 200 and not tray.exception
 
 

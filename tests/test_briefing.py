@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 from tests.test_exports import HOSTILE, hostile
-from tests.test_exports_formats import TOPIC, dated, events, sample_of
+from tests.test_exports_formats import TOPIC, dated, events, made_of, sample_of
 from timeline import exports, table, wording
 from timeline.dossier import Dossier, DossierError, Home, Slide, open_file, save_as
 from timeline.dossier.briefing import LONGEST_NOTE, MOST_SLIDES, read_slides, version, write_slides
@@ -153,10 +153,10 @@ def test_nothing_is_cut_from_the_words_of_a_note_and_a_screen_too_full_is_set_sm
 # The files
 
 
-def slides(selection: exports.Selection) -> list[Any]:
+def slides(content: bytes) -> list[Any]:
     from pptx import Presentation
 
-    return list(Presentation(io.BytesIO(exports.make("pptx", selection))).slides)
+    return list(Presentation(io.BytesIO(content)).slides)
 
 
 def paragraphs(shapes: Any) -> Iterator[Any]:
@@ -192,10 +192,8 @@ def ordered(language: str = "en") -> exports.Selection:
 def body(content: bytes, name: str) -> str:
     """The text of a file for slides."""
     if name == "pptx":
-        from pptx import Presentation
-
         found = []
-        for slide in Presentation(io.BytesIO(content)).slides:
+        for slide in slides(content):
             found += [p.text for p in paragraphs(slide.shapes)]
             if slide.has_notes_slide:
                 found.append(slide.notes_slide.notes_text_frame.text)
@@ -224,7 +222,7 @@ def test_every_file_keeps_the_order_and_the_words_of_a_person(name: str) -> None
 @LANGUAGES
 def test_slides_have_notes_with_all_that_a_date_rests_on(language: str) -> None:
     chosen = ordered(language)
-    found = slides(chosen)
+    found = slides(exports.make("pptx", chosen))
     assert len(found) == 4
     for slide, one in zip(found[1:], deck(chosen).screens, strict=True):
         text = bare("\n".join(p.text for p in paragraphs(slide.shapes)))
@@ -239,12 +237,13 @@ def test_slides_have_notes_with_all_that_a_date_rests_on(language: str) -> None:
 @LANGUAGES
 def test_slides_turn_as_their_text_does_and_can_be_read_from_afar(language: str) -> None:
     chosen = sample_of(language)
+    found = slides(made_of("pptx", language))
     turned = {
         bare(p.text): p._p.pPr is not None and p._p.pPr.get("rtl") == "1"
-        for slide in slides(chosen)
+        for slide in found
         for p in paragraphs(slide.shapes)
     }
-    sizes = {run.font.size.pt for s in slides(chosen) for p in paragraphs(s.shapes) for run in p.runs}
+    sizes = {run.font.size.pt for s in found for p in paragraphs(s.shapes) for run in p.runs}
     assert min(sizes) >= 21  # 28 px at 96 dots an inch
     for one in deck(chosen).screens:
         assert turned[bare(one.headline)] is (language == "ar")
@@ -299,7 +298,7 @@ def test_a_large_selection_is_cut_and_says_to_how_many(name: str) -> None:
     assert remarks(many) == exports.remarks(name, many) == [said]
     content = exports.make(name, many)
     assert said in body(content, name)
-    shown = content.decode().count('class="slide"') if name == "briefing-html" else len(slides(many)) - 1
+    shown = content.decode().count('class="slide"') if name == "briefing-html" else len(slides(content)) - 1
     assert shown == MOST_SLIDES
     assert remarks(ordered()) == []
 

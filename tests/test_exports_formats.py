@@ -6,6 +6,7 @@ import io
 import json
 import re
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -26,6 +27,12 @@ TOPIC = load("russia-north-korea")
 
 def sample_of(language: str) -> exports.Selection:
     return exports.Selection.of(sample(), TOPIC, language)
+
+
+@cache
+def made_of(name: str, language: str) -> bytes:
+    """The file of the sample in a format: made once for all that is asked of it."""
+    return exports.make(name, sample_of(language))
 
 
 def events(*rows: dict[str, str], language: str = "en") -> exports.Selection:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.test_exports import hostile
-from tests.test_exports_formats import dated, events, sample_of
+from tests.test_exports_formats import dated, events, made_of, sample_of
 from timeline import exports
 from timeline.exports import chromium, office, svg, telling
 from timeline.topics import load
@@ -20,16 +20,16 @@ browser = pytest.mark.browser
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ar"])
 
 
-def word(selection: exports.Selection) -> Any:
+def word(language: str) -> Any:
     import docx
 
-    return docx.Document(io.BytesIO(exports.make("docx", selection)))
+    return docx.Document(io.BytesIO(made_of("docx", language)))
 
 
 @LANGUAGES
 def test_a_word_document_lists_every_event_with_its_sources(language: str) -> None:
     chosen = sample_of(language)
-    text = "\n".join(paragraph.text for paragraph in word(chosen).paragraphs)
+    text = "\n".join(paragraph.text for paragraph in word(language).paragraphs)
     found = list(telling.told(chosen))
     assert len(found) == len(chosen.tables["events"])
     for number, event in enumerate(found, start=1):
@@ -43,7 +43,7 @@ def test_a_word_document_lists_every_event_with_its_sources(language: str) -> No
 def test_a_word_document_turns_as_its_text_does(language: str) -> None:
     chosen = sample_of(language)
     sentences = {s.sentence: s.right_to_left for e in telling.told(chosen) for s in e.sources}
-    for paragraph in word(chosen).paragraphs:
+    for paragraph in word(language).paragraphs:
         turned = bool(paragraph._p.xpath("./w:pPr/w:bidi"))
         assert turned is sentences.get(paragraph.text, language == "ar")
         assert bool(paragraph._p.xpath(".//w:rPr/w:rtl")) is turned
@@ -51,7 +51,7 @@ def test_a_word_document_turns_as_its_text_does(language: str) -> None:
 
 @pytest.mark.parametrize("name", ["docx", "pptx", "xlsx"])
 def test_an_office_file_names_no_one_and_no_machine(name: str) -> None:
-    parts = zipfile.ZipFile(io.BytesIO(exports.make(name, sample_of("en"))))
+    parts = zipfile.ZipFile(io.BytesIO(made_of(name, "en")))
     core = parts.read("docProps/core.xml").decode()
     assert not re.search(r"<(dc:creator|cp:lastModifiedBy)>[^<]", core)
     assert "python" not in core and set(re.findall(r"\b(?:19|20)\d\d-\d\d-\d\d", core)) <= {"1980-01-01"}
@@ -97,7 +97,7 @@ def test_the_svg_is_the_chart_with_what_was_exported(language: str) -> None:
     from xml.etree import ElementTree
 
     chosen = sample_of(language)
-    drawn = exports.make("svg", chosen).decode()
+    drawn = made_of("svg", language).decode()
     texts = [
         "".join(t.itertext()) for t in ElementTree.fromstring(drawn).iter("{http://www.w3.org/2000/svg}text")
     ]
@@ -110,7 +110,7 @@ def test_the_svg_is_the_chart_with_what_was_exported(language: str) -> None:
 def test_the_png_has_the_size_of_the_svg_and_no_words_beside_the_picture() -> None:
     from PIL import Image
 
-    content = exports.make("png", sample_of("ar"))
+    content = made_of("png", "ar")
     picture = Image.open(io.BytesIO(content))
     assert picture.size[0] == 2 * svg.WIDTH and not picture.info.keys() & {"Author", "Software", "Comment"}
     rows = picture.convert("L").resize((1, picture.size[1]))
@@ -123,8 +123,7 @@ def test_the_png_has_the_size_of_the_svg_and_no_words_beside_the_picture() -> No
 def test_the_pdf_has_text_to_select_and_fonts_inside(language: str) -> None:
     import pdfplumber
 
-    chosen = sample_of(language)
-    content = exports.make("pdf", chosen)
+    content = made_of("pdf", language)
     with pdfplumber.open(io.BytesIO(content)) as pages:
         text = "".join(page.extract_text() for page in pages.pages)
     for day in ("2023-09-12", "2019-04-25"):

@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 
 from tests.mixed import CASES, LANGUAGES, TOPIC, mixed
-from tests.test_exports_formats import sample_of
+from tests.test_exports import DRAWN, UNDRAWN
+from tests.test_exports_formats import made_of, sample_of
 from tests.test_exports_share import texts
 from timeline import exports, figure, table
 from timeline.cli import main
@@ -22,7 +23,6 @@ from timeline.exports.share import Share
 
 REVIEWER, NOTE = "Nadia Secretova", "The minister told us on the phone"
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
-UNDRAWN = [name for name, form in exports.FORMATS.items() if not form.drawn]
 
 
 @BOTH
@@ -33,6 +33,12 @@ def test_every_format_takes_the_mixed_dossier_one_event_and_none(name: str, lang
     assert content
     if name in ("markdown", "ics"):  # their text stands bare: no mark may turn what follows
         assert "\u202e" not in content.decode("utf-8")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", DRAWN)
+def test_what_is_drawn_takes_the_mixed_dossier(name: str) -> None:
+    assert exports.make(name, mixed("ar"))
 
 
 # Citations
@@ -93,7 +99,7 @@ def test_a_page_without_a_date_is_cited_so() -> None:
 def test_documents_carry_every_citation(name: str, language: str) -> None:
     chosen = sample_of(language)
     marks = re.compile(r"[\u2066-\u2069\u200e\u200f<>]|\\(?=[^n])")
-    held = marks.sub("", texts(exports.make(name, chosen)))
+    held = marks.sub("", texts(made_of(name, language)))
     for line in citing.by_document(chosen).values():
         assert marks.sub("", line) in held
 

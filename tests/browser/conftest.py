@@ -11,6 +11,8 @@ import pytest
 
 from tests.dashboard_server import browser, dashboard
 
+#: A page without its date, so that it waits for one.
+RELATIVE = ("relative.txt", "زار وفد من شركة الغاز المدينة في يوليو الماضي.".encode())
 #: Chromium asks these of itself; they are no requests of the page.
 OWN = ("data:", "blob:", "about:", "chrome")
 
@@ -50,14 +52,42 @@ def watched(opened: Any) -> Any:
     return opened
 
 
+#: Whether nothing has run or been waited for during half a second: a chart's width is told by the page,
+#: and drawn by a second run that begins a moment after the first has ended.
+_STILL = """() => {
+  const still = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
+    && !document.querySelector('[data-testid=stSkeleton]');
+  window.stillSince = still ? window.stillSince || performance.now() : 0;
+  return still && performance.now() - window.stillSince > 500;
+}"""
+
+
 def settled(page: Any) -> Any:
     """The page once the server has said all that it has to say."""
-    still = (
-        "document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')"
-        " && !document.querySelector('[data-testid=stSkeleton]')"
-    )
     page.locator("[data-testid=stMainBlockContainer]").wait_for(timeout=60_000)
-    for _ in range(2):  # the chart's width is told by the page, and drawn by a second run
-        page.wait_for_timeout(400)
-        page.wait_for_function(still, timeout=60_000)
+    page.evaluate("window.stillSince = 0")
+    page.wait_for_function(_STILL, timeout=120_000)
     return page
+
+
+def new_dossier(page: Any, address: str, name: str, *files: tuple[str, bytes]) -> str:
+    """Makes a dossier by hand, drops the files into it; gives the address of its documents."""
+    page.goto(f"{address}/documents")
+    page.get_by_role("button", name="New, save, open").click()
+    page.get_by_label("A new dossier: its name").fill(name)
+    page.get_by_role("button", name="Make it", exact=True).click()
+    page.get_by_text("This dossier is empty").wait_for(timeout=60_000)
+    page.keyboard.press("Escape")
+    settled(page)
+    if files:
+        drop(page, *files)
+        page.locator(".tl-text mark[data-says]").first.wait_for(timeout=60_000)
+    return page.url
+
+
+def drop(page: Any, *files: tuple[str, bytes]) -> None:
+    """Drops files, as text, where files are added."""
+    page.set_input_files(
+        "section [data-testid=stFileUploader] input",
+        [{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files],
+    )

@@ -3,50 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlparse
 
 import pytest
 
-from tests.dashboard_server import browser, dashboard
+from tests.browser.conftest import RELATIVE, new_dossier, watched
 
 pytestmark = pytest.mark.browser
-
-#: Chromium asks these of itself; they are no requests of the page.
-_OWN = ("data:", "blob:", "about:", "chrome")
-
-
-@pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the server's tries to reach another host are noted."""
-    return tmp_path_factory.mktemp("server") / "asked"
-
-
-@pytest.fixture(scope="module")
-def address(asked: Path) -> Iterator[str]:
-    with dashboard(asked) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browser() as running:
-        yield running
-
-
-@pytest.fixture
-def page(chromium: Any) -> Iterator[Any]:
-    """A page that notes every host it is asked to reach, and every error of its scripts."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
-    opened = context.new_page()
-    opened.hosts, opened.broken = set(), []
-    opened.on("request", lambda r: r.url.startswith(_OWN) or opened.hosts.add(urlparse(r.url).hostname))
-    opened.on("websocket", lambda w: opened.hosts.add(urlparse(w.url).hostname))
-    opened.on("pageerror", lambda error: opened.broken.append(str(error)))
-    yield opened
-    context.close()
 
 
 def marks(page: Any) -> Any:
@@ -142,22 +106,7 @@ def test_a_row_of_the_table_leads_to_the_card(page: Any, address: str) -> None:
     page.locator(".tl-card article").wait_for(timeout=30_000)
 
 
-def new_dossier(page: Any, address: str, name: str, *files: tuple[str, bytes]) -> str:
-    """Makes a dossier by hand, drops the files into it; gives the address of its documents."""
-    page.goto(f"{address}/documents")
-    page.get_by_role("button", name="New, save, open").click()
-    page.get_by_label("A new dossier: its name").fill(name)
-    page.get_by_role("button", name="Make it", exact=True).click()
-    page.get_by_text("This dossier is empty").wait_for(timeout=60_000)
-    page.keyboard.press("Escape")
-    dropped = [{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files]
-    page.set_input_files("section [data-testid=stFileUploader] input", dropped)
-    page.locator(".tl-text mark[data-says]").first.wait_for(timeout=60_000)
-    return page.url
-
-
 DROPPED = ("mine.txt", "زار لافروف بيونغ يانغ يوم 18 أكتوبر 2023.".encode())
-RELATIVE = ("relative.txt", "زار وفد من شركة الغاز المدينة في يوليو الماضي.".encode())
 
 
 def test_a_dropped_file_is_read_and_a_bad_one_named(page: Any, address: str) -> None:
@@ -248,10 +197,7 @@ def test_the_offline_page_opens_from_disk_without_a_network(chromium: Any, tmp_p
 
     path = exports.write("html", exports.Selection.of(sample(), load("russia-north-korea"), "ar"), tmp_path)
     context = chromium.new_context(offline=True)
-    page = context.new_page()
-    asked, broken = [], []
-    page.on("request", lambda r: r.url.startswith((*_OWN, "file:")) or asked.append(r.url))
-    page.on("pageerror", lambda error: broken.append(str(error)))
+    page = watched(context.new_page())
     page.goto(path.as_uri())
     page.wait_for_selector("#chart .point", state="attached")
     before = page.locator("article:visible").count()
@@ -259,5 +205,5 @@ def test_the_offline_page_opens_from_disk_without_a_network(chromium: Any, tmp_p
     after = page.locator("article:visible").count()
     assert 0 < after < before == len(sample().events)
     assert page.evaluate("document.documentElement.dir") == "rtl"
-    assert not asked and not broken
+    assert page.hosts == {None} and not page.broken
     context.close()

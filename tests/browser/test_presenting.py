@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlparse
 
 import pytest
 
-from tests.dashboard_server import browser, dashboard
+from tests.browser.conftest import watched
 from tests.test_exports_formats import sample_of
 from timeline import exports
 
 pytestmark = pytest.mark.browser
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ar"])
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with dashboard(tmp_path_factory.mktemp("server") / "asked") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browser() as running:
-        yield running
 
 
 def keys(language: str) -> tuple[str, str]:
@@ -59,10 +45,7 @@ _WRONG = """(deck) => [...deck.querySelectorAll('.slide')].flatMap((slide, n) =>
 def test_a_briefing_is_presented_with_the_arrow_keys(chromium: Any, address: str, language: str) -> None:
     scheme = "dark" if language == "ar" else "light"
     context = chromium.new_context(viewport={"width": 1280, "height": 720}, color_scheme=scheme)
-    page = context.new_page()
-    hosts, broken = set(), []
-    page.on("request", lambda r: r.url.startswith(("data:", "blob:")) or hosts.add(urlparse(r.url).hostname))
-    page.on("pageerror", lambda error: broken.append(str(error)))
+    page = watched(context.new_page())
     page.goto(f"{address}/briefing?lang={language}&q=Wagner")
     page.locator(".st-key-make-mine button").click(timeout=60_000)
     page.locator(".st-key-make-mine").wait_for(state="detached", timeout=60_000)
@@ -107,7 +90,7 @@ def test_a_briefing_is_presented_with_the_arrow_keys(chromium: Any, address: str
     page.locator(".st-key-present button").wait_for(timeout=30_000)
     page.locator("dialog.briefing").wait_for(state="detached")
     assert "present" not in page.url
-    assert hosts == {"localhost"} and not broken
+    assert page.hosts == {"localhost"} and not page.broken
     context.close()
 
 

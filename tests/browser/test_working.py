@@ -8,36 +8,16 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import settled
+from tests.browser.conftest import RELATIVE, drop, new_dossier, settled
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 WHO = "Your name (kept with the decision)"
-RELATIVE = ("relative.txt", "زار وفد من شركة الغاز المدينة في يوليو الماضي.".encode())
 TWICE = (
     "twice.txt",
     b"Lavrov visited Pyongyang on 18 October 2023. Shoigu visited Pyongyang on 26 July 2023.",
 )
-
-
-def new_dossier(page: Any, address: str, name: str, *files: tuple[str, bytes]) -> None:
-    page.goto(f"{address}/documents")
-    page.get_by_role("button", name="New, save, open").click()
-    page.get_by_label("A new dossier: its name").fill(name)
-    page.get_by_role("button", name="Make it", exact=True).click()
-    page.get_by_text("This dossier is empty").wait_for(timeout=60_000)
-    page.keyboard.press("Escape")
-    if files:
-        drop(page, *files)
-        page.locator(".tl-text mark[data-says]").first.wait_for(timeout=60_000)
-
-
-def drop(page: Any, *files: tuple[str, bytes]) -> None:
-    page.set_input_files(
-        "section [data-testid=stFileUploader] input",
-        [{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files],
-    )
 
 
 def asks(page: Any, part: str, there: bool = True) -> None:

@@ -260,7 +260,14 @@ class Teller:
         if despite is not None:
             deniers = self.spoken.deniers(reading, despite, said_by, day)
             return Status.DENIED, [*cues, despite], said_by, deniers
-        if report is not None and report.sources and not report.words[1] and not contested and no is None and hearsay is None:
+        if (
+            report is not None
+            and report.sources
+            and not report.words[1]
+            and not contested
+            and no is None
+            and hearsay is None
+        ):
             return Status.HAPPENED, [*cues, report.verb], said_by, ()
         if report is not None and not presupposed:
             if no is not None and contested:

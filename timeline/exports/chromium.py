@@ -30,6 +30,14 @@ def find() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
+def program(language: str = "en") -> str:
+    """The path of an installed Chromium; ExportError where there is none."""
+    found = find()
+    if found is None:
+        raise ExportError(wording.say("export.no_chromium", language))
+    return found
+
+
 def pdf(page: str, language: str = "en") -> bytes:
     """A page as PDF: its text can be selected, its fonts are inside."""
     return _run(page, "out.pdf", language, "--no-pdf-header-footer", "--print-to-pdf=out.pdf")
@@ -55,15 +63,12 @@ def left_by_script(page: str, language: str = "en") -> str:
 
 def _run(page: str, written: str, language: str, *options: str) -> bytes:
     """The bytes of the file that Chromium writes, or of its output where no file is named."""
-    program = find()
-    if program is None:
-        raise ExportError(wording.say("export.no_chromium", language))
     flags: list[str] = list(FLAGS)
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         flags.append("--no-sandbox")  # Chromium refuses to start as root otherwise
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         Path(folder, "page.html").write_text(page, encoding="utf-8", errors="replace")
-        command = [program, "--headless", *flags, f"--user-data-dir={folder}/profile",
+        command = [program(language), "--headless", *flags, f"--user-data-dir={folder}/profile",
                    f"--virtual-time-budget={_PAGE_TIME}", *options, Path(folder, "page.html").as_uri()]  # fmt: skip
         try:
             said = subprocess.run(command, cwd=folder, capture_output=True, timeout=_MOST_TIME, check=True)

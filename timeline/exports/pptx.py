@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from copy import deepcopy
 from math import cos, pi, sin
 from typing import Any
 
@@ -26,7 +27,7 @@ from timeline.exports.briefing import (
     remarks,
 )
 from timeline.exports.briefing import line as time
-from timeline.exports.briefing.line import Disc, Line, Shape
+from timeline.exports.briefing.line import Disc, Line, Ruler, Shape
 from timeline.exports.telling import plain, row
 
 __all__ = ["make", "remarks"]
@@ -58,14 +59,17 @@ def make(selection: Selection) -> bytes:
     for said in lines:
         opening.add(said)
     place = time.line(selection, shown)
+    ruler: list[Any] = []
     for screen in shown.screens:
-        _slide(book, screen, shown, place, selection)
+        _slide(book, screen, shown, place, ruler, selection)
     packed = io.BytesIO()
     book.save(packed)
     return office.repacked(packed.getvalue())
 
 
-def _slide(book: Any, screen: Screen, shown: Deck, place: Line, selection: Selection) -> None:
+def _slide(
+    book: Any, screen: Screen, shown: Deck, place: Line, ruler: list[Any], selection: Selection
+) -> None:
     slide = book.slides.add_slide(book.slide_layouts[6])
     rtl = shown.right_to_left
     box = _Box(slide, _TOP, _LINE_TOP - _TOP - 8, rtl, fit=screen.fit)
@@ -80,7 +84,7 @@ def _slide(book: Any, screen: Screen, shown: Deck, place: Line, selection: Selec
     box.add([(screen.about, {"colour": _GREY})], after=8)
     if screen.note:
         box.add([(screen.note, {"bold": True})], rtl=mostly_rtl(screen.note))
-    _line(slide, screen, place, shown.language)
+    _line(slide, screen, place, ruler, shown.language)
     counted = wording.say("briefing.count", shown.language, n=screen.number, total=screen.total)
     foot = _Box(slide, _FOOT, 50, rtl, ROOM * 3 // 4, rtl)
     foot.add([(shown.foot, {"colour": _GREY})])
@@ -164,8 +168,11 @@ def _fill(paragraph: Any, runs: Sequence[Run], rtl: bool, right: bool | None = N
         paragraph.alignment = PP_ALIGN.RIGHT
 
 
-def _line(slide: Any, screen: Screen, place: Line, language: str) -> None:
-    """The line of time as shapes in one group, which says in words what it shows."""
+def _line(slide: Any, screen: Screen, place: Line, ruler: list[Any], language: str) -> None:
+    """The line of time as shapes in one group, which says in words what it shows.
+
+    The ruler is the same on every slide: drawn on the first of them into `ruler`, and copied from it.
+    """
     if not place.marks:
         return
     shapes = place.marks.get(screen.event_id, ())
@@ -174,12 +181,13 @@ def _line(slide: Any, screen: Screen, place: Line, language: str) -> None:
     pen.group._element.nvGrpSpPr.cNvPr.set(
         "descr", alt if shapes else wording.say("briefing.no_place", language)
     )
-    for left, right in place.ruler.shades:
-        pen.area([(left, 0), (right, 0), (right, time.LINE), (left, time.LINE)], _PANEL)
-    ticks = [[(x, time.LINE - time.TICK), (x, time.LINE)] for x in place.ruler.ticks]
-    pen.lines([[(0, time.LINE), (time.WIDTH, time.LINE)], *ticks], _BARS, 1.5)
-    for x, said in place.ruler.words:
-        pen.words(x, said)
+    group = pen.group._element
+    if ruler:
+        group.extend(map(deepcopy, ruler))
+        group.recalculate_extents()
+    else:
+        pen.ruler(place.ruler)
+        ruler.extend(group.iter_shape_elms())
     for shape in shapes:
         pen.draw(shape)
 
@@ -235,6 +243,14 @@ class _Pen:
         box.text_frame.word_wrap = True
         box.text_frame.margin_left = box.text_frame.margin_top = 0
         _fill(box.text_frame.paragraphs[0], [(said, {"colour": _GREY})], False)
+
+    def ruler(self, ruler: Ruler) -> None:
+        for left, right in ruler.shades:
+            self.area([(left, 0), (right, 0), (right, time.LINE), (left, time.LINE)], _PANEL)
+        ticks = [[(x, time.LINE - time.TICK), (x, time.LINE)] for x in ruler.ticks]
+        self.lines([[(0, time.LINE), (time.WIDTH, time.LINE)], *ticks], _BARS, 1.5)
+        for x, said in ruler.words:
+            self.words(x, said)
 
     def draw(self, shape: Shape) -> None:
         if isinstance(shape, Disc):

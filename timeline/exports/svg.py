@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from html import escape, unescape
 from typing import Any
 
@@ -62,27 +63,34 @@ def picture(selection: Selection) -> tuple[str, int]:
 
 def chart_of(selection: Selection) -> tuple[str, int]:
     """The chart alone as an <svg>, and its height."""
-    from plotly.offline import get_plotlyjs
-
     figure = timeline(
         selection.tables["events"], language=selection.language, width=WIDTH,
         categories=selection.categories, evidence=selection.tables["evidence"],
     )  # fmt: skip
     height = int(figure.layout.height or 400)
+    chromium.program(selection.language)  # a missing one is named, whatever was drawn before it went
+    return drawn(script_safe(figure.to_plotly_json()), height, selection.language), height
+
+
+@lru_cache(maxsize=8)  # a picture, a PDF and an SVG of the same events hold the same chart
+def drawn(figure: str, height: int, language: str) -> str:
+    """The chart of a figure told as JSON."""
+    from plotly.offline import get_plotlyjs
+
     page = (
         '<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; "
         f"font-src data:\"><style>{typeface.css()}</style><body><div id='chart'></div><script>{get_plotlyjs().replace('</script', '<' + chr(92) + '/script')}</script>"
-        f"<script>const figure = {script_safe(figure.to_plotly_json())};"
+        f"<script>const figure = {figure};"
         "document.fonts.load('14px \"Source Sans\"').then(() => Plotly.newPlot('chart', figure.data, figure.layout, {staticPlot: true}))"
         f".then(chart => Plotly.toImage(chart, {{format: 'svg', width: {WIDTH}, height: {height}, imageDataOnly: true}}))"
         ".then(text => { document.body.innerHTML = ''; const pre = document.createElement('pre');"
         " pre.id = 'svg'; pre.textContent = text; document.body.append(pre) });</script></body>"
     )
-    found = _LEFT.search(chromium.left_by_script(page, selection.language))
+    found = _LEFT.search(chromium.left_by_script(page, language))
     if found is None:
-        raise ExportError(wording.say("export.chromium_failed", selection.language, error="SVG"))
-    return _renamed(unescape(found[1])), height
+        raise ExportError(wording.say("export.chromium_failed", language, error="SVG"))
+    return _renamed(unescape(found[1]))
 
 
 def _renamed(drawn: str) -> str:
