@@ -133,10 +133,12 @@ def _shielded(cue: Cue, shield: Cue, near: int, reading: Reading) -> bool:
     """
     if "judges" in shield.labels and reading.language == "ko":
         # the object stands before its verb: 제재 완화를 논의했다
-        return 0 < shield.start - cue.end < _OBJECT and bool(_AS_OBJECT.search(reading.text, cue.end, shield.start))
+        return 0 < shield.start - cue.end < _OBJECT and bool(
+            _AS_OBJECT.search(reading.text, cue.end, shield.start)
+        )
     if "judges" in shield.labels:
         return (
-            shield.end <= cue.start
+            shield.start < cue.start
             and not _dates_it(cue, near, reading)
             and not _PARTED.search(reading.text, shield.end, cue.start)
         )

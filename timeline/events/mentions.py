@@ -260,7 +260,14 @@ class Teller:
         if despite is not None:
             deniers = self.spoken.deniers(reading, despite, said_by, day)
             return Status.DENIED, [*cues, despite], said_by, deniers
-        if report is not None and report.sources and not report.words[1] and not contested and no is None and hearsay is None:
+        if (
+            report is not None
+            and report.sources
+            and not _unnamed(report, reading)
+            and not contested
+            and no is None
+            and hearsay is None
+        ):
             return Status.HAPPENED, [*cues, report.verb], said_by, ()
         if report is not None and not presupposed:
             if no is not None and contested:
@@ -365,6 +372,11 @@ def _names_someone(reading: Reading) -> bool:
     found = capitals.finditer(text) if capitals else ()
     at = reading.span.start
     return any(not any(start <= at + m.end() - 1 < end for start, end in dates) for m in found)
+
+
+def _unnamed(report: Report, reading: Reading) -> bool:
+    """True for a source that no one can ask: "an official said", not "the paper said"."""
+    return bool(report.words[1]) and not reading.labelled("public", *report.words)
 
 
 def _promises(report: Report, past: bool) -> bool:

@@ -90,7 +90,10 @@ def negated(reading: Reading, clause: Clause, act: list[Cue]) -> Cue | None:
             reach = _ADJECTIVE if cue.text.lstrip("وف") == "غير" else _NEGATED
             nearest = min((a.start - cue.end for a in act if a.start >= cue.end), default=reach)
         else:
-            nearest, reach = min(abs(a.start - cue.end) for a in act), 24 if reading.language == "ko" else _NEGATED
+            nearest, reach = (
+                min(abs(a.start - cue.end) for a in act),
+                24 if reading.language == "ko" else _NEGATED,
+            )
         if nearest < reach:
             return cue
     return None
