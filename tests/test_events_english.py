@@ -57,6 +57,14 @@ TOLD = [
     ("Some 6,000 sappers will be posted to Kursk [[this summer|2025-06/2025-08]].", "troops", "planned"),
     ("Putin is to see Kim Jong Un in Moscow on [[9 May|2025-05-09]].", "summit", "planned"),
     ("Russian visitors are due at Wonsan [[next week|2024-12-08]].", "visit", "planned"),
+    ("The delegation came to Pyongyang on [[Monday|2024-11-25]], the regional government said.", "visit", "happened"),
+    ("North Korea delivered shells to Russia on [[Monday|2024-11-25]], the White House said.", "arms-transfer", "claimed"),
+    ("Analysts believe that Kim visited Vladivostok on [[Monday|2024-11-25]].", "visit", "claimed"),
+    ("Seoul condemned the launch on [[Monday|2024-11-25]].", "statement", "happened"),
+    ("Seoul condemned the launch of [[25 November 2024|2024-11-25]].", "weapons-test", "happened"),
+    ("Natural Resources Minister Alexander Kozlov arrived in Pyongyang on [[Sunday|2024-11-24]].", "visit", "happened"),
+    ("Sergei Lavrov received his guest at a seaside resort on [[Monday|2024-11-25]].", "visit", "happened"),
+    ("The two tries in [[May 2023|2023-05]] ended in the sea, and the North will try again.", "weapons-test", "happened"),
 ]  # fmt: skip
 
 

@@ -138,7 +138,7 @@ def _shielded(cue: Cue, shield: Cue, near: int, reading: Reading) -> bool:
         )
     if "judges" in shield.labels:
         return (
-            shield.end <= cue.start
+            shield.start < cue.start
             and not _dates_it(cue, near, reading)
             and not _PARTED.search(reading.text, shield.end, cue.start)
         )

@@ -263,7 +263,7 @@ class Teller:
         if (
             report is not None
             and report.sources
-            and not report.words[1]
+            and not _unnamed(report, reading)
             and not contested
             and no is None
             and hearsay is None
@@ -372,6 +372,11 @@ def _names_someone(reading: Reading) -> bool:
     found = capitals.finditer(text) if capitals else ()
     at = reading.span.start
     return any(not any(start <= at + m.end() - 1 < end for start, end in dates) for m in found)
+
+
+def _unnamed(report: Report, reading: Reading) -> bool:
+    """True for a source that no one can ask: "an official said", not "the paper said"."""
+    return bool(report.words[1]) and not reading.labelled("public", *report.words)
 
 
 def _promises(report: Report, past: bool) -> bool:
