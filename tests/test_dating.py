@@ -29,7 +29,7 @@ from timeline.topics import load
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 TOPIC = load("russia-north-korea")
-NO_HISTORY = replace(TOPIC, chronology=())
+NO_HISTORY = replace(TOPIC, chronology=(), lesser=())
 
 
 def page(text: str, name: str = "page.txt") -> Document:

@@ -246,3 +246,31 @@ Kim is expected to visit Russia in the coming days. Sergei Shoigu visited Pyongy
     assert begun.within(planned)
     assert begun.days < planned.days
     assert (begun.earliest.isoformat(), begun.latest.isoformat() <= "2023-09-17") == ("2023-09-10", True)
+
+
+#: Pages without a date of their own, told by an act of lesser.csv, or by a day that is mostly near.
+LESSER = {
+    "a delegation's visit": (
+        """
+حاكم إقليم روسي في العاصمة الكورية الشمالية لبحث السياحة والزراعة
+استقبل مسؤولون كوريون شماليون أوليغ كوجيمياكو في مطار بيونغ يانغ أمس الاثنين، في زيارة تمتد عدة أيام.
+""",
+        ("2023-12-12", "2023-12-12"),
+    ),
+    "a day of the lead, in a year that is known": (
+        """
+Гости из Москвы на праздничном вечере
+Сегодня, в пятницу, на празднике по случаю 80-летия освобождения Кореи выступил председатель Госдумы.
+Утром 15 августа он возложил венок к монументу «Освобождение».
+""",
+        ("2025-08-15", "2025-09-12"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LESSER)
+def test_a_page_without_a_date_lies_near_the_days_that_it_tells_of(case):
+    text, (first, last) = LESSER[case]
+    dating = dated(text)
+    assert dating.value is not None and "certain" not in str(dating.confidence)
+    assert (str(dating.value.earliest), str(dating.value.latest)) == (first, last)

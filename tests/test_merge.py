@@ -365,5 +365,8 @@ def test_the_title_of_what_was_not_done_says_so(text: str, english: str, arabic:
 
 
 def test_what_did_not_take_place_is_no_account_of_what_did() -> None:
-    one, other = "Ким Чен Ын не посещал Россию в [[2019 году|2019]].", "Ким Чен Ын посетил Россию в [[апреле 2019 года|2019-04]]."
+    one, other = (
+        "Ким Чен Ын не посещал Россию в [[2019 году|2019]].",
+        "Ким Чен Ын посетил Россию в [[апреле 2019 года|2019-04]].",
+    )
     assert len(merged(one, other)) == 2

@@ -11,7 +11,7 @@ import pytest
 from timeline import topics
 from timeline.folding import fold, fold_text
 from timeline.topics.cues import CueScanner
-from timeline.topics.forms import keys, language_of, stem
+from timeline.topics.forms import keys, language_of, stem, variants
 
 TOPIC = topics.load("russia-north-korea")
 FOLDER = Path(topics.__file__).parent / "russia-north-korea"
@@ -180,6 +180,17 @@ def test_cues_are_found_with_prefixes_and_open_ends() -> None:
     ]
 
 
+@pytest.mark.parametrize("language", sorted(TOPIC.scanners))
+def test_every_cue_of_the_topic_is_found_where_it_stands(language: str) -> None:
+    """Whatever stands behind it: "told a *" once ended in a blank that no text had."""
+    scanner = TOPIC.scanners[language]
+    for label, words in scanner.words.items():
+        for form in (form for word in words for form in variants(word)):
+            said = fold_text(form.replace(" *", " so").replace("*", ""))
+            found = list(scanner.find(f"{said} {said}"))
+            assert any(cue.labels for cue in found), (label, form)
+
+
 def test_names_and_aliases_by_id() -> None:
     assert TOPIC.names("ar")["pyongyang"] == "بيونغ يانغ"
     assert TOPIC.names("en")["visit"] == "Visits"
@@ -193,6 +204,16 @@ def test_the_chronology_is_read_with_its_citations() -> None:
     assert row.date.text == "2023-07-25/2023-07-27"
     assert row.category == "visit" and "sergei-shoigu" in row.actors and row.title("ar")
     assert dict(row.citation)["publisher"]
+
+
+def test_acts_too_small_for_the_chronology_are_a_table_of_their_own(tmp_path: Path) -> None:
+    assert {row.id for row in TOPIC.lesser}.isdisjoint(row.id for row in TOPIC.chronology)
+    assert all(dict(row.citation)["url"] and row.title("ar") for row in TOPIC.lesser)
+    assert len(TOPIC.chronology) <= 150
+    folder = tmp_path / "beat"
+    shutil.copytree(FOLDER, folder)
+    (folder / "lesser.csv").unlink()
+    assert topics.check(folder) == [] and topics.load(folder).lesser == ()
 
 
 def test_the_topic_that_comes_with_the_program_is_sound() -> None:
@@ -228,6 +249,8 @@ def test_an_unknown_topic_says_what_there_is() -> None:
          "actors.toml, role russian-president: style 'crown' is not defined"),
         ("chronology.csv", ",visit,happened,kim-il-sung |", ",journey,happened,kim-il-sung |",
          "chronology.csv, kim-il-sung-ussr-visit-1949: category 'journey' is not in categories.toml"),
+        ("lesser.csv", ",visit,happened,oleg-kozhemyako |", ",visit,happened,the-governor |",
+         "lesser.csv, kozhemyako-pyongyang-2023: actor 'the-governor' is not in actors.toml"),
     ],
 )  # fmt: skip
 def test_check_says_what_is_wrong_in_plain_words(

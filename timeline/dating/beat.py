@@ -73,10 +73,11 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A row of the reference chronology.
+    """A row of the reference chronology, or of the lesser acts.
 
-    `bodies` are those of the others that are no state. `hosts` are the states that its places lie in. `mover` is who travels there, of a visit or summit
-    ("" for one at home), and the first actor of any other act.
+    `bodies` are those of the others that are no state. `hosts` are the states that its places lie in.
+    `mover` is who travels there, of a visit or summit ("" for one at home), and the first actor of any
+    other act.
     """
 
     id: str
@@ -127,10 +128,8 @@ class Beat:
         for role in topic.roles.values() if topic else ():
             self._styled.setdefault(role.style, []).append(role)
         if topic is not None:
-            told = (
-                row for row in topic.chronology if row.date.days <= WIDEST and row.status != Status.PLANNED
-            )
-            rows = [_milestone(row, topic) for row in told]
+            told = (row for row in (*topic.chronology, *topic.lesser) if row.status != Status.PLANNED)
+            rows = [_milestone(row, topic) for row in told if row.date.days <= WIDEST]
             for row in rows:
                 if not any(row.part_of(other) for other in rows):
                     stops = [other for other in rows if other.part_of(row)]

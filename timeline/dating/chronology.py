@@ -121,8 +121,11 @@ class _Reader:
             rows = self._meetings(mentions, mentions) if planned else []
             if planned and not dated:
                 yield from _planned(rows, self._span(sentence))
-            elif not dated and not told.expects and told.soon is None and not _states_a_date(sentence):
-                yield from self._happened(sentence, mentions, tells, told.recent)
+            elif not told.expects and told.soon is None and not _states_a_date(sentence):
+                # "said today that he had been there": the day is of the saying
+                known = {day.text for claim in dated for reading in claim.readings if (day := reading.says)}
+                if not dated or sentence.lead:
+                    yield from self._happened(sentence, mentions, tells, told.recent, known)
             self.plan = rows or self.plan
         yield from self._under_way(under_way)
 
@@ -230,7 +233,8 @@ class _Reader:
         if met:
             there = {m.id for m in mentions if m.how in ("named", "implied")}
             hosted = any(row.hosts & there or row.places & there for row in met)
-            yield from _claim(expression, [*met, *acts], behind, Role.REPORTS, -1 if hosted else OTHER)
+            rows = _best([*met, *acts], mentions)
+            yield from _claim(expression, rows, behind, Role.REPORTS, -1 if hosted else OTHER)
         else:
             rows = acts or self._on_that_day(expression) or self._present(near, mentions)
             if not rows and sentence.lead:  # "The vote on Thursday": on what was told above
@@ -249,15 +253,25 @@ class _Reader:
             yield _any_of(_ahead(rows, SOON), claim)
 
     def _happened(
-        self, sentence: Sentence, mentions: list[Mention], tells: frozenset[str], recent: bool
+        self,
+        sentence: Sentence,
+        mentions: list[Mention],
+        tells: frozenset[str],
+        recent: bool,
+        known: set[str],
     ) -> Iterator[Claim]:
-        """News in the lead, and what the text calls recent, told without a day."""
+        """News in the lead, and what the text calls recent, told without a day of its own."""
         if self._is_open(sentence):
             return
         rows = self._meetings(mentions, mentions, tells)
-        if not rows and sentence.lead:
+        if known:  # of what is dated otherwise, only the visits of whom the lead is about
+            there = {m.id for m in mentions if m.how == "named"}
+            rows = [row for row in rows if row.mover in there and (row.places | row.hosts) & there]
+        elif not rows and sentence.lead:
             rows = self._acts(mentions, tells, True)
             rows = rows if len(rows) <= MOST_NEWS else []
+        if not known.isdisjoint(row.date.text for row in rows):
+            return
         if rows and (recent or sentence.lead):
             weight, after = (RECENTLY, RECENT) if recent else (USUAL, FRESH)
             yield _any_of(_windows(rows, after), Claim(Role.NEWS, NO_DAY, None, self._span(sentence), weight))

@@ -45,6 +45,8 @@ RARELY, OFTEN = 1 / 200, 1 / 10
 USUAL = 1.0
 #: Reasons below this only say what is usual.
 SOFT = 1.5
+#: Reasons below this sharpen a date and vouch for none.
+FAINT = 0.5
 
 #: Lines that may show the day on which a page was opened, or changed.
 _OPENED = frozenset({Role.TOP_LINE, Role.BANNER, Role.UPDATED, Role.MARKUP_UPDATED})
@@ -195,7 +197,7 @@ def _chance(agreement: Agreement) -> float:
     """
     left = agreement.days | sets.any_day()
     for claim in agreement.kept:
-        if claim.role in _TEXT or claim.role in (Role.OTHER, Role.AGE):
+        if claim.counts >= FAINT and (claim.role in _TEXT or claim.role in (Role.OTHER, Role.AGE)):
             left &= claim.days
     if not left:
         return 1.0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -100,13 +101,18 @@ def _acts(naming: Naming, sentence: Sentence, page: Page, above: bool = False) -
 
     `above`: the name stands in the headline over the sentence.
     """
-    days, language = naming.coined.days.get(naming.number, ()), page.document.language
-    acts = cues_of(language, naming.coined.acts.get(language, ()))
-    told = bool(days) and acts.search(sentence.folded) is not None
+    days = naming.coined.days.get(naming.number, ())
+    told = bool(days) and _acts_of(naming, page).search(sentence.folded) is not None
     for expression in sentence.expressions if days else ():
-        if not (told or _adjoins(expression, naming, sentence)):
+        if not _is_counted(expression):
             continue
-        if not _points_back(expression, sentence, page):
+        if _points_ahead(expression, sentence, page):
+            one = naming.since is not None and not naming.coined.series  # "a launch this year" may be any
+            if above or not one or not _beside_name(expression, naming, sentence, page):
+                continue
+            yield from _announced(naming, days, expression)
+            continue
+        if not (told or _adjoins(expression, naming, sentence)):
             continue
         if not above and not _goes_with(expression, naming, sentence, page):
             continue
@@ -148,6 +154,8 @@ def _goes_with(expression: Expression, naming: Naming, sentence: Sentence, page:
     if cues.after.search(told, min(end, naming.end), max(start, naming.start)):
         return False
     low, high = clause_at(told, naming.start)
+    if naming.end < start and _acts_of(naming, page).search(told, naming.end, start):
+        return True  # "the third test, carried out in February"
     if not sentence.lead and cues.says.search(told):
         return False
     alone = sum(_is_counted(other) for other in sentence.expressions) == 1
@@ -159,9 +167,34 @@ def _is_counted(expression: Expression) -> bool:
     return not (expression.value is not None and expression.explicit) and not expression.measures
 
 
-def _points_back(expression: Expression, sentence: Sentence, page: Page) -> bool:
-    """True for a date that is counted from the day of writing and not told as still to come."""
-    return _is_counted(expression) and "future" not in (expression.tense, tense(expression, sentence, page))
+def _points_ahead(expression: Expression, sentence: Sentence, page: Page) -> bool:
+    """True for a date that is told as still to come."""
+    return "future" in (expression.tense, tense(expression, sentence, page))
+
+
+def _beside_name(expression: Expression, naming: Naming, sentence: Sentence, page: Page) -> bool:
+    """True for a day in the clause of a name of which that clause is sure: "the forum next month"."""
+    told, cues = sentence.folded, words(page.document.language)
+    low, high = clause_at(told, naming.start)
+    here = low <= sentence.folded_at(expression.start) < high
+    return here and not cues.asks.search(told, low, high)
+
+
+def _announced(naming: Naming, days: Iterable[EdtfDate], expression: Expression) -> Iterator[Claim]:
+    """The days on which an act of known days was still to come, as far ahead as the words say."""
+    readings = tuple(
+        Reading(found, day, _fields(naming, day))
+        for day in days
+        if (found := relative.said_on(expression.node, day, True) & between(None, day.latest))
+    )
+    if readings:
+        found, first = union(reading.days for reading in readings), readings[0]
+        yield Claim(Role.EXPECTS, found, first.says, expression.span, ACT, first.fields, readings=readings)
+
+
+def _acts_of(naming: Naming, page: Page) -> re.Pattern[str]:
+    language = page.document.language
+    return cues_of(language, naming.coined.acts.get(language, ()))
 
 
 def _fields(naming: Naming, day: EdtfDate) -> Fields:

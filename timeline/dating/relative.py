@@ -177,8 +177,16 @@ def _within(node: Node, target: EdtfDate, future: bool) -> Days:
 
 
 def _range(node: Node, target: EdtfDate, future: bool) -> Days:
-    """18-19 June without a year: whichever of the two days the target holds."""
+    """18-19 June without a year: whichever of the two days the target holds. Monday to Wednesday: both."""
     ends = [parts.of(node), parts.of(node, "2")]
+    if (first := _weekday_of(node, "")) and (last := _weekday_of(node, "2")):
+        if (target.earliest.isoweekday(), target.latest.isoweekday()) != (first, last):
+            return NO_DAY
+        return (
+            days.around(days.of(target), 6, 0)
+            if future
+            else days.around(between(target.latest, target.latest), 0, 6)
+        )
     month = next((end.month for end in ends if end.month), None)
     if month is None or any(end.year for end in ends):
         return NO_DAY
@@ -187,6 +195,13 @@ def _range(node: Node, target: EdtfDate, future: bool) -> Days:
         if end.day:
             found |= _of_month(parts.Fields(month=end.month or month, day=end.day), target)
     return days.around(found, _YEAR // 2, 0) if future else days.around(found, 0, _YEAR - 2)
+
+
+def _weekday_of(node: Node, suffix: str) -> int | None:
+    """The weekday at one end of a range that is named by its weekdays."""
+    inner = node.child(f"weekday{suffix}") or node.child(f"date{suffix}")
+    found = (inner or node).get("weekday" if inner else f"weekday{suffix}")
+    return found if isinstance(found, int) else None
 
 
 def _inner(node: Node, target: EdtfDate, future: bool) -> Days:

@@ -34,13 +34,14 @@ PLAIN = 2.0
 YEAR = 365
 #: A weekday with its day of the month is never further off than this, in days.
 MONTH = 31
-#: A day that is named without its year is mostly within so many days.
-NEAR = 60
-#: What a day and month without a year count for: news leaves out the year of what is near.
-SAME_YEAR = 0.7
+#: A day that is named without its year is mostly within so many days, and what that counts for: of the
+#: last such days of 97 pages, 80 were within 60 days and 66 within 30. News leaves out a near year.
+NEAR = {60: 0.7, 30: 0.3}
 #: What a reason counts for that says only what is usual.
 USUAL_WEIGHT = 1.0
 
+#: Furthest, in code points, that what is named by its year stands from the year.
+BESIDE = 16
 #: What a verb on the unusual side of its date, and one in another clause, count as further off.
 WRONG_SIDE, CLAUSE = 50, 30
 
@@ -127,6 +128,8 @@ def _explicit(expression: Expression, sentence: Sentence, page: Page) -> Claim |
         return Claim(Role.ANNOUNCED, between(None, value.latest), value, expression.span, weight)
     if value.open == "start" or _is_open(expression, sentence, page):
         return None
+    if value.granularity == "year" and _names_edition(expression, sentence, page):
+        return None
     weight = -1.0 if direction == "past" or expression.measures else PLAIN
     return Claim(Role.TOLD, between(value.earliest, None), value, expression.span, weight)
 
@@ -136,6 +139,13 @@ def _is_open(expression: Expression, sentence: Sentence, page: Page) -> bool:
     at = sentence.folded_at(expression.start)
     low = max((cut.end() for cut in _CLAUSE.finditer(sentence.folded, 0, at)), default=0)
     return words(page.document.language).asks.search(sentence.folded, low, at) is not None
+
+
+def _names_edition(expression: Expression, sentence: Sentence, page: Page) -> bool:
+    """True for a year that is part of a name: a World Cup has one long before it is held."""
+    start, end = sentence.folded_at(expression.start), sentence.folded_at(expression.end)
+    told, cues = sentence.folded, words(page.document.language).edition
+    return cues.search(told, max(0, start - BESIDE), min(len(told), end + BESIDE)) is not None
 
 
 def _latest(told: list[tuple[Claim, bool]]) -> Iterator[Claim]:
@@ -177,10 +187,10 @@ def _day_named(expression: Expression, sentence: Sentence, before: Sentence | No
             yield Claim(Role.TODAY, _moved(found, -ahead), None, expression.span)
     elif expression.kind == "date" and written.weekday and written.month and written.day and not written.year:
         found = days.on_day_of_year(written.month, written.day, written.weekday)
-        ahead, behind = (YEAR, 0) if expression.tense == "future" else (NEAR, YEAR)
+        ahead, behind = (YEAR, 0) if expression.tense == "future" else (max(NEAR), YEAR)
         near = days.around(found, ahead, behind)
         yield Claim(Role.TODAY, near, None, expression.span, PLAIN, variant="day-named")
-        yield _near(found, expression, ahead=True)
+        yield from _near(found, expression, ahead=True)
     elif (
         expression.kind == "date" and written.weekday and written.day and not (written.month or written.year)
     ):
@@ -193,13 +203,14 @@ def _day_named(expression: Expression, sentence: Sentence, before: Sentence | No
         if any(other.names_year for other in around):
             return  # a year that this sentence names, or the one before, may be that of the day
         found = days.on_day_of_year(written.month, written.day)
-        yield _near(found, expression, ahead=expression.tense == "future")
+        yield from _near(found, expression, ahead=expression.tense == "future")
 
 
-def _near(found: Days, expression: Expression, ahead: bool) -> Claim:
+def _near(found: Days, expression: Expression, ahead: bool) -> Iterator[Claim]:
     """News leaves out the year of a day that is near: behind it, or, if it can be, ahead."""
-    near = days.around(found, NEAR if ahead else 0, 0 if expression.tense == "future" else NEAR)
-    return Claim(Role.NEWS, near, None, expression.span, SAME_YEAR, variant="day-near")
+    for reach, weight in NEAR.items():
+        near = days.around(found, reach if ahead else 0, 0 if expression.tense == "future" else reach)
+        yield Claim(Role.NEWS, near, None, expression.span, weight, variant="day-near")
 
 
 def written_days(expression: Expression) -> tuple[tuple[int, int], ...]:

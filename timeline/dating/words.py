@@ -16,7 +16,6 @@ from timeline.topics.cues import trie
 _FILE = Path(__file__).parent / "dating.toml"
 _NEVER = re.compile(r"(?!)")
 _SETS = (
-    "expects",
     "soon",
     "recent",
     "asks",
@@ -29,6 +28,7 @@ _SETS = (
     "former",
     "gone",
     "elect",
+    "edition",
 )
 
 #: Sets whose words never go on, whatever a language glues to others.
@@ -52,6 +52,7 @@ class Words:
     former: re.Pattern[str]
     gone: re.Pattern[str]
     elect: re.Pattern[str]
+    edition: re.Pattern[str]
     #: A counted anniversary, with a group for its number, and what the words of numbers are worth.
     anniversary: re.Pattern[str]
     numbers: dict[str, int]
@@ -82,6 +83,7 @@ def words(language: str) -> Words:
     whole = table | {"glued": False}
     return Words(
         **{name: _pattern(whole if name in _WHOLE else table, table.get(name, "")) for name in _SETS},
+        expects=_pattern(table, table.get("expects", ""), table.get("as_then", "")),
         anniversary=_counted(table),
         numbers=_numbers(table),
         of_nouns="".join(split_words(table.get("of_nouns", ""))),
@@ -149,7 +151,8 @@ def _any(texts: set[str]) -> str:
     return trie(texts)
 
 
-def _pattern(table: dict[str, Any], entries: str) -> re.Pattern[str]:
+def _pattern(table: dict[str, Any], entries: str, unless: str = "") -> re.Pattern[str]:
+    """Any of some entries, as a language glues its words; not right before the words of `unless`."""
     found = {fold_text(word) for word in split_words(entries)}
     if not found:
         return _NEVER
@@ -157,4 +160,6 @@ def _pattern(table: dict[str, Any], entries: str) -> re.Pattern[str]:
     prefixes = "".join(fold_text(prefix) for prefix in split_words(table.get("prefix", "")))
     lead = f"[{prefixes}]?" if prefixes else ""
     tail = "" if table.get("glued") else r"(?![^\W\d_])"
+    if unless:
+        tail += rf"(?!\s?{_any({fold_text(word) for word in split_words(unless)})})"
     return re.compile(rf"(?<![^\W\d_]){lead}{body}{tail}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from timeline.events import cues
 from timeline.events.reading import Reading
 from timeline.topics.cues import Cue
 
@@ -40,6 +39,7 @@ _ENGLISH_VERB = re.compile(
     r"|rose|grew|lost|won|fought|hit|struck|froze|broke|drew|drove|rode|spoke|told|wrote|sank|hosts|meets|visits"
     r"|arrives|leaves|flies|heads|travels|signs|sends|launches|fires|tests|opens|receives|welcomes|returns)\b"
 )
+_BEFORE = 12
 _AUXILIARY = re.compile(
     r"\b(?:to|will|would|has|have|had|was|were|is|are|be|been|being|may|might|could|did|not) \Z"
 )
@@ -75,6 +75,9 @@ def category_of(
         found = _clearest(reading, start, end, near, leave, passed)
         if found[0] or not passed:
             return found
+        judges = reading.labelled("judges", start, end)
+        if judges and "statement" not in leave:
+            return "statement", judges[:1]
     return "", []
 
 
@@ -84,7 +87,9 @@ def _clearest(
     topic = reading.topic
     kinds: dict[str, dict[str, list[Cue]]] = {}
     neutral = [(c.start, c.end) for c in reading.labelled("neutral", start, end)]
-    neutral += _offices(reading, start, end)
+    neutral += reading.offices
+    if reading.language == "ar":
+        neutral += [(n.start, n.end) for n in reading.names if n.kind == "person"]  # سيرغي is no سير
     neutral += [(d.start, d.end) for d in reading.dated()]
     for cue in reading.acts:
         if any(first <= cue.start < last for first, last in neutral):
@@ -114,12 +119,6 @@ def _clearest(
     return best, chosen
 
 
-def _offices(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
-    """Words of an office or a party, which tell no act: "the minister of trade"."""
-    office = cues.pattern(reading.language, "office")
-    return [m.span() for m in office.finditer(reading.text, start, end)] if office else []
-
-
 def _there(reading: Reading, start: int, end: int, where: tuple[str, ...]) -> bool:
     """True where a state or place of `where` is named between two offsets."""
     places = reading.topic.places
@@ -134,7 +133,9 @@ def _shielded(cue: Cue, shield: Cue, near: int, reading: Reading) -> bool:
     """
     if "judges" in shield.labels and reading.language == "ko":
         # the object stands before its verb: 제재 완화를 논의했다
-        return 0 < shield.start - cue.end < _OBJECT and bool(_AS_OBJECT.search(reading.text, cue.end, shield.start))
+        return 0 < shield.start - cue.end < _OBJECT and bool(
+            _AS_OBJECT.search(reading.text, cue.end, shield.start)
+        )
     if "judges" in shield.labels:
         return (
             shield.end <= cue.start
@@ -214,9 +215,10 @@ def travels(reading: Reading, start: int, end: int) -> bool:
 
 
 def _is_english_verb(cue: Cue, text: str) -> bool:
-    if _LEADS_NOUN.search(text, 0, cue.start):
+    before = max(0, cue.start - _BEFORE)
+    if _LEADS_NOUN.search(text, before, cue.start):
         return False
-    return bool(_ENGLISH_VERB.match(cue.text) or _AUXILIARY.search(text, 0, cue.start))
+    return bool(_ENGLISH_VERB.match(cue.text) or _AUXILIARY.search(text, before, cue.start))
 
 
 def _nearest(cues: list[Cue], near: int) -> Cue:

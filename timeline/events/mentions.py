@@ -138,7 +138,10 @@ class Teller:
         category, act = category_of(reading, clause.start, clause.end, dated.start)
         rule = "clause"
         if not category or (category == "statement" and report is None and not said and not act):
-            category, act = category_of(reading, *region, dated.start)
+            # "the test, carried out in May": what a clause without an act goes on about stands before it
+            category, act = category_of(reading, region[0], clause.end, clause.start)
+            if not category or _only_things(act):
+                category, act = category_of(reading, *region, dated.start)
             rule = "sentence"
         fronted = report is not None and "planned" in report.verb.labels and _only_things(act)
         if fronted:
@@ -257,7 +260,14 @@ class Teller:
         if despite is not None:
             deniers = self.spoken.deniers(reading, despite, said_by, day)
             return Status.DENIED, [*cues, despite], said_by, deniers
-        if report is not None and report.sources and not report.words[1] and not contested and no is None and hearsay is None:
+        if (
+            report is not None
+            and report.sources
+            and not report.words[1]
+            and not contested
+            and no is None
+            and hearsay is None
+        ):
             return Status.HAPPENED, [*cues, report.verb], said_by, ()
         if report is not None and not presupposed:
             if no is not None and contested:

@@ -10,7 +10,7 @@ from timeline.events.reading import Dated, Reading
 #: A sentence with no more words than this beside its dates and names tells nothing: a label.
 _LABEL_WORDS = 2
 #: A whole date in figures, and what ends a sentence.
-_FIGURES, _STOPS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\.?"), (".", "!", "?", "\"")
+_FIGURES, _STOPS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\.?"), (".", "!", "?", '"')
 #: Words of these kinds tell that a short sentence is one.
 _TELL = ("planned", "said", "denied")
 #: "Lasts until", "comes a week after": the verb stands this near before its date.

@@ -39,6 +39,7 @@ class Reading:
     _acts: list[Cue] | None = None
     _words: list[Cue] | None = None
     _by_label: dict[str, list[Cue]] | None = None
+    _offices: list[tuple[int, int]] | None = None
 
     def __post_init__(self) -> None:
         self.folded = fold(self.span.text)
@@ -79,6 +80,14 @@ class Reading:
                 if not any(d.start <= cue.start and cue.end <= d.end for d in written)
             ]
         return self._words
+
+    @property
+    def offices(self) -> list[tuple[int, int]]:
+        """Where words of an office or a party stand, which tell no act: "the minister of trade"."""
+        if self._offices is None:
+            office = cues.pattern(self.language, "office")
+            self._offices = [m.span() for m in office.finditer(self.text)] if office else []
+        return self._offices
 
     def labelled(self, label: str, start: int = 0, end: int | None = None) -> list[Cue]:
         """The cues with one label that begin between two offsets."""

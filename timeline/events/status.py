@@ -18,6 +18,8 @@ _NO_FUTURE = frozenset(
 )  # fmt: skip
 
 
+#: How near to its negation an act stands, in code points; an Arabic adjective right behind.
+_NEGATED, _ADJECTIVE = 16, 3
 _PLANS = frozenset(["planned", "was_planned", "off"])
 
 
@@ -83,7 +85,15 @@ def negated(reading: Reading, clause: Clause, act: list[Cue]) -> Cue | None:
     for cue in reading.labelled("not", clause.start, clause.end):
         if not act:
             continue
-        nearest = min(abs(a.start - cue.end) for a in act)
-        if nearest < (16 if reading.language != "ko" else 24):
+        if reading.language == "ar":
+            # «في مشهد غير مألوف», «زيارة لم يعلن عنها»: what is negated stands right behind
+            reach = _ADJECTIVE if cue.text.lstrip("وف") == "غير" else _NEGATED
+            nearest = min((a.start - cue.end for a in act if a.start >= cue.end), default=reach)
+        else:
+            nearest, reach = (
+                min(abs(a.start - cue.end) for a in act),
+                24 if reading.language == "ko" else _NEGATED,
+            )
+        if nearest < reach:
             return cue
     return None

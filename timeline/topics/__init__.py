@@ -1,7 +1,8 @@
 """Topics: who and what a beat is about, as data in one folder each.
 
-A topic folder holds actors.toml, places.toml, categories.toml and chronology.csv. A new beat
-is a new folder with the same four files; no code knows any name of a topic.
+A topic folder holds actors.toml, places.toml, categories.toml and chronology.csv, and may hold
+lesser.csv, anniversaries.toml and names.toml. A new beat is a new folder; no code knows any name of
+a topic.
 """
 
 from timeline.topics.checking import check

@@ -9,9 +9,10 @@ from typing import Any
 
 from timeline.folding import fold_text
 from timeline.topics.forms import WORD, key, variants
-from timeline.topics.model import LANGUAGES, Topic, load, read_chronology, read_toml
+from timeline.topics.model import LANGUAGES, Topic, load, read_milestones, read_toml
 
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_MILESTONES = ("chronology.csv", "lesser.csv")
 _KINDS = ("person", "state", "institution")
 #: Two persons whose names are one word each and so close could be taken for each other.
 _NEEDED = {
@@ -43,7 +44,7 @@ def check(folder: str | Path) -> list[str]:
     problems += _references(topic)
     problems += _styles(topic, raw["actors"])
     problems += _clashes(topic)
-    problems += _chronology(topic, folder)
+    problems += _milestones(topic, folder)
     return problems
 
 
@@ -137,10 +138,11 @@ def _clashes(topic: Topic) -> Iterator[str]:
                         yield f"{file}, {item.id}: {form!r} is also {other[0]}"
 
 
-def _chronology(topic: Topic, folder: Path) -> Iterator[str]:
+def _milestones(topic: Topic, folder: Path) -> Iterator[str]:
     seen: set[str] = set()
-    for row in read_chronology(folder / "chronology.csv"):
-        where = f"chronology.csv, {row.id}"
+    rows = [(table, row) for table in _MILESTONES for row in read_milestones(folder / table)]
+    for table, row in rows:
+        where = f"{table}, {row.id}"
         if row.id in seen:
             yield f"{where}: the id is there twice"
         seen.add(row.id)

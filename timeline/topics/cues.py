@@ -54,7 +54,7 @@ class CueScanner:
         loose: dict[str, list[str]] = {}
         for label, words in self.words.items():
             for word in words:
-                for form in (f for pattern in variants(word) for f in _with_pronouns(pattern, self.joined)):
+                for form in _written(word, self.joined):
                     folded = " ".join(fold_text(form).split())
                     if folded:
                         (loose if "*" in folded else exact).setdefault(folded, []).append(label)
@@ -67,7 +67,7 @@ class CueScanner:
         stems: dict[str, list[str]] = {}
         inner: dict[str, list[str]] = {}
         for word, labels in loose.items():
-            simple = word.endswith("*") and "*" not in word[:-1]
+            simple = word.endswith("*") and "*" not in word[:-1] and not word.endswith(" *")
             (stems if simple else inner).setdefault(word.rstrip("*") if simple else word, []).extend(labels)
         for word, labels in inner.items():
             self._open.append((re.compile(_loose(word) + r"\Z"), tuple(labels)))
@@ -79,6 +79,9 @@ class CueScanner:
         }
         if inner:
             shaped = "|".join(_loose(word) for word in sorted(inner, key=len, reverse=True))
+            # few places begin like any of these: the trie of their beginnings turns the rest away
+            heads = [word.split("*")[0].rstrip() for word in inner]
+            shaped = f"(?={trie(heads)})(?:{shaped})" if all(heads) else shaped
             choices.append(f"(?P<i>{shaped})(?!\\w)" if not korean else f"(?P<i>{shaped})")
         if exact:
             choices.append(f"(?P<x>{trie(exact)})(?!\\w)")
@@ -109,6 +112,34 @@ class CueScanner:
             else:
                 labels = next((ls for shape, ls in self._open if shape.match(words)), ())
             yield Cue(match.start(group), match.end(), labels, match[0])
+
+
+def _written(word: str, joined: bool) -> Iterator[str]:
+    """Every form that a cue may take in a text."""
+    for pattern in variants(word):
+        for form in _conjugated(pattern) if joined else (pattern,):
+            yield from _with_pronouns(form, joined)
+
+
+def _conjugated(word: str) -> Iterator[str]:
+    """An Arabic cue with its verb, the first word, for a woman, for two and for many.
+
+    >>> list(_conjugated("يصل"))
+    ['يصل', 'يصلون', 'يصلوا', 'يصلان', 'تصل', 'تصلون', 'تصلوا', 'تصلان']
+    >>> list(_conjugated("عقد جلسة"))
+    ['عقد جلسة', 'عقدت جلسة', 'عقدوا جلسة', 'عقدتا جلسة', 'عقدا جلسة']
+    """
+    first, space, rest = word.partition(" ")
+    open_ended = "*" in first or first.startswith("ال") or len(first) < _SHORTEST_DUAL
+    if open_ended or not "\u0620" <= first[0] <= "\u06ff":
+        yield word
+    elif first[0] == "ي":
+        for stem in (first, "ت" + first[1:]):
+            endings = ("",) if stem[-1] in _NO_ALIF + "و" else ("", "ون", "وا", "ان")
+            yield from (stem + ending + space + rest for ending in endings)
+    else:
+        endings = ("",) if first[-1] in _NO_ALIF + "وت" else ("", "ت", "وا", "تا", "ا")
+        yield from (first + ending + space + rest for ending in endings)
 
 
 def _with_pronouns(word: str, joined: bool) -> Iterator[str]:

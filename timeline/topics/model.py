@@ -21,7 +21,7 @@ from timeline.topics.matching import Match, NameMatcher
 
 _FOLDER = Path(__file__).parent
 LANGUAGES = ("en", "ar", "ru", "ko")
-#: Joins the items of a list in one cell of chronology.csv.
+#: Joins the items of a list in one cell of a table of milestones.
 _LIST = " | "
 
 
@@ -125,7 +125,7 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """One row of the reference chronology: context and a ruler, never a source."""
+    """One row of the reference chronology, or of the lesser acts: a ruler, never a source."""
 
     id: str
     date: EdtfDate
@@ -152,7 +152,10 @@ class Anniversary:
 
 @dataclass(frozen=True, eq=False)
 class Topic:
-    """A beat: who, where, what kinds of act, and its reference chronology."""
+    """A beat: who, where, what kinds of act, and its reference chronology.
+
+    `lesser` are acts that are too small for the chronology, which is drawn, and date documents like it.
+    """
 
     id: str
     actors: Mapping[str, Actor]
@@ -163,6 +166,7 @@ class Topic:
     chronology: tuple[Milestone, ...]
     matcher: NameMatcher
     scanners: Mapping[str, CueScanner]
+    lesser: tuple[Milestone, ...] = ()
     anniversaries: tuple[Anniversary, ...] = ()
     styles: NameMatcher = field(default_factory=lambda: NameMatcher(()))
     coined: CoinedFinder = field(default_factory=lambda: CoinedFinder(()))
@@ -260,9 +264,10 @@ def _load(folder: Path) -> Topic:
     categories = {key: _category(key, rank, row) for rank, (key, row) in enumerate(raw["categories"].items())}
     return Topic(
         folder.name, actors, places, roles, groups, categories,
-        tuple(read_chronology(folder / "chronology.csv")),
+        tuple(read_milestones(folder / "chronology.csv")),
         NameMatcher(names_of(actors, places, roles, groups)),
         {code: CueScanner(code, cue_words(raw["categories"], code), joined=code == "ar") for code in LANGUAGES},
+        tuple(read_milestones(folder / "lesser.csv")),
         _anniversaries(folder / "anniversaries.toml"),
         NameMatcher((f, key, "style") for key, row in styles.items() for n in _all(row) for f in variants(n)),
         CoinedFinder(_coined(folder / "names.toml")),
@@ -322,8 +327,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise ValueError(f"{path}: {error}") from None
 
 
-def read_chronology(path: Path) -> list[Milestone]:
-    """The rows in order; ValueError names the line that cannot be read."""
+def read_milestones(path: Path) -> list[Milestone]:
+    """The rows in order, none where there is no file; ValueError names the line that cannot be read."""
     if not path.is_file():
         return []
     rows = []

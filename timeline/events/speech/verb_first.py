@@ -55,6 +55,8 @@ _BEFORE_NO_CLAUSE = _BEFORE_DEMONSTRATIVE | frozenset(
     ["as", "when", "where", "who", "which", "that", "while", "without", "under", "little", "nothing", "so"]
 )
 _SHORTEST_CLAUSE = 4
+#: What an Arabic article goes on with behind the words reported.
+_OWN_WORDS = re.compile(r",\s(?:وكان|وكانت|وكانوا|وقد|فقد|بينما|فيما|في حين|علما)\s")
 _AND = re.compile(r" and (?:had |has |have |then |also |later )?\Z")
 #: What may stand between a comma and an Arabic verb that reports what stands before: «..., كما قال».
 _AS = ("", "كما", "حسبما", "مثلما", "على ما", "وفق ما", "بحسب ما", "حسب ما", "هكذا")
@@ -297,9 +299,17 @@ def _demonstrative(cue: Cue, reading: Reading) -> bool:
 def _content_end(reading: Reading, that: int, following: int, size: int) -> int:
     """Reported words go on to the end of the sentence, or to the next report's own clause."""
     if following >= size:
-        return size
+        return _own_words(reading, that, size)
     break_at = _clause_start(reading.text, following)
     return break_at if break_at > that + 10 else size
+
+
+def _own_words(reading: Reading, start: int, end: int) -> int:
+    """Where an Arabic article goes on in words of its own: «..., وكان قد زارها», «..., بينما بلغ»."""
+    if reading.language != "ar":
+        return end
+    turn = _OWN_WORDS.search(reading.text, start + 10, end)
+    return turn.start() if turn else end
 
 
 def _bare_content(reading: Reading, verb: Cue) -> int | None:
@@ -323,6 +333,7 @@ def _object_end(reading: Reading, verb: Cue, size: int) -> int:
         cue.start for cue in reading.labelled("relative", verb.end)
     ]
     stops.append(next_of(_TURN, reading.text, verb.end, size))
+    stops.append(_own_words(reading, verb.end - 10, size))
     if reading.language == "ar":
         stops += [
             cue.start - 1
