@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from timeline.dating import date_document
+from timeline.dating import _claims, date_document
+from timeline.dating.beat import beat_of
+from timeline.dating.claims import Claim
 from timeline.documents import read_document, read_documents
 from timeline.models import BlockKind, Certainty, Dating, Document
 from timeline.topics import load
@@ -16,6 +18,10 @@ TOPIC = load("russia-north-korea")
 
 def dated(text: str) -> Dating:
     return date_document(read_document("page.txt", text.strip().encode()), TOPIC)
+
+
+def claims(text: str) -> list[Claim]:
+    return list(_claims(read_document("page.txt", text.encode()), beat_of(TOPIC)))
 
 
 def keys(dating: Dating) -> list[str]:
@@ -263,7 +269,7 @@ LESSER = {
 Сегодня, в пятницу, на празднике по случаю 80-летия освобождения Кореи выступил председатель Госдумы.
 Утром 15 августа он возложил венок к монументу «Освобождение».
 """,
-        ("2025-08-15", "2025-09-12"),
+        ("2025-08-15", "2025-08-15"),
     ),
 }
 
@@ -274,3 +280,75 @@ def test_a_page_without_a_date_lies_near_the_days_that_it_tells_of(case):
     dating = dated(text)
     assert dating.value is not None and "certain" not in str(dating.confidence)
     assert (str(dating.value.earliest), str(dating.value.latest)) == (first, last)
+
+
+#: One reason each, in words of our own: the page, the claim's variant or role, and the days it leaves.
+REASONS = {
+    "a visit told by its weekdays": (
+        "مدير جهاز الاستخبارات يعود من بيونغ يانغ\nأجرى سيرغي ناريشكين محادثات في بيونغ يانغ من الاثنين إلى الأربعاء، بحسب بيان للجهاز.",
+        "reports", "2024-03-27", "2024-04-02",
+    ),
+    "a visit that is spoken of afterwards": (
+        "Spy chief back from the North\nThe agency said today, Thursday, that Sergei Naryshkin had visited Pyongyang for talks on security.",
+        "news", "2024-03-25", "2024-03-31",
+    ),
+    "somebody expected at a place": (
+        "Athletes get ready\nNo athlete has qualified. Kim Yong Nam is to stand for North Korea at the opening in Sochi, Russia, next month.",
+        "expects", "2014-01-01", "2014-01-31",
+    ),
+    "an act told right behind its name": (
+        "Cargo found\nThe Council acted in March, after North Korea's third nuclear test, carried out in February of this year.",
+        "reports", "2013-02-12", "2013-12-31",
+    ),
+    "an elected president far down the page": (
+        "Losses rise\n" + "The agency told the committee of more losses at the front.\n" * 14
+        + "Analysts see a signal to President-elect Donald Trump, who takes office next Monday.",
+        "takes-office", "2025-01-13", "2025-01-19",
+    ),
+    "a holiday marked yesterday": (
+        "Гости на параде\nВчера на Красной площади прошел парад в честь Дня Победы, среди гостей были офицеры из КНДР.",
+        "reports", "2025-05-10", "2025-05-10",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REASONS)
+def test_one_reason_leaves_these_days(case):
+    text, kind, first, last = REASONS[case]
+    found = [c for c in claims(text) if kind in (c.variant, str(c.role))]
+    runs = [(str(run.first), str(run.last)) for c in found for run in c.days.runs(0)]
+    assert (first, last) in runs, runs[:6]
+
+
+#: What is told so says nothing of the days that a first reading would see in it.
+NO_REASON = {
+    "a World Cup has its year long before": (
+        "평양 원정\n한국이 15일 평양에서 북한과 비겼다. 2022년 카타르 월드컵 아시아 2차 예선 3차전이었다.", "told", "2022-01-01",
+    ),
+    "a visit that few expect": (
+        "Tanker firms listed\nThe Kremlin invites Kim Jong Un to Vladivostok next month, though few expect him to visit.",
+        "expects", "2019-03-01",
+    ),
+    "a launch to come may be any": (
+        "Спутник выведен на орбиту\nДо конца года Южная Корея намерена запустить спутник, сообщили в Сеуле.", "expects", "2023-01-01",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NO_REASON)
+def test_what_is_told_so_is_no_reason(case):
+    text, role, first = NO_REASON[case]
+    found = [c for c in claims(text) if str(c.role) == role]
+    assert first not in [str(run.first) for c in found for run in c.days.runs(0)]
+
+
+def test_a_day_counted_since_another_gives_its_season():
+    text = "동해로 발사\n합참은 4일 발사를 포착했다. 지난해 11월 7일 이후 약 두 달 만이다."
+    (claim,) = (c for c in claims(text) if c.variant == "from-day")
+    assert date(2026, 1, 4) in claim.days and date(2026, 3, 4) not in claim.days
+
+
+def test_a_korean_when_looks_back():
+    text = "목록이 찍힌 서류\n16일 크렘린에서 최선희 외무상이 푸틴 대통령을 만날 때 수행원의 서류가 찍혔다."
+    found = [c for c in claims(text) if c.says and c.says.text == "2024-01-16"]
+    assert found and all(date(2024, 1, 17) in c.days for c in found)

@@ -8,6 +8,7 @@ from itertools import islice
 import pytest
 
 from bench.fuzz import check, texts
+from timeline import build_timeline, dating
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -32,3 +33,24 @@ def test_words_in_any_order(seed: int) -> None:
 )  # fmt: skip
 def test_what_once_failed_is_read(code: str, text: str) -> None:
     check(code, text, date(2023, 9, 12))
+
+
+def test_a_page_that_cannot_be_dated_is_named_and_the_others_keep_their_dates(monkeypatch):
+    """A fault of this program in one page: no page is known that shows one, so one is made."""
+    found = dating._found
+
+    def faulty(document, topic):
+        if "stumbles" in document.text:
+            raise KeyError("stumbles")
+        return found(document, topic)
+
+    monkeypatch.setattr(dating, "_found", faulty)
+    good = "Envoy arrives\nPublished: 12 September 2023\nThe envoy arrived in Vladivostok on Tuesday."
+    pages = [("good.txt", good.encode()), ("bad.txt", f"{good} He stumbles.".encode())]
+    made = build_timeline(pages)
+    assert {d.name: d.dating.value and d.dating.value.text for d in made.documents} == {
+        "good.txt": "2023-09-12", "bad.txt": None,
+    }  # fmt: skip
+    assert [(p.where, p.what) for p in made.problems] == [
+        ("bad.txt", "this program failed to date it (KeyError)")
+    ]

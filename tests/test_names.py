@@ -452,7 +452,7 @@ def test_every_series_runs_forward():
 
 
 def test_an_entry_without_a_date_is_refused(tmp_path: Path):
-    with pytest.raises(ValueError, match="ship: neither from, until, days nor series"):
+    with pytest.raises(ValueError, match="ship: neither from, until, days, each_year nor series"):
         coined_of({"ship": {"label": {"en": "a", "ar": "b"}, "words": {"en": ["Ship"]}, "source": "here"}})
 
 
@@ -463,7 +463,7 @@ def test_the_check_of_a_topic_names_what_is_wrong_in_its_names(tmp_path: Path):
             (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / "names.toml").write_text('[ship]\nlabel = { en = "a", ar = "b" }\n', encoding="utf-8")
     (problem,) = check(tmp_path)
-    assert "names.toml: ship: neither from, until, days nor series" in problem
+    assert "names.toml: ship: neither from, until, days, each_year nor series" in problem
 
 
 @pytest.mark.parametrize(

@@ -65,13 +65,8 @@ def build_timeline(
     persons, strangers = _by_id(dates(documents) if callable(dates) else dates or {}, documents)
     problems += strangers
     progress("dates", 0, len(documents))
-    try:
-        dating = date_documents(documents, about, persons)
-    except Exception as error:  # the dates that people set still hold; the rest wait for one
-        said = f"this program failed to date the pages ({type(error).__name__})"
-        problems.append(Problem("all pages", said, "Set their dates by hand; please report it"))
-        dating = {d.id: Dating(persons.get(d.id), None, Certainty.CERTAIN if persons.get(d.id) else None,
-                               "person" if persons.get(d.id) else "") for d in documents}  # fmt: skip
+    dating, failed = _dated(documents, about, persons)
+    problems += failed
     dated = [replace(document, dating=dating[document.id]) for document in documents]
     timexes: dict[str, tuple[Timex, ...]] = {}
     mentions: list[EventMention] = []
@@ -88,6 +83,27 @@ def build_timeline(
     events = merge.merge(mentions, dated, about)
     progress("merging", 1, 1)
     return Timeline(about.id, tuple(dated), timexes, tuple(events), tuple(problems))
+
+
+def _dated(
+    documents: list[Document], about: Topic, persons: Mapping[str, EdtfDate | None]
+) -> tuple[dict[str, Dating], list[Problem]]:
+    """The dates of the documents; a page that this program is not up to must not lose the others theirs."""
+    try:
+        return date_documents(documents, about, persons), []
+    except Exception:
+        dating: dict[str, Dating] = {}
+        problems = []
+        for document in documents:  # each by itself: what the others tell is lost for all
+            try:
+                dating |= date_documents([document], about, persons)
+            except Exception as error:
+                said = f"this program failed to date it ({type(error).__name__})"
+                problems.append(Problem(document.name, said, "Set its date by hand; please report the page"))
+                by_hand = persons.get(document.id)
+                sure, basis = (Certainty.CERTAIN, "person") if by_hand else (None, "")
+                dating[document.id] = Dating(by_hand, None, sure, basis)
+        return dating, problems
 
 
 @lru_cache(_KEPT)

@@ -32,6 +32,8 @@ SLIP = 1
 #: What a claim counts for: a bound without a day, a statement (its speaker speaks often), another
 #: act than a meeting, what is only usual.
 BOUND, SPOKEN, OTHER, RECENTLY, USUAL = 2.0, 1.5, 2.0, 1.2, 1.0
+#: What an act counts for of which the text names the month and the day: a weekday fits by chance.
+EXACT = 2.5
 #: Furthest, in code points, that a verb of saying stands from the day on which it was said.
 SAID_REACH = 90
 
@@ -208,7 +210,13 @@ class _Reader:
         low, high = _clause(sentence, expression.start)
         near = [m for m in mentions if low <= m.start < high]
         if direction == "future":
-            if not tells.isdisjoint(MEETINGS) and not self.cues.asks.search(sentence.folded[low:high]):
+            if is_coarse(expression):  # "next month, though few expect him"
+                low, high = 0, len(sentence.folded)
+            if self.cues.asks.search(sentence.folded[low:high]):
+                return
+            if tells.isdisjoint(MEETINGS):  # "he is to stand for his country in Sochi next month"
+                yield from _claim(expression, self._present(near, mentions), True, Role.EXPECTS, OTHER)
+            else:
                 rows = self._meetings(near, mentions) or self._meetings(mentions, mentions) or self.plan
                 yield from _claim(expression, rows, True, Role.EXPECTS, -1)
             return
@@ -218,12 +226,17 @@ class _Reader:
         known = [row for row in acts if not there.isdisjoint(row.people | row.places)]
         # "trade fell last year": too much happens in a year, unless it is told who or where
         weight = USUAL if is_coarse(expression) and not known else OTHER
+        if written_days(expression):
+            weight = EXACT
+        elif expression.kind == "weekday":
+            weight = min(weight, SPOKEN)
         if self._spoken(sentence, expression):
             rows = [*self._statements(mentions), *acts]
             if not (self._is_open(sentence) or self.cues.expects.search(sentence.folded)):
                 rows += met
             rows = rows or self._on_that_day(expression) or self._present(near, mentions)
-            yield from _claim(expression, rows, False, Role.WEEKDAY, min(weight, SPOKEN))
+            spoken = EXACT if written_days(expression) else SPOKEN
+            yield from _claim(expression, rows, False, Role.WEEKDAY, min(weight, spoken))
             if not is_coarse(expression):
                 yield from _claim(expression, self._declared(mentions), False, Role.WEEKDAY, USUAL)
             return

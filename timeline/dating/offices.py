@@ -28,7 +28,7 @@ AFTER = 60
 BEFORE = 100
 #: Where "former" stands by an office, in code points.
 BESIDE = 16
-#: Sentences of a page that are read for offices.
+#: Sentences of a page that are read for offices; of somebody elect, all are.
 SENTENCES = 12
 
 #: What may stand between "former" and an office.
@@ -42,7 +42,10 @@ def offices(page: Page, beat: Beat) -> Iterator[Claim]:
     """
     latest: dict[str, Claim] = {}
     seen: set[tuple[str, str, Days]] = set()
-    for sentence in page.sentences[:SENTENCES]:
+    elect = words(page.document.language).elect
+    for at, sentence in enumerate(page.sentences):
+        if at >= SENTENCES and not elect.search(sentence.folded):
+            continue
         dated = any(expression.names_year for expression in sentence.expressions)
         for office in beat.offices(sentence.folded):
             claim = _claim(office, sentence, page)

@@ -61,11 +61,25 @@ class Expression:
         return self._fields("")
 
     @property
+    def day_named(self) -> tuple[int, int] | None:
+        """The month and day that it names, alone or in other words ("since 7 November"), without a year."""
+        for node in _within(self.node):
+            try:
+                found = parts.of(node)
+            except Unanchored:
+                continue
+            if found.year:
+                return None
+            if found.month and found.day:
+                return found.month, found.day
+        return None
+
+    @property
     def names_year(self) -> bool:
         """True for a date with its year, and for one of last year, of next, or of years ago."""
         if self.value is not None and self.explicit:
             return True
-        return any(_other_year(part) for part in (self.node, *self.node.nodes()))
+        return any(_other_year(part) for part in _within(self.node))
 
     @property
     def last_fields(self) -> parts.Fields:
@@ -251,6 +265,13 @@ class Page:
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.document.id, start, end, self.text[start:end])
+
+
+def _within(node: Node) -> Iterator[Node]:
+    """A node and all nodes in it."""
+    yield node
+    for part in node.nodes():
+        yield from _within(part)
 
 
 def _other_year(node: Node) -> bool:

@@ -42,6 +42,9 @@ USUAL_WEIGHT = 1.0
 
 #: Furthest, in code points, that what is named by its year stands from the year.
 BESIDE = 16
+#: Units of time in days; how roughly so many of them are meant, and for how long they are news.
+AS_DAYS = {"day": 1, "week": 7, "month": 30}
+ROUGHLY, FRESH = 4, 7
 #: What a verb on the unusual side of its date, and one in another clause, count as further off.
 WRONG_SIDE, CLAUSE = 50, 30
 
@@ -199,8 +202,8 @@ def _day_named(expression: Expression, sentence: Sentence, before: Sentence | No
         near = days.around(found, ahead, behind)
         yield Claim(Role.TODAY, near, None, expression.span, PLAIN, variant="day-named")
     elif expression.kind in ("date", "range") and written.month and written.day and not written.year:
-        around = (*sentence.expressions, *(before.expressions if before else ()))
-        if any(other.names_year for other in around):
+        above = before.expressions if before else ()
+        if any(other.names_year for other in (*sentence.expressions, *above) if other.tense != "future"):
             return  # a year that this sentence names, or the one before, may be that of the day
         found = days.on_day_of_year(written.month, written.day)
         yield from _near(found, expression, ahead=expression.tense == "future")
@@ -236,6 +239,17 @@ def _named(month: int | None, day: int | None, weekday: int | None) -> Days | No
     return days.on_weekday(weekday) if weekday else None
 
 
+def _counted_from_day(count: int, expression: Expression, sentence: Sentence) -> Iterator[Claim]:
+    """ "For the first time in two months since 7 November", in whatever year: about so long after it."""
+    since = {e.day_named for e in sentence.expressions if e.day_named}
+    if len(since) != 1:
+        return
+    found = days.on_day_of_year(*since.pop())
+    rough = max(1, count // ROUGHLY)
+    near = days.around(_moved(found, count), rough, rough + FRESH)
+    yield Claim(Role.COUNTED, near, None, expression.span, USUAL_WEIGHT, variant="from-day")
+
+
 def _moved(found: Days, by: int) -> Days:
     bits = found.bits << by if by >= 0 else found.bits >> -by
     return Days(bits & days.any_day().bits)
@@ -254,6 +268,8 @@ def _counted(page: Page) -> Iterator[Claim]:
             if expression.kind != "away" or not expression.node.rule.options.get("measures"):
                 continue
             amount = relative.amount(expression.node)
+            if amount and amount[1] in AS_DAYS:
+                yield from _counted_from_day(amount[0] * AS_DAYS[amount[1]], expression, sentence)
             if not amount or amount[1] != "year" or amount[0] < FEWEST_YEARS:
                 continue
             since = sorted(year for year in named if max(named) <= year + amount[0] <= date.today().year)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -31,6 +32,8 @@ LONGEST = 100
 #: As much of the beginning of each phrase, in code points, is looked for roughly.
 _BEGINNING = 12
 _DIGITS = r"\d{1,4}"
+#: Years of a holiday.
+_YEARS = range(1950, date.today().year + 1)
 #: A further number of a list: "resolutions 1718 (2006), 1874 and 2087".
 _MORE = re.compile(r"(?:\s*\((?:19|20)\d\d\))?\s*(?:,|·|/|و|and\b|и\b|와|과|및)+\s*(\d{3,4})(?![^\W_])")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -153,14 +156,14 @@ def _coined(key: str, row: Mapping[str, Any]) -> Coined:
         for name in ("words", "acts", "done")
     )
     series = {int(number): EdtfDate.parse(day) for number, day in row.get("series", {}).items()}
-    if not series and not {"from", "until", "days"} & row.keys():
-        raise ValueError(f"{key}: neither from, until, days nor series")
+    if not series and not {"from", "until", "days", "each_year"} & row.keys():
+        raise ValueError(f"{key}: neither from, until, days, each_year nor series")
     since, until = (EdtfDate.parse(row[name]) if name in row else None for name in ("from", "until"))
     days = {number: (day,) for number, day in series.items()} if acts else {}
     return Coined(
         key, row["label"], words, since, until, series,
         row.get("ordinal", False), done, row.get("yearly", False), row.get("ahead", 1),
-        days | _days(row.get("days", ())), acts, tuple(fold_text(word) for word in row.get("near", ())),
+        days | _days(row.get("days", ())) | _each_year(row.get("each_year", "")), acts, tuple(fold_text(word) for word in row.get("near", ())),
         row["source"],
     )  # fmt: skip
 
@@ -169,6 +172,13 @@ def _days(entry: Sequence[str] | Mapping[str, Sequence[str]]) -> dict[int | None
     if isinstance(entry, Mapping):
         return {int(number): tuple(map(EdtfDate.parse, days)) for number, days in entry.items()}
     return {None: tuple(map(EdtfDate.parse, entry))}
+
+
+def _each_year(entry: str) -> dict[int | None, tuple[EdtfDate, ...]]:
+    """A holiday, month and day, in every year: "05-09"."""
+    if not entry:
+        return {}
+    return {None: tuple(EdtfDate.parse(f"{year}-{entry}") for year in _YEARS)}
 
 
 @cache
