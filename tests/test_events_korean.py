@@ -135,3 +135,20 @@ def test_speakers_without_a_name_in_the_language_of_the_interface(
     words: str, english: str, arabic: str
 ) -> None:
     assert (unnamed(words, TOPIC, "en"), unnamed(words, TOPIC, "ar")) == (english, arabic)
+
+
+# text, category, status of its last mention
+TOLD_BY_THE_LAST_VERB = [
+    ("대표단은 올림픽이 개막하는 [[9일|2024-11-09]] 서울에 온다.", "visit", "happened"),
+    ("정부는 [[2010년|2010]] 북한 선박의 입항을 금지했다.", "sanctions", "happened"),
+    ("두 정상은 [[4월 27일|2018-04-27]] 판문점에서 처음 손을 잡았다.", "summit", "happened"),
+    # the source behind what is told: told by the article, unless nobody names it or the act is disputed
+    ("김정은이 [[13일|2023-09-13]] 러시아를 방문했다고 조선중앙통신이 전했다.", "visit", "happened"),
+    ("김정은이 [[13일|2023-09-13]] 러시아를 방문했다고 소식통이 전했다.", "visit", "claimed"),
+    ("북한이 [[13일|2023-09-13]] 러시아에 포탄을 보냈다고 조선중앙통신이 전했다.", "arms-transfer", "claimed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "category", "status"), TOLD_BY_THE_LAST_VERB)
+def test_a_clause_tells_what_its_last_verb_tells(text: str, category: str, status: str) -> None:
+    assert told(text) == (category, status)

@@ -76,7 +76,7 @@ SAID = [
     ("Песков [[во вторник|2024-11-26]] заметил, что сроков нет.", "statement", "happened", ("dmitry-peskov",)),
     ("Песков [[во вторник|2024-11-26]] слукавил, что сроков нет.", "statement", "happened", ("dmitry-peskov",)),
     ("В марте, по данным Сеула, снаряды КНДР ушли в Россию [[в мае|2024-05]].", "arms-transfer", "claimed", ("south-korea",)),
-    ("Лавров побывал в Пхеньяне [[в июле 2024 года|2024-07]], отметил Песков.", "visit", "claimed", ("dmitry-peskov",)),
+    ("Лавров побывал в Пхеньяне [[в июле 2024 года|2024-07]], отметил Песков.", "visit", "happened", ("dmitry-peskov",)),
     ("Песков [[во вторник|2024-11-26]] уклонился от ответа.", "statement", "happened", ("dmitry-peskov",)),
     ("Вашингтон [[в октябре|2024-10]] потребовал прекратить поставки снарядов.", "statement", "happened", ("united-states",)),
     ("Лавров посетит Пхеньян [[в июле 2025 года|2025-07]], сообщил Песков.", "visit", "planned", ("dmitry-peskov",)),
@@ -149,3 +149,23 @@ def test_speakers_without_a_name_in_the_language_of_the_interface(
     words: str, english: str, arabic: str
 ) -> None:
     assert (unnamed(words, TOPIC, "en"), unnamed(words, TOPIC, "ar")) == (english, arabic)
+
+
+# what goes without a traveller is what the document is about; what is condemned is no news of itself
+ABOUT = [
+    ("Железнодорожное сообщение с КНДР открыто [[в мае|2024-05]]. Билеты на поезда дороги. Первый поезд прибудет на вокзал [[25 июня|2025-06-25]].", "economy"),
+    ("Железнодорожное сообщение с КНДР открыто [[в мае|2024-05]]. Билеты на поезда дороги. Лавров прибудет на вокзал [[25 июня|2025-06-25]].", "visit"),
+    ("Сеул [[в среду|2024-11-27]] осудил запуск ракеты.", "statement"),
+    ("Лавров и Чхве Сон Хи [[в среду|2024-11-27]] встретились и обсудили санкции.", "visit"),
+    ("Лидеры двух стран [[13 сентября|2023-09-13]] сели за стол переговоров.", "summit"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "category"), ABOUT)
+def test_what_goes_and_what_is_judged(text: str, category: str) -> None:
+    assert mentions(text)[-1].category == category
+
+
+def test_the_date_of_a_headline_in_a_list_tells_nothing() -> None:
+    assert mentions("[[09.09.2013|2013-09-09]] Поезд из России прибыл в КНДР") == []
+    assert len(mentions("[[09.09.2013|2013-09-09]] - поезд из России прибыл в КНДР")) == 1

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from timeline.events import denials
 from timeline.events.coming import only_needed
-from timeline.events.leaning import leaning
 from timeline.events.mentions import Teller
 from timeline.events.reading import Reading
 from timeline.models import BlockKind, Document, EventMention, Span, Timex
@@ -20,7 +19,7 @@ def find_mentions(document: Document, timexes: Sequence[Timex], topic: Topic) ->
     """The mentions of the body in order of the text, one for each date that tells when an act was."""
     found: list[EventMention] = []
     readings = list(_readings(document, timexes, topic))
-    teller = Teller(document, topic, leaning(readings))
+    teller = Teller(document, topic, readings)
     for reading in readings:
         found += teller.tell(reading)
     return denials.tie(only_needed(found), readings, topic)

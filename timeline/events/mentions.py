@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from timeline.events.clauses import Clause, clause_of, clauses, lead_at
 from timeline.events.coming import RULE, coming_timex, to_come
 from timeline.events.kinds import category_of, only_moves, travels
+from timeline.events.leaning import leaning
 from timeline.events.passing import furniture, is_label, measures
 from timeline.events.people import Cast, within
 from timeline.events.reading import Dated, Reading
@@ -36,11 +38,10 @@ _DURING_REACH = 12
 class Teller:
     """Reads a document from top to bottom; `tell` yields the mentions of one sentence."""
 
-    def __init__(self, document: Document, topic: Topic, leaning: str = "") -> None:
+    def __init__(self, document: Document, topic: Topic, readings: Sequence[Reading] = ()) -> None:
         self.document = document
         self.topic = topic
-        #: What the document is mostly about.
-        self.leaning = leaning
+        self.readings = readings
         self.last_topic = ""
         #: The last sentence that told a dated act, with the mention it made.
         self.told: tuple[Reading, EventMention] | None = None
@@ -48,6 +49,11 @@ class Teller:
         dating = document.dating
         self.today = (dating.earliest, dating.latest) if dating.earliest and dating.latest else None
         self.day: date | None = dating.latest
+
+    @cached_property
+    def leaning(self) -> str:
+        """What the document is mostly about; looked for where a clause asks for it."""
+        return leaning(self.readings)
 
     def tell(self, reading: Reading) -> Iterator[EventMention]:
         dates = [d for d in reading.dated() if d.timex.type == "DATE"]
@@ -183,9 +189,9 @@ class Teller:
 
     def _only_moves(self, reading: Reading, clause: Clause, act: list[Cue]) -> bool:
         """True where no one travels but something goes that the document is about: "the first train arrived"."""
-        if self.leaning not in _GOES or not only_moves(act, "visit"):
+        if not only_moves(act, "visit") or travels(reading, clause.start, clause.end):
             return False
-        if travels(reading, clause.start, clause.end):
+        if self.leaning not in _GOES:
             return False
         things = {f"{self.leaning}.things", f"{self.leaning}.acts"}
         return any(things & set(cue.labels) for cue in reading.acts if clause.holds(cue.start))
