@@ -305,6 +305,10 @@ REASONS = {
         + "Analysts see a signal to President-elect Donald Trump, who takes office next Monday.",
         "takes-office", "2025-01-13", "2025-01-19",
     ),
+    "a leader by the surname that his son has too": (
+        "القطار المدرع في سيبيريا\nخرج كيم جونغ إيل من لقائه مع ميدفيديف.\nودخل كيم روسيا السبت الماضي عبر محطة خاسان في زيارة طويلة.",
+        "reports", "2011-08-21", "2011-08-27",
+    ),
     "a holiday marked yesterday": (
         "Гости на параде\nВчера на Красной площади прошел парад в честь Дня Победы, среди гостей были офицеры из КНДР.",
         "reports", "2025-05-10", "2025-05-10",
@@ -329,6 +333,10 @@ NO_REASON = {
         "Tanker firms listed\nThe Kremlin invites Kim Jong Un to Vladivostok next month, though few expect him to visit.",
         "expects", "2019-03-01",
     ),
+    "another day of last month": (
+        "Envoy in the North\nSergei Shoigu visited Pyongyang on the 12th of last month for talks with Kim Jong Un.",
+        "reports", "2024-10-01",
+    ),
     "a launch to come may be any": (
         "Спутник выведен на орбиту\nДо конца года Южная Корея намерена запустить спутник, сообщили в Сеуле.", "expects", "2023-01-01",
     ),
@@ -352,3 +360,16 @@ def test_a_korean_when_looks_back():
     text = "목록이 찍힌 서류\n16일 크렘린에서 최선희 외무상이 푸틴 대통령을 만날 때 수행원의 서류가 찍혔다."
     found = [c for c in claims(text) if c.says and c.says.text == "2024-01-16"]
     assert found and all(date(2024, 1, 17) in c.days for c in found)
+
+
+def test_an_hour_of_update_does_not_label_the_calendar_before_it():
+    """Two calendars of one masthead are one day, and no date of publication."""
+    dating = dated("""
+الثلاثاء 14 مارس 2023  |  22 شعبان 1444 هـ  |  آخر تحديث 22:14
+دبي 27°  الرياض 24°
+بعد الجيران.. دولة توقف تأشيرات الكوريين الشماليين
+أوقفت الدولة إصدار تأشيرات جديدة لمواطني كوريا الشمالية بحسب بيان صدر أمس الخميس عن الخارجية.
+وجاءت الخطوة بعد التجربة النووية السادسة التي أجرتها بيونغ يانغ في 3 سبتمبر، ثم القرار 2375 الصادر في 11 سبتمبر الماضي.
+""")
+    assert dating.confidence is not Certainty.CERTAIN
+    assert dating.value is not None and dating.value.earliest.year == 2017

@@ -205,13 +205,35 @@ class Beat:
     def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """Who and what folded words name, in order; a place is its state too."""
         found: list[Mention] = []
-        matches = self._topic.find(folded, None, start, end) if self._topic else []
+        matches = self._whole_names(self._topic.find(folded, None, start, end)) if self._topic else []
         for at, match in enumerate(matches):
             if match.kind == "role" and _beside(match, matches, at, _PERSONS, folded):
                 continue
             office = _beside(match, matches, at, ("role",), folded) if match.kind in _PERSONS else None
             found += self._mentions(match, office)
         return found
+
+    def _whole_names(self, matches: list[topics.Match]) -> list[topics.Match]:
+        """With "Kim" alone as another leader of that name, too, if the text names only that one whole."""
+        assert self._topic is not None
+        whole = {match.id for match in matches if match.kind == "person"}
+        alone = {match.id for match in matches if match.kind == "alone"} - whole
+        meant = {
+            key: [other for other in whole & self.leaders if self._surname(other) == self._surname(key)]
+            for key in alone
+        }
+        found: list[topics.Match] = []
+        for match in matches:
+            found.append(match)
+            if match.kind == "alone" and len(others := meant.get(match.id, ())) == 1:
+                found.append(replace(match, id=others[0]))
+        return found
+
+    def _surname(self, key: str) -> tuple[str, str]:
+        """The state and the first word of the English name of somebody from Korea, told so alone."""
+        assert self._topic is not None
+        actor = self._topic.actors[key]
+        return actor.state, actor.names["en"].split()[0]
 
     def offices(self, folded: str) -> Iterator[Office]:
         """The persons named beside an office that they held, in any words for it."""

@@ -41,6 +41,8 @@ WEEKDAYS, WEEKDAY = 5000, 1.5
 OPENED = 15 * 366
 #: A day that would fit the text so seldom by chance is the day itself; one that fits so often may be any.
 RARELY, OFTEN = 1 / 200, 1 / 10
+#: Dates that stand closer than this, in code points, are of one line.
+BESIDE = 24
 #: Reasons that count for no more say only what is usual, each by itself.
 USUAL = 1.0
 #: Reasons below this only say what is usual.
@@ -134,7 +136,8 @@ def _stated_value(best: Claim, agreement: Agreement) -> EdtfDate:
 def _stated_confidence(best: Claim, value: EdtfDate, agreement: Agreement) -> tuple[Certainty, list[Warning]]:
     warnings: list[Warning] = []
     others = [c for c in agreement.kept if c.role in STATED and c is not best and not c.variant and c.says]
-    agreeing = [c for c in others if c.role is not best.role and c.says and c.says.overlaps(value)]
+    apart = [c for c in others if c.role is not best.role and not _beside(c, best)]
+    agreeing = [c for c in apart if c.says and c.says.overlaps(value)]
     chance = _chance(agreement)
     doubt = _doubt(agreement, value, 2 * DOUBT if agreeing else DOUBT)
     rivals = [
@@ -178,6 +181,13 @@ def _stated_confidence(best: Claim, value: EdtfDate, agreement: Agreement) -> tu
         confidence = Certainty.UNSURE
     warnings += _set_aside(best, value, agreement)
     return confidence, warnings
+
+
+def _beside(one: Claim, other: Claim) -> bool:
+    """True for two dates of one line, the same day by two calendars: no witness to each other."""
+    if one.span is None or other.span is None or not any(c.says and c.says.qualifier for c in (one, other)):
+        return False
+    return max(one.span.start - other.span.end, other.span.start - one.span.end) < BESIDE
 
 
 def _either(best: Claim, agreement: Agreement) -> tuple[Certainty, list[Warning]]:

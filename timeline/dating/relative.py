@@ -167,7 +167,10 @@ def _within(node: Node, target: EdtfDate, future: bool) -> Days:
     written = parts.of(inner if inner else node)
     if written.month is not None and not _of_month(written, target):
         return NO_DAY
-    if written.month is None and written.weekday and not days.of(target) & days.on_weekday(written.weekday):
+    named = days.of(target)
+    if written.month is None and written.weekday and not named & days.on_weekday(written.weekday):
+        return NO_DAY
+    if written.month is None and written.day and not named & days.on_day_of_month(written.day):
         return NO_DAY
     if outer is not None:
         return said_on(outer, target, future)

@@ -45,6 +45,8 @@ _WITH_YEAR = re.compile(
 )
 _RIGHTS = re.compile(r"^[^\n]{0,120}\b(?P<year>(?:19|20)\d\d)\b[^\n]{0,80}$", re.M)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|[+-]\d\d:?\d\d|\d+")
+#: An hour behind a label.
+_CLOCK = re.compile(r"[\s:|-]*\d{1,2}[:.]\d{2}(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"https?://|www\.|@\w+\.")
 #: Weather and rates stand beside the day on which a page is opened.
@@ -149,7 +151,8 @@ def _of_line(line: Line, page: Page) -> Iterator[Claim]:
         _labelled(folded, at, line) if short or furniture else None for at in range(len(line.expressions))
     ]
     for expression, role in zip(line.expressions, roles, strict=True):
-        if role is None and Role.UPDATED in roles and expression is line.expressions[0] and furniture:
+        first = expression is line.expressions[0] and not (line.place == "top" and expression.fields.weekday)
+        if role is None and Role.UPDATED in roles and first and furniture:
             role = Role.PUBLISHED  # "29.11.2017 16:05 | Updated 29.11.2017 18:30"
         if expression.kind == "away":
             if furniture and len(rest) <= 1 and expression.node.rule.options.get("sign") == -1:
@@ -199,7 +202,10 @@ def _labelled(gaps: list[str], at: int, line: Line) -> Role | None:
     found = list(labels().label.finditer(gaps[at][-LABEL_REACH:]))
     match = found[-1] if found and _by(gaps[at][-LABEL_REACH:][found[-1].end() :]) else None
     if match is None and at + 1 == len(line.expressions):
-        match = labels().label.match(gaps[at + 1][:LABEL_REACH].lstrip(" :|-–—,()"))
+        behind = gaps[at + 1][:LABEL_REACH].lstrip(" :|-–—,()")
+        match = labels().label.match(behind)
+        if match and _CLOCK.match(behind, match.end()):
+            match = None  # "22 Sha'ban | last update 22:14": the label is that of the hour
     if match is None and at == 0 and not _WORD.search(gaps[0]):
         match = labels().label.fullmatch(fold_text(line.before).strip(" :|-\t"))
     if match is None:

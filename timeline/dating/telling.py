@@ -67,7 +67,7 @@ def telling(page: Page) -> Iterator[Claim]:
                 elif claim:
                     announced.append(claim)
             if not _quoted(expression, sentence):
-                yield from _day_named(expression, sentence, before)
+                yield from _day_named(expression, sentence, before, page)
         before = sentence
     yield from _latest(told)
     yield from (claim for claim in announced if not _long_past(claim, told))
@@ -178,7 +178,9 @@ def _quoted(expression: Expression, sentence: Sentence) -> bool:
     return len(_QUOTE.findall(sentence.text[: expression.start - sentence.start])) % 2 == 1
 
 
-def _day_named(expression: Expression, sentence: Sentence, before: Sentence | None) -> Iterator[Claim]:
+def _day_named(
+    expression: Expression, sentence: Sentence, before: Sentence | None, page: Page
+) -> Iterator[Claim]:
     """ "Today, Tuesday", "yesterday, 11 September", "Tuesday 12 September" without a year."""
     node, written = expression.node, expression.fields
     if expression.kind == "deictic":
@@ -206,7 +208,9 @@ def _day_named(expression: Expression, sentence: Sentence, before: Sentence | No
         if any(other.names_year for other in (*sentence.expressions, *above) if other.tense != "future"):
             return  # a year that this sentence names, or the one before, may be that of the day
         found = days.on_day_of_year(written.month, written.day)
-        yield from _near(found, expression, ahead=expression.tense == "future")
+        yield from _near(
+            found, expression, ahead="future" in (expression.tense, tense(expression, sentence, page))
+        )
 
 
 def _near(found: Days, expression: Expression, ahead: bool) -> Iterator[Claim]:
