@@ -174,8 +174,16 @@ def test_what_is_not_withheld_is_there_to_be_found(name: str) -> None:
     assert is_in(PUBLISHER, content) and is_in(TITLE, content)
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("name", FORMATS)
+#: Printing takes long: in a plain run in one language.
+PRINTED = ("pdf", "briefing-pdf")
+IN_BOTH = [
+    pytest.param(name, code, marks=[pytest.mark.long] if name in PRINTED and code == "ar" else [])
+    for name in FORMATS
+    for code in ("en", "ar")
+]
+
+
+@pytest.mark.parametrize(("name", "language"), IN_BOTH)
 def test_withheld_sentences_are_nowhere_in_the_bytes(name: str, language: str) -> None:
     whole = sample_of(language)
     content = texts(exports.make(name, Share(sentences=True).of(whole)))
