@@ -12,8 +12,9 @@ from xdist.scheduler import LoadFileScheduling
 settings.register_profile("timeline", deadline=None)
 settings.load_profile("timeline")
 
-#: They hold no doctests, and two modules of one name cannot both be collected.
-collect_ignore = ["conftest.py", "browser/conftest.py"]
+#: They hold no doctests, and two modules of one name cannot both be collected (a system's Python may
+#: have a sitecustomize of its own).
+collect_ignore = ["conftest.py", "browser/conftest.py", "blocked/sitecustomize.py"]
 
 #: Files that share what is dear: a server and a browser, printed files, pages run on the sample. Each kind is
 #: dealt to one worker, the longest first, so that workers end together.

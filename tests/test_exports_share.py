@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_exports import FORMATS
+from tests.test_exports import DRAWN, FORMATS, UNDRAWN
 from tests.test_exports_formats import sample_of
 from timeline import exports, table, wording
 from timeline.cli import main
@@ -177,8 +177,13 @@ def test_what_is_not_withheld_is_there_to_be_found(name: str) -> None:
 #: Printing takes long: in a plain run in one language.
 PRINTED = ("pdf", "briefing-pdf")
 IN_BOTH = [
-    pytest.param(name, code, marks=[pytest.mark.long] if name in PRINTED and code == "ar" else [])
-    for name in FORMATS
+    pytest.param(
+        name,
+        code,
+        marks=([pytest.mark.browser] if name in DRAWN else [])
+        + ([pytest.mark.long] if name in PRINTED and code == "ar" else []),
+    )
+    for name in (*UNDRAWN, *DRAWN)
     for code in ("en", "ar")
 ]
 
