@@ -354,6 +354,11 @@ def test_the_offline_page_filters_and_searches_without_a_network(
     cards = opened.locator("article:visible")
     assert cards.count() == total
     assert opened.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+    ends = opened.evaluate(
+        """() => [...document.querySelectorAll('.annotation-text[text-anchor=end]')]
+          .map(text => Math.round(text.getBoundingClientRect().right))"""
+    )
+    assert max(ends, default=0) - min(ends, default=0) <= 2, "names of lanes end where the chart's side is"
     opened.locator("#search").fill("شويغو" if language == "ar" else "Shoigu")
     found = cards.count()
     assert 0 < found < total
