@@ -163,6 +163,8 @@ def place(fields: Fields, at: Moment, until: Fields | None = None) -> EdtfDate |
     if fields.day is not None:
         return _day_alone(fields, at)
     if fields.weekday is not None:
+        if at.section and not at.section.value.overlaps(reckon.away(0, "day", at.today())):
+            raise Unanchored  # a Friday of another year, or of today's week
         at.opens = True
         past, future = (reckon.weekday(fields.weekday, at.today(), d) for d in ("past", "future"))
         return EdtfDate.day(future if at.nearer(past, future) else past)
@@ -176,6 +178,8 @@ def _without_year(fields: Fields, at: Moment, until: Fields | None = None) -> Ed
     if at.heading:
         at.used_act, at.likely = at.heading, True
         return named(replace(fields, year=at.heading.value.earliest.year))
+    if found := _in_section(fields, at):
+        return found
     if found := _next_entry(fields, at):
         return found
     told = history(at)
@@ -219,6 +223,30 @@ def _without_year(fields: Fields, at: Moment, until: Fields | None = None) -> Ed
     if found and found == past and _in_a_plan(at):
         found = reckon.year_of(fields.month, fields.day, at.acts[-1].value.earliest, True) or found
     return EdtfDate.day(found) if found else None
+
+
+#: The choice that the rule's name tells of: the year, or month, is that of the section.
+SECTION = "section"
+
+
+def _in_section(fields: Fields, at: Moment) -> EdtfDate | None:
+    """The date in the year, or the month, over the section; not where the sentence names its own year."""
+    section = at.section
+    if section is None or (at.acts and at.same_sentence(at.acts[-1]) and _apart(at.acts[-1], section)):
+        return None
+    first = section.value.earliest
+    month = fields.month or (first.month if section.value.granularity is Granularity.MONTH else None)
+    if month is None:
+        return None
+    found = named(replace(fields, year=first.year, month=month))
+    if found is None or (fields.weekday and fields.day and found.earliest.isoweekday() != fields.weekday):
+        return None
+    at.used_act, at.likely, at.choice = section, True, SECTION
+    return found
+
+
+def _apart(act: Act, section: Act) -> bool:
+    return act.value.earliest.year != section.value.earliest.year
 
 
 def _in_a_plan(at: Moment) -> bool:
@@ -338,6 +366,8 @@ def _is_history(told: EdtfDate, at: Moment) -> bool:
 
 def _day_alone(fields: Fields, at: Moment) -> EdtfDate | None:
     assert fields.day is not None
+    if found := _in_section(fields, at):
+        return found
     told = next((act for act in reversed(at.acts) if act.value.days <= 31), None)
     if told and (
         at.language.settings["habits"].get("bare_day") != "reported" or _continues(told, fields.day, at)
