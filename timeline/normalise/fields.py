@@ -164,7 +164,7 @@ def place(fields: Fields, at: Moment, until: Fields | None = None) -> EdtfDate |
         return _day_alone(fields, at)
     if fields.weekday is not None:
         if at.section and not at.section.value.overlaps(reckon.away(0, "day", at.today())):
-            raise Unanchored  # a Friday of another year, or of today's week
+            return _weekday_there(fields.weekday, at.section, at)
         at.opens = True
         past, future = (reckon.weekday(fields.weekday, at.today(), d) for d in ("past", "future"))
         return EdtfDate.day(future if at.nearer(past, future) else past)
@@ -230,19 +230,33 @@ SECTION = "section"
 
 
 def _in_section(fields: Fields, at: Moment) -> EdtfDate | None:
-    """The date in the year, or the month, over the section; not where the sentence names its own year."""
+    """The date in the year over the section, or nearest its day; not where the sentence names its own year."""
     section = at.section
     if section is None or (at.acts and at.same_sentence(at.acts[-1]) and _apart(at.acts[-1], section)):
         return None
-    first = section.value.earliest
-    month = fields.month or (first.month if section.value.granularity is Granularity.MONTH else None)
+    first, granularity = section.value.earliest, section.value.granularity
+    month = fields.month or (first.month if granularity is Granularity.MONTH else None)
     if month is None:
         return None
-    found = named(replace(fields, year=first.year, month=month))
-    if found is None or (fields.weekday and fields.day and found.earliest.isoweekday() != fields.weekday):
+    years = (0,) if granularity is Granularity.YEAR or not fields.month else (0, -1, 1)
+    readings = [named(replace(fields, year=first.year + on, month=month)) for on in years]
+    fit = [
+        r
+        for r in readings
+        if r and not (fields.weekday and fields.day and r.earliest.isoweekday() != fields.weekday)
+    ]
+    if not fit:
         return None
     at.used_act, at.likely, at.choice = section, True, SECTION
-    return found
+    return min(fit, key=lambda reading: abs(reading.earliest - first))
+
+
+def _weekday_there(weekday: int, section: Act, at: Moment) -> EdtfDate:
+    """A weekday under a day of another time: the last one before it; under a year it stays open."""
+    if section.value.days > 1:
+        raise Unanchored
+    at.used_act, at.likely, at.choice = section, True, SECTION
+    return EdtfDate.day(reckon.weekday(weekday, section.value.earliest, "past"))
 
 
 def _apart(act: Act, section: Act) -> bool:
