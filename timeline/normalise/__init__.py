@@ -15,7 +15,7 @@ from timeline.languages import Language, split_words
 from timeline.models import Basis, Certainty, Span, Timex
 from timeline.normalise.kinds import resolve as _resolve
 from timeline.normalise.moment import Act, Moment, Unanchored
-from timeline.normalise.sections import Section, sections
+from timeline.normalise.sections import HEADING, Section, sections
 from timeline.normalise.sentences import Sentences
 from timeline.normalise.series import joined, split
 from timeline.normalise.surroundings import (
@@ -155,6 +155,8 @@ class _Reader:
             timex = self._timex(settled(reading, piece), piece)
             if timex is None:
                 continue
+            if self.sections and node.start <= self.sections[0].start < node.end:
+                timex = replace(timex, rule=f"{timex.rule}+{HEADING}")
             yield timex
             self.last_end = timex.span.end
             self._head(timex, node, piece)

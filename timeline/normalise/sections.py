@@ -12,11 +12,13 @@ from timeline.normalise import fields as parts
 from timeline.normalise.moment import Unanchored
 from timeline.tagger import Node, Stretch
 
+#: The rule's name says so of the expression that heads a section.
+HEADING = "heading"
 #: A line that may be a heading: it holds a year, and is short.
 _LINE = re.compile(r"^[^\n\d]{0,24}(?:\d{1,2}[^\n\d]{0,20})?(?P<year>(?:19|20)\d\d)[^\n]{0,16}$", re.M)
 _BELOW, _WORD, _YEAR = re.compile(r"[^\n]*\S[^\n]*"), re.compile(r"[^\W_]+"), re.compile(r"(?:19|20)\d\d")
 #: Signs of a line of rights, of a label or of a place: no heading.
-_NO_HEAD = re.compile(r"[©|/،,:;@]|\(c\)")
+_NO_HEAD = re.compile(r"[©|،,:;@]|\(c\)|/(?![^\W\d_])|(?<![^\W\d_])/")
 #: What stands under a heading has so many words: a list of years is a menu.
 _FEWEST_WORDS = 4
 #: Words beside a year or a month; a day stands alone on its line.
