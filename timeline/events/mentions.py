@@ -162,6 +162,8 @@ class Teller:
                 category, act, rule = whole, told, "sentence"
         if category == "visit" and self._only_moves(reading, clause, act):
             category = self.leaning
+        elif category and category != self.leaning and self._only_hints(reading, clause, act):
+            category = self.leaning
         if not category or _only_things(act):
             abroad = self._abroad(reading, dated, clause, region)
             if abroad:
@@ -195,6 +197,13 @@ class Teller:
             return False
         things = {f"{self.leaning}.things", f"{self.leaning}.acts"}
         return any(things & set(cue.labels) for cue in reading.acts if clause.holds(cue.start))
+
+    def _only_hints(self, reading: Reading, clause: Clause, act: list[Cue]) -> bool:
+        """True where a thing and a general verb tell what other things in it tell of what the document is about."""
+        if self.leaning not in _GOES or any(label.endswith(".acts") for cue in act for label in cue.labels):
+            return False
+        things = f"{self.leaning}.things"
+        return any(things in cue.labels for cue in reading.acts if clause.holds(cue.start))
 
     def _abroad(self, reading: Reading, dated: Dated, clause: Clause, region: tuple[int, int]) -> str:
         """Whoever is told to come, go or receive, or to be at a place of another state: a visit, of two leaders a summit.
