@@ -246,7 +246,7 @@ class Teller:
     def _continued(self, reading: Reading, clause: Clause) -> str:
         """What a clause tells that has no word for it: the act told last, where it goes on about that."""
         if self.last_topic and self._continues(reading, clause):
-            return self.leaning or self.last_topic
+            return self.leaning if self.leaning and self.last_topic in _TRAVEL else self.last_topic
         if reading.labelled("pronoun") and self.told and self.told[1].category in _TRAVEL:
             return "visit"
         return "other"
