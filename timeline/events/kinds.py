@@ -88,7 +88,9 @@ def _clearest(
 ) -> tuple[str, list[Cue]]:
     topic = reading.topic
     kinds: dict[str, dict[str, list[Cue]]] = {}
-    neutral = [(c.start, c.end) for c in reading.labelled("neutral", start, end)]
+    neutral = [
+        (c.start, c.end) for label in ("neutral", "according") for c in reading.labelled(label, start, end)
+    ]
     neutral += reading.offices
     if reading.language == "ar":
         neutral += [(n.start, n.end) for n in reading.names if n.kind == "person"]  # سيرغي is no سير
