@@ -92,8 +92,9 @@ def _clearest(
         (c.start, c.end) for label in ("neutral", "according") for c in reading.labelled(label, start, end)
     ]
     neutral += reading.offices
-    if reading.language == "ar":
-        neutral += [(n.start, n.end) for n in reading.names if n.kind == "person"]  # سيرغي is no سير
+    if reading.language in ("ar", "ru"):
+        # سيرغي is no سير, Медведев no медведь
+        neutral += [(n.start, n.end) for n in reading.names if n.kind == "person"]
     neutral += [(d.start, d.end) for d in reading.dated()]
     for cue in reading.acts:
         if any(first <= cue.start < last for first, last in neutral):
