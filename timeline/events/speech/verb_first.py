@@ -77,7 +77,9 @@ def find(reading: Reading) -> list[Report]:
     verbs = [
         cue
         for cue in reading.words
-        if cue.start >= reading.start and {"said", "says_if", "denied", "according"} & set(cue.labels)
+        if cue.start >= reading.start
+        and {"said", "says_if", "denied", "according"} & set(cue.labels)
+        and "skip" not in cue.labels
     ]
     verbs = [cue for cue in verbs if not _is_noun_of_act(cue, reading) and not _passive(cue, reading)]
     verbs = [cue for cue in verbs if "says_if" not in cue.labels or _speaks(cue, reading)]
