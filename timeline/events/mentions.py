@@ -273,7 +273,8 @@ class Teller:
         if plan is None and report is not None and _promises(report, past=is_past(dated.timex, self.today)):
             plan = report.verb
         no = negated(reading, clause, act)
-        hearsay = next((c for c in reading.labelled("hearsay", clause.start, clause.end)), None)
+        # a clause may end where the words begin: "...했|다는 관측"
+        hearsay = next((c for c in reading.labelled("hearsay", clause.start, clause.end + 1)), None)
         presupposed = not contested and (before_noun or lead_at(reading, region, dated.start) in ("relative", "when"))
         despite = next((c for c in reading.labelled("despite")), None) if contested else None
         if plan is not None or is_ahead(dated.timex, self.today):
