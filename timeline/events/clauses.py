@@ -73,6 +73,8 @@ def _pieces(reading: Reading, start: int, end: int) -> list[Clause]:
     for mark in _MARK.finditer(text, start, end):
         if reading.language == "ko" and text[mark.start() - 1] in _OBJECT:
             continue  # the verb of an object is still to come: "a works on the 15th, a ship on the 16th, saw"
+        if "-" in mark[0] and _joins_names(mark.start(), mark.end(), reading):
+            continue  # "the train Moscow - Pyongyang"
         if not _inside(mark.start(), dates, reading):
             cuts.setdefault(mark.end(), "")
     participle = cues.pattern(reading.language, "participle")
@@ -111,7 +113,7 @@ def _pieces(reading: Reading, start: int, end: int) -> list[Clause]:
 
 
 def _joins_names(start: int, end: int, reading: Reading) -> bool:
-    """True where a conjunction stands between two names: "Kim and Putin"."""
+    """True where a conjunction or a dash stands between two names: "Kim and Putin", "Moscow - Pyongyang"."""
     text = reading.text
     before = any(n.end <= start and not text[n.end : start].strip() for n in reading.names)
     return before and any(n.start >= end and not text[end : n.start].strip() for n in reading.names)

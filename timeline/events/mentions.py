@@ -162,6 +162,8 @@ class Teller:
                 category, act, rule = whole, told, "sentence"
         if category == "visit" and only_moves(act, "visit"):
             category, act = self._what_goes(reading, dated, clause) or (category, act)
+        elif category and category != self.leaning and self._only_hints(reading, clause, act):
+            category = self.leaning
         if not category or _only_things(act):
             abroad = self._abroad(reading, dated, clause, region)
             if abroad:
@@ -182,6 +184,13 @@ class Teller:
         who = self.spoken.acting(reading, clause, region, day, category)
         if category == "summit" and not self.spoken.leaders(who.actors, act, reading, day):
             category = "visit"
+        elif category == "visit" and any("visit.hosts" in cue.labels for cue in act):
+            # one leader who receives another meets him
+            people = [
+                a for a in who.actors if a in self.topic.actors and self.topic.actors[a].kind == "person"
+            ]
+            if len(people) > 1 and self.spoken.leaders(tuple(people), [], reading, day):
+                category = "summit"
         return self._made(
             reading, dated, clause, who.actors, tuple(who.places), category, status, attributed, denied_by,
             cues, rule, _roles(who, act or _hosting(reading, clause), category, self.topic),
@@ -200,6 +209,13 @@ class Teller:
         if any(things & set(cue.labels) for cue in reading.acts if clause.holds(cue.start)):
             return self.leaning, act if category == self.leaning else []
         return (category, act) if category and not _only_things(act) else None
+
+    def _only_hints(self, reading: Reading, clause: Clause, act: list[Cue]) -> bool:
+        """True where a thing and a general verb tell what other things in it tell of what the document is about."""
+        if self.leaning not in _GOES or any(label.endswith(".acts") for cue in act for label in cue.labels):
+            return False
+        things = f"{self.leaning}.things"
+        return any(things in cue.labels for cue in reading.acts if clause.holds(cue.start))
 
     def _abroad(self, reading: Reading, dated: Dated, clause: Clause, region: tuple[int, int]) -> str:
         """Whoever is told to come, go or receive, or to be at a place of another state: a visit, of two leaders a summit.
@@ -237,7 +253,7 @@ class Teller:
     def _continued(self, reading: Reading, clause: Clause) -> str:
         """What a clause tells that has no word for it: the act told last, where it goes on about that."""
         if self.last_topic and self._continues(reading, clause):
-            return self.last_topic
+            return self.leaning if self.leaning and self.last_topic in _TRAVEL else self.last_topic
         if reading.labelled("pronoun") and self.told and self.told[1].category in _TRAVEL:
             return "visit"
         return "other"
