@@ -95,7 +95,8 @@ def _clearest(
     if reading.language in ("ar", "ru"):
         # سيرغي is no سير, Медведев no медведь
         neutral += [(n.start, n.end) for n in reading.names if n.kind == "person"]
-    neutral += [(d.start, d.end) for d in reading.dated()]
+    # "the first train in four years" measures and tells what goes
+    neutral += [(d.start, d.end) for d in reading.dated() if not d.timex.measures]
     for cue in reading.acts:
         if any(first <= cue.start < last for first, last in neutral):
             continue

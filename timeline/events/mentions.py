@@ -163,8 +163,8 @@ class Teller:
             whole, told = category_of(reading, *region, dated.start)
             if not _only_things(told):
                 category, act, rule = whole, told, "sentence"
-        if category == "visit" and self._only_moves(reading, clause, act):
-            category = self.leaning
+        if category == "visit" and only_moves(act, "visit"):
+            category, act = self._what_goes(reading, dated, clause) or (category, act)
         elif category and category != self.leaning and self._only_hints(reading, clause, act):
             category = self.leaning
         if not category or _only_things(act):
@@ -189,7 +189,9 @@ class Teller:
             category = "visit"
         elif category == "visit" and any("visit.hosts" in cue.labels for cue in act):
             # one leader who receives another meets him
-            people = [a for a in who.actors if a in self.topic.actors and self.topic.actors[a].kind == "person"]
+            people = [
+                a for a in who.actors if a in self.topic.actors and self.topic.actors[a].kind == "person"
+            ]
             if len(people) > 1 and self.spoken.leaders(tuple(people), [], reading, day):
                 category = "summit"
         return self._made(
@@ -197,14 +199,19 @@ class Teller:
             cues, rule, _roles(who, act or _hosting(reading, clause), category, self.topic),
         )  # fmt: skip
 
-    def _only_moves(self, reading: Reading, clause: Clause, act: list[Cue]) -> bool:
-        """True where no one travels but something goes that the document is about: "the first train arrived"."""
-        if not only_moves(act, "visit") or travels(reading, clause.start, clause.end):
-            return False
-        if self.leaning not in _GOES:
-            return False
-        things = {f"{self.leaning}.things", f"{self.leaning}.acts"}
-        return any(things & set(cue.labels) for cue in reading.acts if clause.holds(cue.start))
+    def _what_goes(self, reading: Reading, dated: Dated, clause: Clause) -> tuple[str, list[Cue]] | None:
+        """What is told where no one travels but something goes: "the ferry arrived", "the first came in May".
+
+        The clause says what goes, or the document is about it.
+        """
+        if travels(reading, clause.start, clause.end):
+            return None
+        leave = [key for key in self.topic.categories if key not in _GOES]
+        category, act = category_of(reading, clause.start, clause.end, dated.start, leave)
+        things = {f"{self.leaning}.things", f"{self.leaning}.acts"} if self.leaning in _GOES else set()
+        if any(things & set(cue.labels) for cue in reading.acts if clause.holds(cue.start)):
+            return self.leaning, act if category == self.leaning else []
+        return (category, act) if category and not _only_things(act) else None
 
     def _only_hints(self, reading: Reading, clause: Clause, act: list[Cue]) -> bool:
         """True where a thing and a general verb tell what other things in it tell of what the document is about."""
