@@ -50,6 +50,8 @@ _LEADS_NOUN = re.compile(
 _KOREAN_VERB = 12
 #: An act in the background (what an anniversary is of, what is answered) stands so near to the word.
 _SHIELD = 24
+#: What a treaty is about stands this near before it in Korean.
+_SUBJECT = 8
 #: "After the talks he left": an act this near behind such a word is no news, unless a date this near
 #: behind it is its own.
 _ASIDE, _OWN_DATE = 14, 24
@@ -68,7 +70,7 @@ def category_of(
 
     With the cues that decided it; ("", []) where nothing tells one.
     """
-    shields = reading.labelled("background", start, end)
+    shields = reading.labelled("background", start, end) + reading.labelled("about", start, end)
     asides = reading.labelled("aside", start, end) + reading.labelled("judges", start, end)
     # where all that is told stands in the background, that is what the clause is about
     for passed in ([*shields, *asides], shields, []):
@@ -86,11 +88,15 @@ def _clearest(
 ) -> tuple[str, list[Cue]]:
     topic = reading.topic
     kinds: dict[str, dict[str, list[Cue]]] = {}
-    neutral = [(c.start, c.end) for c in reading.labelled("neutral", start, end)]
+    neutral = [
+        (c.start, c.end) for label in ("neutral", "according") for c in reading.labelled(label, start, end)
+    ]
     neutral += reading.offices
-    if reading.language == "ar":
-        neutral += [(n.start, n.end) for n in reading.names if n.kind == "person"]  # سيرغي is no سير
-    neutral += [(d.start, d.end) for d in reading.dated()]
+    if reading.language in ("ar", "ru"):
+        # سيرغي is no سير, Медведев no медведь
+        neutral += [(n.start, n.end) for n in reading.names if n.kind == "person"]
+    # "the first train in four years" measures and tells what goes
+    neutral += [(d.start, d.end) for d in reading.dated() if not d.timex.measures]
     for cue in reading.acts:
         if any(first <= cue.start < last for first, last in neutral):
             continue
@@ -142,6 +148,10 @@ def _shielded(cue: Cue, shield: Cue, near: int, reading: Reading) -> bool:
             and not _dates_it(cue, near, reading)
             and not _PARTED.search(reading.text, shield.end, cue.start)
         )
+    if "about" in shield.labels:
+        # "an agreement on fishing", 어업 협정
+        gap = shield.start - cue.end if reading.language == "ko" else cue.start - shield.end
+        return 0 <= gap < (_SUBJECT if reading.language == "ko" else _SHIELD)
     if "aside" in shield.labels:
         own = 0 <= near - cue.end < _OWN_DATE and not _PARTED.search(reading.text, cue.end, near)
         between = reading.text[shield.end : cue.start]

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from timeline.edtf import Granularity
-from timeline.events.clauses import Clause, clause_of, clauses, lead_at
+from timeline.events.clauses import Clause, attributive, clause_of, clauses, lead_at
 from timeline.events.coming import RULE, coming_timex, to_come
 from timeline.events.kinds import category_of, only_moves, travels
 from timeline.events.leaning import leaning
@@ -123,6 +123,9 @@ class Teller:
         inner = next((r for r in reversed(said) if r.tells(dated.start)), None)
         holding = [r for r in said if r.content[0] <= dated.start < r.content[1]]
         outer = min(holding, key=lambda r: (not r.speakers, r.content[1] - r.content[0]), default=None)
+        told = attributive(dated, reading)
+        if told is not None:
+            return self._act(reading, dated, outer, said, told)
         if inner is not None and not (
             outer is not None and inner.verb.start < outer.verb.start < dated.start
         ):
@@ -171,12 +174,12 @@ class Teller:
         )  # fmt: skip
 
     def _act(
-        self, reading: Reading, dated: Dated, report: Report | None, said: list[Report]
+        self, reading: Reading, dated: Dated, report: Report | None, said: list[Report], told: Clause | None = None
     ) -> EventMention | None:
-        """What is dated is the act itself, told by the article or reported."""
+        """What is dated is the act itself, told by the article or reported; `told` where it stands before its noun."""
         day = dated.timex.latest or self.day
         region = report.content if report else _outside(reading, dated, said)
-        clause = clause_of(dated, clauses(reading, *region)) or Clause(*region)
+        clause = told or clause_of(dated, clauses(reading, *region)) or Clause(*region)
         category, act = category_of(reading, clause.start, clause.end, dated.start)
         rule = "clause"
         if not category or (category == "statement" and report is None and not said and not act):
@@ -196,7 +199,9 @@ class Teller:
             whole, told = category_of(reading, *region, dated.start)
             if not _only_things(told):
                 category, act, rule = whole, told, "sentence"
-        if category == "visit" and self._only_moves(reading, clause, act):
+        if category == "visit" and only_moves(act, "visit"):
+            category, act = self._what_goes(reading, dated, clause) or (category, act)
+        elif category and category != self.leaning and self._only_hints(reading, clause, act):
             category = self.leaning
         if not category or _only_things(act):
             abroad = self._abroad(reading, dated, clause, region)
@@ -207,7 +212,7 @@ class Teller:
         if not category:
             category, rule = self._continued(reading, clause), "inherited"
         status, cues, attributed, denied_by = self._status(
-            reading, dated, clause, region, report, category, act
+            reading, dated, clause, region, report, category, act, told is not None
         )
         if status is None:
             rule, status = "negated", Status.HAPPENED
@@ -221,19 +226,38 @@ class Teller:
             who = Cast()  # "since the pandemic began in 2020": nobody of the sentence did that
         if category == "summit" and not self.spoken.leaders(who.actors, act, reading, day):
             category = "visit"
+        elif category == "visit" and any("visit.hosts" in cue.labels for cue in act):
+            # one leader who receives another meets him
+            people = [
+                a for a in who.actors if a in self.topic.actors and self.topic.actors[a].kind == "person"
+            ]
+            if len(people) > 1 and self.spoken.leaders(tuple(people), [], reading, day):
+                category = "summit"
         return self._made(
             reading, dated, clause, who.actors, tuple(who.places), category, status, attributed, denied_by,
             cues, rule, _roles(who, act or _hosting(reading, clause), category, self.topic),
         )  # fmt: skip
 
-    def _only_moves(self, reading: Reading, clause: Clause, act: list[Cue]) -> bool:
-        """True where no one travels but something goes that the document is about: "the first train arrived"."""
-        if not only_moves(act, "visit") or travels(reading, clause.start, clause.end):
+    def _what_goes(self, reading: Reading, dated: Dated, clause: Clause) -> tuple[str, list[Cue]] | None:
+        """What is told where no one travels but something goes: "the ferry arrived", "the first came in May".
+
+        The clause says what goes, or the document is about it.
+        """
+        if travels(reading, clause.start, clause.end):
+            return None
+        leave = [key for key in self.topic.categories if key not in _GOES]
+        category, act = category_of(reading, clause.start, clause.end, dated.start, leave)
+        things = {f"{self.leaning}.things", f"{self.leaning}.acts"} if self.leaning in _GOES else set()
+        if any(things & set(cue.labels) for cue in reading.acts if clause.holds(cue.start)):
+            return self.leaning, act if category == self.leaning else []
+        return (category, act) if category and not _only_things(act) else None
+
+    def _only_hints(self, reading: Reading, clause: Clause, act: list[Cue]) -> bool:
+        """True where a thing and a general verb tell what other things in it tell of what the document is about."""
+        if self.leaning not in _GOES or any(label.endswith(".acts") for cue in act for label in cue.labels):
             return False
-        if self.leaning not in _GOES:
-            return False
-        things = {f"{self.leaning}.things", f"{self.leaning}.acts"}
-        return any(things & set(cue.labels) for cue in reading.acts if clause.holds(cue.start))
+        things = f"{self.leaning}.things"
+        return any(things in cue.labels for cue in reading.acts if clause.holds(cue.start))
 
     def _abroad(self, reading: Reading, dated: Dated, clause: Clause, region: tuple[int, int]) -> str:
         """Whoever is told to come, go or receive, or to be at a place of another state: a visit, of two leaders a summit.
@@ -271,14 +295,14 @@ class Teller:
     def _continued(self, reading: Reading, clause: Clause) -> str:
         """What a clause tells that has no word for it: the act told last, where it goes on about that."""
         if self.last_topic and self._continues(reading, clause):
-            return self.last_topic
+            return self.leaning if self.leaning and self.last_topic in _TRAVEL else self.last_topic
         if reading.labelled("pronoun") and self.told and self.told[1].category in _TRAVEL:
             return "visit"
         return "other"
 
     def _status(
         self, reading: Reading, dated: Dated, clause: Clause, region: tuple[int, int], report: Report | None,
-        category: str, act: list[Cue],
+        category: str, act: list[Cue], before_noun: bool,
     ) -> tuple[Status | None, list[Cue], tuple[str, ...], tuple[str, ...]]:  # fmt: skip
         """Status, the cues that decided it, who says so and who denies; None for an act negated."""
         contested = self.topic.categories[category].contested
@@ -295,8 +319,9 @@ class Teller:
         if plan is None and report is not None and _promises(report, past=is_past(dated.timex, self.today)):
             plan = report.verb
         no = negated(reading, clause, act)
-        hearsay = next((c for c in reading.labelled("hearsay", clause.start, clause.end)), None)
-        presupposed = not contested and lead_at(reading, region, dated.start) in ("relative", "when")
+        # a clause may end where the words begin: "...했|다는 관측"
+        hearsay = next((c for c in reading.labelled("hearsay", clause.start, clause.end + 1)), None)
+        presupposed = not contested and (before_noun or lead_at(reading, region, dated.start) in ("relative", "when"))
         despite = next((c for c in reading.labelled("despite")), None) if contested else None
         if plan is not None or is_ahead(dated.timex, self.today):
             return Status.PLANNED, cues + ([plan] if plan else []), said_by, ()

@@ -42,6 +42,8 @@ class CueScanner:
     words: Mapping[str, Iterable[str]]
     #: Arabic: whether a pronoun may be joined to the end of a cue.
     joined: bool = False
+    #: Whether cues are looked for behind the first word of a cue with words left open.
+    inside: bool = False
     _labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _open: list[tuple[re.Pattern[str], tuple[str, ...]]] = field(default_factory=list)
@@ -105,6 +107,10 @@ class CueScanner:
             at = max(match.end(), match.start() + 1)
             group = match.lastgroup or ""
             words = " ".join(match[group].split())
+            if group == "i" and self.inside and " " in words:
+                at = match.start(group) + words.index(
+                    " "
+                )  # what stands between the words of a cue is found too
             if group == "x":
                 labels = self._labels[words]
             elif group == "s":

@@ -269,7 +269,7 @@ def _load(folder: Path) -> Topic:
         folder.name, actors, places, roles, groups, categories,
         tuple(read_milestones(folder / "chronology.csv")),
         NameMatcher(names_of(actors, places, roles, groups)),
-        {code: CueScanner(code, cue_words(raw["categories"], code), joined=code == "ar") for code in LANGUAGES},
+        {code: CueScanner(code, cue_words(raw["categories"], code), joined=code == "ar", inside=code == "ar") for code in LANGUAGES},
         tuple(read_milestones(folder / "lesser.csv")),
         _anniversaries(folder / "anniversaries.toml"),
         NameMatcher((f, key, "style") for key, row in styles.items() for n in _all(row) for f in variants(n)),
