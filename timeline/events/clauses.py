@@ -9,12 +9,21 @@ from dataclasses import dataclass
 
 from timeline.events import cues
 from timeline.events.reading import Dated, Reading
+from timeline.topics.cues import Cue
 
 _MARK = re.compile(r"[,;](?!\d)|:(?!\d)|\s-\s|[()\"]")
 #: A conjunction this near before a date belongs to the date ("since 2019"), not to a clause.
 _NEAR = 4
 #: A Korean object ends so.
 _OBJECT = "을를"
+#: A verb before its noun, with no more than two words between it and the date.
+_ATTRIBUTIVE = re.compile(
+    r"[에의]?\s+(?P<between>(?:[^\s,.]*[^\s,.은는이가]\s+){0,2}?)"
+    r"(?P<verb>(?:[가-힣]*[한된던쏜온낸친난간진킨린긴든둔판산준](?<!북한)(?<!남한)(?<!대한)(?<!위한)(?<!의한)(?<!관한)(?<!권한)"
+    r"|[가-힣]*(?:맺은|받은|넘은|찾은|실은|잃은|싸운|열리는|치르는|치러지는)))"
+    r"\s+(?!것|데|뒤|후|바|적|만큼|직후|이후|가운데|채)[^\s,.]+(?:\s+[^\s,.]+)?"
+)
+_TOPIC = re.compile(r"[은는]\s+(?:지난\s)?\Z")
 _LEADS = ("when", "relative", "purpose", "cut", "that")
 
 
@@ -117,6 +126,30 @@ def _joins_names(start: int, end: int, reading: Reading) -> bool:
     text = reading.text
     before = any(n.end <= start and not text[n.end : start].strip() for n in reading.names)
     return before and any(n.start >= end and not text[end : n.start].strip() for n in reading.names)
+
+
+def attributive(dated: Dated, reading: Reading) -> Clause | None:
+    """The words from a date to the noun that its act is told of, in Korean: 어제 쏜 미사일이, 6월에 맺은 조약은.
+
+    Not behind whoever speaks on the day, unless the act stands right behind the date.
+    """
+    if reading.language != "ko":
+        return None
+    text = reading.text
+    match = _ATTRIBUTIVE.match(text, dated.end)
+    if match is None or (
+        match["between"].strip() and _TOPIC.search(text, max(0, dated.start - 12), dated.start)
+    ):
+        return None
+    start, end = match.span("verb")
+    acts = any(c.start < end and start < c.end and _tells_alone(c) for c in reading.acts)
+    if not acts or reading.labelled("said", start, end):
+        return None
+    return Clause(dated.start, match.end())
+
+
+def _tells_alone(cue: Cue) -> bool:
+    return any(label.endswith(".acts") for label in cue.labels)
 
 
 def lead_at(reading: Reading, region: tuple[int, int], offset: int) -> str:

@@ -88,10 +88,13 @@ def _clearest(
 ) -> tuple[str, list[Cue]]:
     topic = reading.topic
     kinds: dict[str, dict[str, list[Cue]]] = {}
-    neutral = [(c.start, c.end) for c in reading.labelled("neutral", start, end)]
+    neutral = [
+        (c.start, c.end) for label in ("neutral", "according") for c in reading.labelled(label, start, end)
+    ]
     neutral += reading.offices
-    if reading.language == "ar":
-        neutral += [(n.start, n.end) for n in reading.names if n.kind == "person"]  # سيرغي is no سير
+    if reading.language in ("ar", "ru"):
+        # سيرغي is no سير, Медведев no медведь
+        neutral += [(n.start, n.end) for n in reading.names if n.kind == "person"]
     # "the first train in four years" measures and tells what goes
     neutral += [(d.start, d.end) for d in reading.dated() if not d.timex.measures]
     for cue in reading.acts:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from timeline.events.clauses import Clause, clause_of, clauses, lead_at
+from timeline.events.clauses import Clause, attributive, clause_of, clauses, lead_at
 from timeline.events.coming import RULE, coming_timex, to_come
 from timeline.events.kinds import category_of, only_moves, travels
 from timeline.events.leaning import leaning
@@ -87,6 +87,9 @@ class Teller:
         inner = next((r for r in reversed(said) if r.tells(dated.start)), None)
         holding = [r for r in said if r.content[0] <= dated.start < r.content[1]]
         outer = min(holding, key=lambda r: (not r.speakers, r.content[1] - r.content[0]), default=None)
+        told = attributive(dated, reading)
+        if told is not None:
+            return self._act(reading, dated, outer, said, told)
         if inner is not None and not (
             outer is not None and inner.verb.start < outer.verb.start < dated.start
         ):
@@ -112,7 +115,8 @@ class Teller:
             told, act = category_of(
                 reading, clause.start, clause.end, dated.start, leave=("statement", "other")
             )
-            if told in _ANNOUNCED and report.announces and not _only_things(act):
+            announced = told in _ANNOUNCED or (told and is_ahead(dated.timex, self.today))
+            if announced and report.announces and not _only_things(act):
                 category, cues = told, [report.verb, *act]
             elif told and nameless and not report.announces:
                 return self._act(reading, dated, outer, [])
@@ -135,12 +139,17 @@ class Teller:
         )  # fmt: skip
 
     def _act(
-        self, reading: Reading, dated: Dated, report: Report | None, said: list[Report]
+        self,
+        reading: Reading,
+        dated: Dated,
+        report: Report | None,
+        said: list[Report],
+        told: Clause | None = None,
     ) -> EventMention | None:
-        """What is dated is the act itself, told by the article or reported."""
+        """What is dated is the act itself, told by the article or reported; `told` where it stands before its noun."""
         day = dated.timex.latest or self.day
         region = report.content if report else _outside(reading, dated, said)
-        clause = clause_of(dated, clauses(reading, *region)) or Clause(*region)
+        clause = told or clause_of(dated, clauses(reading, *region)) or Clause(*region)
         category, act = category_of(reading, clause.start, clause.end, dated.start)
         rule = "clause"
         if not category or (category == "statement" and report is None and not said and not act):
@@ -173,7 +182,7 @@ class Teller:
         if not category:
             category, rule = self._continued(reading, clause), "inherited"
         status, cues, attributed, denied_by = self._status(
-            reading, dated, clause, region, report, category, act
+            reading, dated, clause, region, report, category, act, told is not None
         )
         if status is None:
             rule, status = "negated", Status.HAPPENED
@@ -260,7 +269,7 @@ class Teller:
 
     def _status(
         self, reading: Reading, dated: Dated, clause: Clause, region: tuple[int, int], report: Report | None,
-        category: str, act: list[Cue],
+        category: str, act: list[Cue], before_noun: bool,
     ) -> tuple[Status | None, list[Cue], tuple[str, ...], tuple[str, ...]]:  # fmt: skip
         """Status, the cues that decided it, who says so and who denies; None for an act negated."""
         contested = self.topic.categories[category].contested
@@ -280,8 +289,11 @@ class Teller:
         if plan is None and report is not None and _promises(report, past=is_past(dated.timex, self.today)):
             plan = report.verb
         no = negated(reading, clause, act)
-        hearsay = next((c for c in reading.labelled("hearsay", clause.start, clause.end)), None)
-        presupposed = not contested and lead_at(reading, region, dated.start) in ("relative", "when")
+        # a clause may end where the words begin: "...했|다는 관측"
+        hearsay = next((c for c in reading.labelled("hearsay", clause.start, clause.end + 1)), None)
+        presupposed = not contested and (
+            before_noun or lead_at(reading, region, dated.start) in ("relative", "when")
+        )
         despite = next((c for c in reading.labelled("despite")), None) if contested else None
         if plan is not None or is_ahead(dated.timex, self.today):
             return Status.PLANNED, cues + ([plan] if plan else []), said_by, ()
@@ -294,6 +306,7 @@ class Teller:
             report is not None
             and report.sources
             and not _unnamed(report, reading)
+            and not reading.labelled("citing")
             and not contested
             and no is None
             and hearsay is None

@@ -15,6 +15,7 @@ _THAT_REACH = 200
 _BE = re.compile(r"\b(?:be|been|being|is|are|was|were)(?: \w+ly)? \Z")
 _THAT_BEHIND = re.compile(r"[^,.;]{0,24}\bthat\b")
 _BREAK = re.compile(r"[;\n]")
+_COLON = re.compile(r":\s")
 _COMMA = re.compile(r",(?!\d)|\s-\s|[()]")
 _TURN = re.compile(r",\s(?:but|and|while|although)\s|;|,\s(?:но|а|и|однако)\s")
 #: A Russian infinitive; nouns and numbers that end like one are none.
@@ -57,7 +58,12 @@ _BEFORE_NO_CLAUSE = _BEFORE_DEMONSTRATIVE | frozenset(
 _SHORTEST_CLAUSE = 4
 #: What an Arabic article goes on with behind the words reported.
 _OWN_WORDS = re.compile(r",\s(?:وكان|وكانت|وكانوا|وقد|فقد|بينما|فيما|في حين|علما)\s")
-_AND = re.compile(r" and (?:had |has |have |then |also |later )?\Z")
+_AND = {
+    "en": re.compile(r" and (?:had |has |have |then |also |later )?\Z"),
+    "ru": re.compile(
+        r" и (?:(?:не|ни) раз[уа]? |затем |потом |тут же |там |там же |тогда же |уже |вновь |снова |также |сразу |лично |дважды |после этого )?\Z"
+    ),
+}
 #: What may stand between a comma and an Arabic verb that reports what stands before: «..., كما قال».
 _AS = ("", "كما", "حسبما", "مثلما", "على ما", "وفق ما", "بحسب ما", "حسب ما", "هكذا")
 #: Words of reporting between two commas are no longer than this.
@@ -71,7 +77,9 @@ def find(reading: Reading) -> list[Report]:
     verbs = [
         cue
         for cue in reading.words
-        if cue.start >= reading.start and {"said", "says_if", "denied", "according"} & set(cue.labels)
+        if cue.start >= reading.start
+        and {"said", "says_if", "denied", "according"} & set(cue.labels)
+        and "skip" not in cue.labels
     ]
     verbs = [cue for cue in verbs if not _is_noun_of_act(cue, reading) and not _passive(cue, reading)]
     verbs = [cue for cue in verbs if "says_if" not in cue.labels or _speaks(cue, reading)]
@@ -106,10 +114,15 @@ def find(reading: Reading) -> list[Report]:
         if reading.language == "ar" and text[left : verb.start].endswith((" و", ",و")):
             # "met him on Monday and said": the date is the meeting's
             left = verb.start
+        colon = behind_last(_COLON, text, left, verb.start)
+        dated = any(left <= d.start < colon for d in reading.dated())
+        if dated and any(left <= cue.start < colon and _is_act(cue) for cue in reading.acts):
+            left = colon  # "the talks were held on Monday: the ministers said ..."
         act_before = any(
             left <= cue.start < verb.start and _is_act(cue) for cue in reading.acts
         )  # fmt: skip
-        if act_before and reading.language == "en" and _AND.search(text, left, verb.start):
+        joined_by = _AND.get(reading.language) if act_before else None
+        if joined_by and joined_by.search(text, left, verb.start):
             # "visited Moscow in May and promised": the date is the visit's
             left, act_before = verb.start, False
         that = _that(reading, verb.end, min(following, verb.end + _THAT_REACH))

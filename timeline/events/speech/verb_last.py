@@ -19,6 +19,8 @@ _ENDING = re.compile(
 #: Behind a date: a span of what is said, not the day of saying.
 _SPANS = ("안에", "까지", "부터", "사이", "이내", "중 ", "중에")
 _THEN_QUOTED = re.compile(r"[가-힣](?:고|며|면서)\s+(?=[\"'])")
+#: Whoever speaks met someone, not the press.
+_MET = re.compile(r"(?<!기자들과 )(?<!기자들을 )(?<!취재진과 )(?<!취재진을 )(?:만나|만나서|찾아가)\s")
 _NEAR_THAT = 40
 #: A Korean verb of fewer syllables begins its word.
 _WHOLE_VERB = 3
@@ -99,13 +101,13 @@ def _korean_report(reading: Reading, verb: Cue, start: int) -> Report:
     late = _SUBJECT.search(text, that.end, verb.start)
     if late:
         return Report(verb, tail, (start, that.end))
-    first = _SUBJECT.search(text, start, that.start)
+    first = next((m for m in _SUBJECT.finditer(text, start, that.start) if not _is_date(m, reading)), None)
     if not first:
-        return Report(verb, tail, (start, that.end))
-    quoted = _THEN_QUOTED.search(text, first.end(), that.start)
-    if quoted:
+        return Report(verb, tail, (behind_last(_CHAINED, text, start, that.start), that.end))
+    met = _THEN_QUOTED.search(text, first.end(), that.start) or _MET.search(text, first.end(), that.start)
+    if met:
         # "met the minister on the 1st and said ...": the date is the meeting's
-        return Report(verb, tail, (quoted.end(), that.end))
+        return Report(verb, tail, (met.end(), that.end))
     second = _second_subject(reading, first.end(), that.start)
     chained = behind_last(_CHAINED, text, first.end(), that.start)
     if first.end() < chained and (second is None or second >= chained) and '"' not in text[start:chained]:
@@ -125,6 +127,11 @@ def _korean_report(reading: Reading, verb: Cue, start: int) -> Report:
     else:
         zone_end = first.end()
     return Report(verb, (start, zone_end), (zone_end, that.end), tail=tail)
+
+
+def _is_date(subject: re.Match[str], reading: Reading) -> bool:
+    """True for a date with a particle: 올해는."""
+    return any(d.start < subject.end() and subject.start() < d.end for d in reading.dated())
 
 
 def _dates_the_act(dated: Dated, that: Cue, reading: Reading) -> bool:
