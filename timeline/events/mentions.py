@@ -151,7 +151,8 @@ class Teller:
             told, act = category_of(
                 reading, clause.start, clause.end, dated.start, leave=("statement", "other")
             )
-            if told in _ANNOUNCED and report.announces and not _only_things(act):
+            announced = told in _ANNOUNCED or (told and is_ahead(dated.timex, self.today))
+            if announced and report.announces and not _only_things(act):
                 category, cues = told, [report.verb, *act]
             elif told and nameless and not report.announces:
                 return self._act(reading, dated, outer, [])
@@ -174,7 +175,12 @@ class Teller:
         )  # fmt: skip
 
     def _act(
-        self, reading: Reading, dated: Dated, report: Report | None, said: list[Report], told: Clause | None = None
+        self,
+        reading: Reading,
+        dated: Dated,
+        report: Report | None,
+        said: list[Report],
+        told: Clause | None = None,
     ) -> EventMention | None:
         """What is dated is the act itself, told by the article or reported; `told` where it stands before its noun."""
         day = dated.timex.latest or self.day
@@ -313,7 +319,10 @@ class Teller:
         if (
             plan is not None
             and "off" in plan.labels
-            and any(c.start <= plan.start and plan.end <= c.end for c in act)
+            and any(
+                c.start <= plan.start and plan.end <= c.end and f"{category}.acts" in c.labels
+                for c in reading.acts
+            )
         ):
             plan = None  # "cancelled the debt": the words tell the act itself
         if plan is None and report is not None and _promises(report, past=is_past(dated.timex, self.today)):
@@ -321,7 +330,9 @@ class Teller:
         no = negated(reading, clause, act)
         # a clause may end where the words begin: "...했|다는 관측"
         hearsay = next((c for c in reading.labelled("hearsay", clause.start, clause.end + 1)), None)
-        presupposed = not contested and (before_noun or lead_at(reading, region, dated.start) in ("relative", "when"))
+        presupposed = not contested and (
+            before_noun or lead_at(reading, region, dated.start) in ("relative", "when")
+        )
         despite = next((c for c in reading.labelled("despite")), None) if contested else None
         if plan is not None or is_ahead(dated.timex, self.today):
             return Status.PLANNED, cues + ([plan] if plan else []), said_by, ()
@@ -334,6 +345,7 @@ class Teller:
             report is not None
             and report.sources
             and not _unnamed(report, reading)
+            and not reading.labelled("citing")
             and not contested
             and no is None
             and hearsay is None
