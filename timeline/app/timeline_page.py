@@ -46,20 +46,20 @@ def show() -> None:
         return
     _sidebar()
     decisions.warn()
-    chosen = state.chosen_events()
+    chosen = state.chosen()
     _top(chosen, len(events))
     centre, side = st.columns([812, 320], gap="medium")
     with centre:
         _controls(events)
         _charts(chosen)
-        _lists(chosen)
+        _lists(chosen.events)
     with side, st.container(key="card"):
         _card()
 
 
 def _nothing_yet() -> None:
     """A dossier without events: what to do, instead of filters and charts of nothing."""
-    _top(state.tables()["events"], 0)
+    _top(state.chosen(), 0)
     found = state.timeline().documents
     st.html(f'<p class="tl-empty">{escape(say("no_events" if found else "empty_dossier"))}</p>')
     with st.container(horizontal_alignment="center"):
@@ -73,8 +73,8 @@ def _nothing_yet() -> None:
     correcting.add_event()
 
 
-def _top(chosen: pd.DataFrame, total: int) -> None:
-    counted = counts(chosen)
+def _top(chosen: figure.Measured, total: int) -> None:
+    counted = counts(chosen.groups)
     cutoff = state.cutoff_words()
     theme = state.theme()
     parts = [f"<span>{say('shown', n=f'<b>{len(chosen)}</b>', total=f'<b>{total}</b>')}</span>"]
@@ -284,14 +284,14 @@ def _choice(name: str) -> str:
     ) or options[0]  # fmt: skip
 
 
-def _charts(chosen: pd.DataFrame) -> None:
+def _charts(chosen: figure.Measured) -> None:
     made = state.tables()
     documents = made["documents"]
     language, theme, window = state.language(), state.theme(), state.window()
     latest = max(documents["date_latest"], default="")
     pixels = width.of_the_column()
-    years = state.events_of_all_years()
-    if years.empty:  # the list says it in words
+    years = state.of_all_years()
+    if not len(years):  # the list says it in words
         return
     with st.container(gap=None, key="charts"):
         brushed = st.plotly_chart(

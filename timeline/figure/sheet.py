@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from timeline import wording
+from timeline import filters, wording
 from timeline.edtf import EdtfDate
 from timeline.figure import frame, marks, packing, text
 from timeline.figure.drawing import Pen
@@ -177,14 +177,21 @@ class Sheet:
                                     "dash": "2px,2px"})  # fmt: skip
 
 
-def least_height(found: Sequence[Lane], inside: np.ndarray, middles: np.ndarray, drawn: Scale) -> float:
+def least_height(found: Sequence[Lane], inside: np.ndarray, shown: frame.Measured, drawn: Scale) -> float:
     """No sheet of marks is lower than so many pixels: each needs its place, and they are where they are."""
-    needs = 2 * marks.HALF + packing.GAP
-    at = np.interp(middles, drawn.days, drawn.pixels)
+    start, end = drawn.days[0], drawn.days[-1]
+    at = np.interp(shown.middles(start, end), drawn.days, drawn.pixels)
+    left, right = at - marks.HALF, at + marks.HALF
+    # an arrow is cut short and two dates in conflict may be moved: only of the others both ends are known
+    wide = (shown.low > start) & (shown.high < end) & (shown.high - shown.low > 1)
+    wide &= shown.groups != filters.CERTAINTIES.index("conflict")
+    left[wide] = np.minimum(left, np.interp(shown.low, drawn.days, drawn.pixels))[wide]
+    right[wide] = np.maximum(right, np.interp(shown.high, drawn.days, drawn.pixels))[wide]
     height = float(frame.FUNNEL + frame.RULER)
     for lane in found:
-        places = np.sort(at[lane.rows[inside[lane.rows]]])
-        beside = np.searchsorted(places, places + needs) - np.arange(len(places))
+        rows = lane.rows[inside[lane.rows]]
+        begun = np.sort(left[rows])  # at where each begins: those begun by then, less those ended by then
+        beside = np.arange(1, len(rows) + 1) - np.searchsorted(np.sort(right[rows] + packing.GAP), begun, "right")
         height += beside.max(initial=1) * (SMALL_ROW + 2) + LANE_GAP
     return height
 
