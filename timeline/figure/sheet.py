@@ -16,7 +16,7 @@ from timeline.figure import frame, marks, packing, text
 from timeline.figure.drawing import Pen
 from timeline.figure.lanes import Lane
 from timeline.figure.scale import Scale
-from timeline.figure.theme import LANE_GAP, MOST_LABELS, NARROW, ROW, SMALL_ROW, TALL_ROW, TICK
+from timeline.figure.theme import LANE_GAP, MOST_LABELS, NARROW, NARROWEST_BRACKET, ROW, SMALL_ROW, TALL_ROW, TICK
 
 #: From so many pixels a day the rows are taller, and half markers have air.
 _DAY_SCALE = 14
@@ -181,12 +181,13 @@ def least_height(found: Sequence[Lane], inside: np.ndarray, shown: frame.Measure
     """No sheet of marks is lower than so many pixels: each needs its place, and they are where they are."""
     start, end = drawn.days[0], drawn.days[-1]
     at = np.interp(shown.middles(start, end), drawn.days, drawn.pixels)
-    left, right = at - marks.HALF, at + marks.HALF
-    # an arrow is cut short and two dates in conflict may be moved: only of the others both ends are known
-    wide = (shown.low > start) & (shown.high < end) & (shown.high - shown.low > 1)
-    wide &= shown.groups != filters.CERTAINTIES.index("conflict")
-    left[wide] = np.minimum(left, np.interp(shown.low, drawn.days, drawn.pixels))[wide]
-    right[wide] = np.maximum(right, np.interp(shown.high, drawn.days, drawn.pixels))[wide]
+    # what lasts or is open may be drawn narrower, what is in conflict elsewhere: only of the vague both ends are known
+    vague = (shown.low > start) & (shown.high < end) & (shown.high - shown.low > 1)
+    vague &= shown.groups != filters.CERTAINTIES.index("conflict")
+    vague &= ~shown.events["edtf"].str.contains("/", regex=False).to_numpy(bool)
+    half = np.where(vague, NARROWEST_BRACKET / 2, marks.HALF)
+    left = np.minimum(at - half, np.interp(np.where(vague, shown.low, end), drawn.days, drawn.pixels))
+    right = np.maximum(at + half, np.interp(np.where(vague, shown.high, start), drawn.days, drawn.pixels))
     height = float(frame.FUNNEL + frame.RULER)
     for lane in found:
         rows = lane.rows[inside[lane.rows]]
