@@ -40,7 +40,9 @@ class Measured:
 
     @classmethod
     def of(cls, events: pd.DataFrame | Measured) -> Measured:
-        return events if isinstance(events, Measured) else cls(events, *bounds(events), filters.groups(events))
+        return (
+            events if isinstance(events, Measured) else cls(events, *bounds(events), filters.groups(events))
+        )
 
     def __len__(self) -> int:
         return len(self.events)
@@ -94,7 +96,7 @@ def bounds(events: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 
 def _ordinals(cells: pd.Series) -> np.ndarray:
     """The day of each cell as an ordinal, 0 where it is empty."""
-    days = cells.to_numpy(object).astype("datetime64[D]")
+    days = filters.days(cells)
     return np.where(np.isnat(days), 0, days.astype("int64") + _EPOCH)
 
 

@@ -16,7 +16,16 @@ from timeline.figure import frame, marks, packing, text
 from timeline.figure.drawing import Pen
 from timeline.figure.lanes import Lane
 from timeline.figure.scale import Scale
-from timeline.figure.theme import LANE_GAP, MOST_LABELS, NARROW, NARROWEST_BRACKET, ROW, SMALL_ROW, TALL_ROW, TICK
+from timeline.figure.theme import (
+    LANE_GAP,
+    MOST_LABELS,
+    NARROW,
+    NARROWEST_BRACKET,
+    ROW,
+    SMALL_ROW,
+    TALL_ROW,
+    TICK,
+)
 
 #: From so many pixels a day the rows are taller, and half markers have air.
 _DAY_SCALE = 14
@@ -192,7 +201,9 @@ def least_height(found: Sequence[Lane], inside: np.ndarray, shown: frame.Measure
     for lane in found:
         rows = lane.rows[inside[lane.rows]]
         begun = np.sort(left[rows])  # at where each begins: those begun by then, less those ended by then
-        beside = np.arange(1, len(rows) + 1) - np.searchsorted(np.sort(right[rows] + packing.GAP), begun, "right")
+        beside = np.arange(1, len(rows) + 1) - np.searchsorted(
+            np.sort(right[rows] + packing.GAP), begun, "right"
+        )
         height += beside.max(initial=1) * (SMALL_ROW + 2) + LANE_GAP
     return height
 
