@@ -380,8 +380,8 @@ def rows() -> tuple[pd.DataFrame, pd.DataFrame]:
 def test_filters(rows, filters: Filters, kept: str) -> None:
     events, evidence = rows
     texts = filtering.folded_texts(events, evidence)
-    for given in (None, texts):
-        keep = filtering.keeps(events, evidence, filters, aliases=ALIASES, texts=given)
+    for known in (None, texts):
+        keep = filtering.keeps(events, evidence, filters, aliases=ALIASES, texts=known)
         assert events[keep]["event_id"].tolist() == kept.split()
 
 
