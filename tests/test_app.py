@@ -116,6 +116,15 @@ def test_the_counts_and_the_chart_agree() -> None:
     assert f"<b>{drawn['shown'] + drawn['undated']}</b>" in said(app)
 
 
+def test_the_picture_of_a_chart_goes_once_the_chart_was_drawn() -> None:
+    app = run("timeline_page")
+    assert said(app).count("tl-picture") == 2
+    app.button(key="zoom-in").click().run()
+    assert "tl-picture" not in said(app)
+    tall = [json.loads(chart.proto.spec)["layout"]["height"] for chart in app.get("plotly_chart")]
+    assert all(f'<div style="height:{height}px"></div>' in said(app) for height in tall)
+
+
 def test_nothing_of_a_chart_changes_after_it_was_drawn() -> None:
     """Plotly draws again where the way of clicking comes late, the data may be others, or it finds an object."""
     charts = run("timeline_page").get("plotly_chart")
