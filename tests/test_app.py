@@ -110,10 +110,30 @@ def test_the_counts_and_the_chart_agree() -> None:
     app = run("timeline_page")
     figures = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
     assert len(figures) == 2
-    drawn = figures[1]["layout"]["meta"]
+    (drawn,) = figures[1]["layout"]["meta"]
     ids = {i for trace in figures[1]["data"] for i in (trace.get("customdata") or ()) if isinstance(i, str)}
     assert drawn["drawn"] == "marks" and len(ids) == drawn["shown"]
     assert f"<b>{drawn['shown'] + drawn['undated']}</b>" in said(app)
+
+
+def test_the_picture_of_a_chart_goes_once_the_chart_was_drawn() -> None:
+    app = run("timeline_page")
+    assert said(app).count('class="tl-picture"') == 2
+    app.button(key="zoom-in").click().run()
+    assert 'class="tl-picture"' not in said(app)
+    tall = [json.loads(chart.proto.spec)["layout"]["height"] for chart in app.get("plotly_chart")]
+    assert all(f'<div style="height:{height}px"></div>' in said(app) for height in tall)
+
+
+def test_nothing_of_a_chart_changes_after_it_was_drawn() -> None:
+    """Plotly draws again where the way of clicking comes late, the data may be others, or it finds an object."""
+    charts = run("timeline_page").get("plotly_chart")
+    layouts = [json.loads(chart.proto.spec)["layout"] for chart in charts]
+    assert [layout["clickmode"] for layout in layouts] == ["event", "event+select"]
+    assert all(layout["datarevision"] and layout["hovermode"] for layout in layouts)
+    metas = [layout["meta"] for layout in layouts]
+    metas += [trace.get("meta", []) for chart in charts for trace in json.loads(chart.proto.spec)["data"]]
+    assert all(isinstance(meta, list) for meta in metas)
 
 
 def test_a_filter_narrows_the_page_and_goes_into_the_url() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from datetime import date, timedelta
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 
 from timeline import figure, table
 from timeline.edtf import EdtfDate
-from timeline.figure import packing, scale, text
+from timeline.figure import packing, picture, scale, text
 
 #: EDTF, title (en), title (ar), category, and what more there is to say.
 ROWS = [
@@ -510,7 +512,7 @@ def test_counts_add_up_to_what_is_shown() -> None:
 def test_every_event_is_drawn_or_counted_once(count: int, window: tuple[date, date] | None) -> None:
     made = draw(*many(count), window=window)
     meta = made.layout.meta
-    told = [n for trace in made.data if trace.type == "bar" for n in trace.meta["counts"]]
+    told = [n for trace in made.data if trace.type == "bar" for n in trace.meta]
     assert (sum(told) or len(events_of(made))) == meta["shown"]
     assert sum(meta[k] for k in ("shown", "before", "after", "undated")) == count
 
@@ -560,3 +562,40 @@ def test_alt_text() -> None:
     in_window = figure.describe(frame_of(ROWS), (date(2023, 8, 27), date(2023, 9, 20)))
     assert in_window.startswith("Timeline of 12 events, 27 August – 20 September 2023: ")
     assert figure.describe(frame_of(ROWS[-2:])) == "Timeline without dated events; 2 not dated and not drawn."
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("rows", [ROWS, ROWS + many(400), many(2500)], ids=["labels", "crowded", "counts"])
+def test_a_picture_shows_what_the_chart_shows(rows: list[tuple], language: str) -> None:
+    svg_path = "{http://www.w3.org/2000/svg}path"
+    for made in (draw(*rows, language=language), figure.overview(frame_of(rows), "dark", language)):
+        plain = made.to_dict()
+        html = picture.picture(made)
+        words = [words for trace in plain["data"] for words in trace.get("text", ())]
+        words += [note["text"] for note in plain["layout"]["annotations"]]
+        assert words and all(f">{said}</span>" in html for said in words)
+        assert html.count('<span style="left:') == len(words)
+        found = re.search(r'base64,([^"]+)"', html)
+        svg = ElementTree.fromstring(b64decode(found[1] if found else ""))
+        assert int(svg.get("height", 0)) == plain["layout"]["height"]
+        signs = [path for path in svg.iter(svg_path) if path.get("vector-effect")]
+        seen = [
+            trace
+            for trace in plain["data"]
+            if "markers" in trace.get("mode", "") and trace["name"] != "click"
+        ]
+        assert len(signs) == sum(len(trace["x"]) for trace in seen)
+        bars = "".join(path.get("d", "") for path in svg.iter(svg_path) if "H" in path.get("d", ""))
+        assert bars.count("M") >= sum(len(trace["x"]) for trace in plain["data"] if trace["type"] == "bar")
+
+
+def test_hostile_words_bring_no_markup_into_a_picture() -> None:
+    row = (
+        "2023-09-13",
+        "<img src=x onerror=alert(1)> & $z$",
+        "",
+        "visit<b>",
+        {"by": "<script>", "status": "claimed"},
+    )
+    html = picture.picture(draw(row))
+    assert "onerror" in html and "<img src=x" not in html and "<script" not in html and "visit<b>" not in html

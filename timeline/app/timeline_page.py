@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -19,6 +19,7 @@ from timeline.edtf import EdtfDate
 from timeline.exports.card_html import article
 from timeline.figure import THEME
 from timeline.figure.marks import Kind, kind_of
+from timeline.figure.picture import picture
 from timeline.figure.text import width as text_width
 from timeline.filters import Filters, by_date, certainty, counts
 from timeline.models import Document
@@ -46,20 +47,20 @@ def show() -> None:
         return
     _sidebar()
     decisions.warn()
-    chosen = state.chosen_events()
+    chosen = state.chosen()
     _top(chosen, len(events))
     centre, side = st.columns([812, 320], gap="medium")
     with centre:
         _controls(events)
         _charts(chosen)
-        _lists(chosen)
+        _lists(chosen.events)
     with side, st.container(key="card"):
         _card()
 
 
 def _nothing_yet() -> None:
     """A dossier without events: what to do, instead of filters and charts of nothing."""
-    _top(state.tables()["events"], 0)
+    _top(state.chosen(), 0)
     found = state.timeline().documents
     st.html(f'<p class="tl-empty">{escape(say("no_events" if found else "empty_dossier"))}</p>')
     with st.container(horizontal_alignment="center"):
@@ -73,8 +74,8 @@ def _nothing_yet() -> None:
     correcting.add_event()
 
 
-def _top(chosen: pd.DataFrame, total: int) -> None:
-    counted = counts(chosen)
+def _top(chosen: figure.Measured, total: int) -> None:
+    counted = counts(chosen.groups)
     cutoff = state.cutoff_words()
     theme = state.theme()
     parts = [f"<span>{say('shown', n=f'<b>{len(chosen)}</b>', total=f'<b>{total}</b>')}</span>"]
@@ -284,21 +285,18 @@ def _choice(name: str) -> str:
     ) or options[0]  # fmt: skip
 
 
-def _charts(chosen: pd.DataFrame) -> None:
+def _charts(chosen: figure.Measured) -> None:
     made = state.tables()
     documents = made["documents"]
     language, theme, window = state.language(), state.theme(), state.window()
     latest = max(documents["date_latest"], default="")
     pixels = width.of_the_column()
-    years = state.events_of_all_years()
-    if years.empty:  # the list says it in words
+    years = state.of_all_years()
+    if not len(years):  # the list says it in words
         return
     with st.container(gap=None, key="charts"):
-        brushed = st.plotly_chart(
-            figure.overview(years, theme, language, pixels), width=pixels, theme=None,
-            config=_CHART, key=f"overview-{state.widget_key('')}",
-            on_select="rerun", selection_mode="box", alt=say("overview_alt"),
-        )  # fmt: skip
+        above = figure.overview(years, theme, language, pixels)
+        brushed = _chart("overview", above, pixels, "box", say("overview_alt"))
         drawn = figure.timeline(
             chosen, state.view("lanes"), "even" if window else state.view("time"), window, theme, language,
             state.view("event"), pixels, _chronology() if state.view("reference") == "on" else None,
@@ -306,10 +304,7 @@ def _charts(chosen: pd.DataFrame) -> None:
             categories=state.categories(), cutoff=date.fromisoformat(latest) if latest else None,
             names=dict(zip(documents["document_id"], documents["file"], strict=True)), years=years,
         )  # fmt: skip
-        clicked = st.plotly_chart(
-            drawn, width=pixels, theme=None, config=_CHART, key=f"timeline-{state.widget_key('')}", on_select="rerun",
-            selection_mode="points", alt=figure.describe(chosen, window, language),
-        )  # fmt: skip
+        clicked = _chart("timeline", drawn, pixels, "points", figure.describe(chosen, window, language))
         pressed = pressing.period()
     meta: dict[str, Any] = drawn.to_dict()["layout"]["meta"]
     if meta["drawn"] == "counts":
@@ -320,6 +315,25 @@ def _charts(chosen: pd.DataFrame) -> None:
         state.set_period(*pressed)
         _again()
     _take_click(clicked)
+
+
+def _chart(name: str, drawn: Any, pixels: int, chooses: Literal["box", "points"], alt: str) -> Any:
+    """One chart, drawn once. Streamlit's part in the browser hands each to Plotly twice, the second time with
+    how it is clicked: said from the start, and the data said to be the same, nothing is left to draw then.
+    """
+    plain = drawn.to_dict()
+    layout = plain["layout"] | {
+        "datarevision": 1, "clickmode": "event" if chooses == "box" else "event+select",
+        "meta": [plain["layout"]["meta"]],  # an object is always new to Plotly, a list is data
+    }  # fmt: skip
+    with st.container(gap=None, key=f"chart-{name}"):
+        if new := st.session_state.get(f"{name}-drawn") != pixels:  # Plotly may not have been loaded yet
+            st.session_state[f"{name}-drawn"] = pixels
+        st.html(picture(drawn) if new else f'<div style="height:{layout["height"]}px"></div>')
+        return st.plotly_chart(
+            figure.Chart(plain["data"], layout), width=pixels, theme=None, config=_CHART, key=f"{name}-{state.widget_key('')}",
+            on_select="rerun", selection_mode=chooses, alt=alt,
+        )  # fmt: skip
 
 
 def _chronology() -> list[tuple[str, str]]:
