@@ -208,7 +208,7 @@ def _account(held: State, event_id: str, label: str) -> int | None:
     """Asks which of the accounts is meant."""
     rows = _accounts(held, event_id)
     labels = {
-        at: f"{_date(edtf)} · «{style.plain(words)}» · {style.plain(sentence[:_LONGEST_ACCOUNT])}"
+        at: f"{_date(edtf)} · {style.plain(wording.quote(words, state.language()))} · {style.plain(sentence[:_LONGEST_ACCOUNT])}"
         for at, (edtf, words, sentence) in enumerate(
             zip(rows["edtf"], rows["expression"], rows["sentence"], strict=True)
         )

@@ -24,7 +24,9 @@ def show() -> None:
         own = Home().dossiers()
         now = "" if here.read_only else here.folder.name
         names = {one.folder.name: one.name for one in own}
-        labels = {"": f"{say('sample_name')} · {say('sample')}"} | {key: _told(names, key) for key in names}
+        labels = {"": say("sample_label", name=say("sample_name"))} | {
+            key: _told(names, key) for key in names
+        }
         picked = st.selectbox(
             say("dossier.label"), list(labels), index=list(labels).index(now), key=f"dossier-{state.widget_key(now)}",
             format_func=labels.__getitem__,

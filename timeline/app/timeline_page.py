@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape
 from typing import Any
@@ -68,9 +68,14 @@ def _nothing_yet() -> None:
     decisions.warn()
     if state.view("list") == "decisions":
         decisions.all_of_them()
-    if not state.is_sample():
-        state.name_field()
-    correcting.add_event()
+    with st.container(key="nothing-yet"):
+        waiting = _those_that_wait(found)
+        if waiting:
+            st.markdown(f"**{say('list.waiting')} {len(waiting)}**")
+            _waiting(waiting)
+        if not state.is_sample():
+            state.name_field()
+        correcting.add_event()
 
 
 def _top(chosen: pd.DataFrame, total: int) -> None:
@@ -81,13 +86,16 @@ def _top(chosen: pd.DataFrame, total: int) -> None:
     parts += [
         f"<span>{style.mark(name, theme)}<b>{counted[name]}</b> {escape(say(f'counts.{name}'))}</span>"
         for name in _STRIP
+        if counted[name]  # what there is none of is no news
     ]
-    parts.append(f"<span><b>{counted['undated']}</b> {escape(say('counts.undated'))}</span>")
+    if counted["undated"]:
+        parts.append(f"<span><b>{counted['undated']}</b> {escape(say('counts.undated'))}</span>")
     parts += [f"<span>{style.mark(name, theme)} {escape(say(f'key.{name}'))}</span>" for name in _KEY]
     sample = f" · {escape(say('sample'))}" if state.is_sample() else ""
+    told = f'<div class="tl-counts" dir="{state.direction()}">{"".join(parts)}</div>' if total else ""
     st.html(
         f'<div class="tl-top" dir="{state.direction()}"><h1>{escape(state.dossier().name)}</h1>'
-        f'<span>{escape(cutoff)}{sample}</span></div><div class="tl-counts" dir="{state.direction()}">{"".join(parts)}</div>'
+        f"<span>{escape(cutoff)}{sample}</span></div>{told}"
     )
 
 
@@ -323,9 +331,14 @@ def _charts(chosen: pd.DataFrame) -> None:
 
 
 def _chronology() -> list[tuple[str, str]]:
-    """The reference chronology as the figure draws it: apart, and never a source."""
+    """The reference chronology as the figure draws it: apart, and never a source.
+
+    It is named in the order of the topic's categories: where names do not all fit, meetings of leaders come first.
+    """
     topic, language = topics.load(state.topic()), state.language()
-    return [(row.date.text, row.title(language)) for row in topic.chronology]
+    ranks = {name: rank for rank, name in enumerate(state.categories())}
+    rows = sorted(topic.chronology, key=lambda row: ranks.get(row.category, len(ranks)))
+    return [(row.date.text, row.title(language)) for row in rows]
 
 
 def _take_brush(brushed: Any) -> None:
@@ -359,7 +372,7 @@ def _take_click(clicked: Any) -> None:
 def _lists(chosen: pd.DataFrame) -> None:
     dated = by_date(chosen)
     undated = np.flatnonzero(chosen["earliest"] == "")
-    waiting = [d for d in state.timeline().documents if d.dating.value is None]
+    waiting = _those_that_wait(state.timeline().documents)
     counted = {"table": len(dated), "undated": len(undated), "waiting": len(waiting), "decisions": len(state.history())}  # fmt: skip
     which = st.segmented_control(
         say("list.label"), list(counted), default=state.view("list"), key=state.widget_key("list"), required=True,
@@ -374,6 +387,10 @@ def _lists(chosen: pd.DataFrame) -> None:
     else:
         places = dated if which == "table" else undated
         _table(which, chosen, places, "nothing_fits" if chosen.empty else "none_here")
+
+
+def _those_that_wait(documents: Iterable[Document]) -> list[Document]:
+    return [document for document in documents if document.dating.value is None]
 
 
 def _waiting(waiting: list[Document]) -> None:

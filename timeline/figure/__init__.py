@@ -124,9 +124,10 @@ def timeline(
     """The events of the table in lanes, in fitted or even time, both days of the window included.
 
     Without a window: all years. Undated events are not drawn; those outside are counted at the
-    lanes' ends. `chronology` holds (EDTF, label) pairs, drawn apart; `evidence` is needed for
-    lanes by document, whose labels are in `names`; `cutoff` is the day the data ends; `years`
-    are the events of the overview above, which the funnel leads from, where they are others.
+    lanes' ends. `chronology` holds (EDTF, label) pairs, the most important first, drawn apart;
+    `evidence` is needed for lanes by document, whose labels are in `names`; `cutoff` is the day the
+    data ends; `years` are the events of the overview above, which the funnel leads from, where they
+    are others.
     """
     canvas = frame.Canvas(width, theme, language)
     dated = _dated(events)
@@ -164,9 +165,8 @@ def timeline(
                 for lane in laid:
                     _ends(canvas, lane.lane, before, after, lane.top + 4 + sheet.row / 2)
                 sheet.draw(laid, bottom, selected)
-                if chronology:
-                    draw_reference(canvas, chronology, drawn, bottom)
-                return canvas.figure(bottom + (28 if chronology else 4), meta | {"drawn": "marks"})
+                below = draw_reference(canvas, chronology, drawn, bottom) + 2 if chronology else 4
+                return canvas.figure(bottom + below, meta | {"drawn": "marks"})
     return _counts(canvas, dated, found, before, after, low, scale.even(start, end, *ends), whole, meta)
 
 

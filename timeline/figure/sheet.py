@@ -22,6 +22,8 @@ from timeline.figure.theme import LANE_GAP, MOST_LABELS, NARROW, ROW, SMALL_ROW,
 _DAY_SCALE = 14
 #: What a label inside a long bracket leaves for the marker before it, and in all.
 _TO_INSIDE, _AROUND_INSIDE = 22.0, 36.0
+#: Rows of names below the reference chronology, and the longest of them in pixels.
+_NAME_ROWS, _LONGEST_NAME = 2, 190
 
 
 class Row(NamedTuple):
@@ -196,31 +198,69 @@ def _inner(mark: marks.Mark) -> float:
 
 def draw_reference(
     canvas: frame.Canvas, chronology: Sequence[tuple[str, str]], drawn: Scale, top: float
-) -> None:
-    """The reference chronology, apart from the lanes: diamonds, named where there is room."""
+) -> float:
+    """The reference chronology, apart from the lanes: diamonds, and below them the names that fit.
+
+    `chronology` runs from the most important, which are named first; gives its height.
+    """
     language, tokens = canvas.language, canvas.tokens
-    canvas.shape(type="rect", x0=0, x1=canvas.span, y0=top, y1=top + 26, fillcolor=tokens["panel"])
-    canvas.in_gutter(canvas.grey(wording.say("figure.reference", language)), top + 5)
     known = [(day, label) for edtf, label in chronology if (day := marks.parsed(edtf))]
     known = [(d, label) for d, label in known if drawn.days[0] <= marks.middle(d) < drawn.days[-1]]
+    height = 2 + 13 * (1 + _NAME_ROWS) if known else 26
+    canvas.shape(type="rect", x0=0, x1=canvas.span, y0=top, y1=top + height, fillcolor=tokens["panel"])
+    canvas.in_gutter(canvas.grey(wording.say("figure.reference", language)), top + 5)
     if not known:
-        return
-    known.sort(key=lambda pair: marks.middle(pair[0]))
-    xs = [drawn.x(marks.middle(day)) for day, _ in known]
-    names = [text.shorten(text.plain(label), TICK, 150) for _, label in known]
-    room = [later - here for here, later in zip(xs, [*xs[1:], canvas.span], strict=True)]
-    keep = [i for i, name in enumerate(names) if name and text.width(name, TICK) + 20 <= room[i]]
+        return height
+    xs = [round(drawn.x(marks.middle(day)), 1) for day, _ in known]
+    names = _reference_names(canvas, [label for _, label in known], xs)
+    for i, (_, _, row) in names.items():  # from the diamond down to its name
+        canvas.shape(type="line", x0=xs[i], x1=xs[i], y0=top + 8, y1=top + 15 + 13 * row,
+                     line={"width": 1, "color": tokens["bars"]})  # fmt: skip
+    order = sorted(range(len(known)), key=lambda i: (i in names, xs[i]))  # the named lie on top
+    colours = [tokens["ink2" if i in names else "bars"] for i in order]
     canvas.trace(
-        name="reference", x=[round(x, 1) for x in xs], y=[top + 13] * len(xs), mode="markers",
+        name="reference", x=[xs[i] for i in order], y=[top + 8] * len(xs), mode="markers",
         hoverinfo="text", hovertext=[
             text.directed(f"{text.escape(wording.date_text(day, language))} · {text.escape(label)}", language)
-            for day, label in known],
-        marker={"size": 8, "color": tokens["ink3"], "line": {"width": 1.2, "color": tokens["ink3"]},
-                "symbol": ["diamond" if day.days == 1 else "diamond-open" for day, _ in known]},
+            for day, label in map(known.__getitem__, order)],
+        marker={"size": [8 if i in names else 6 for i in order], "color": colours,
+                "line": {"width": 1.2, "color": colours},
+                "symbol": ["diamond" if known[i][0].days == 1 else "diamond-open" for i in order]},
     )  # fmt: skip
     canvas.trace(
-        name="reference names", mode="text", y=[top + 13] * len(keep), textposition="middle right",
-        x=[round(xs[i] + 7, 1) for i in keep],
-        text=[text.directed(text.escape(names[i]), language) for i in keep],
+        name="reference names", mode="text", textposition="middle right",
+        x=[left for _, left, _ in names.values()],
+        y=[top + 21 + 13 * row for *_, row in names.values()],
+        text=[text.directed(text.escape(name), language) for name, *_ in names.values()],
         textfont={"size": TICK, "color": tokens["ink2"]},
     )  # fmt: skip
+    return height
+
+
+def _reference_names(
+    canvas: frame.Canvas, labels: Sequence[str], xs: Sequence[float]
+) -> dict[int, tuple[str, float, int]]:
+    """By place in the list: the name, where it begins and its row; no two touch, nor a line down to another."""
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(_NAME_ROWS)]
+    lines: list[float] = []
+    found = {}
+    for i, label in enumerate(labels):
+        name = text.shorten(text.plain(label), TICK, _LONGEST_NAME)
+        wide = text.width(name, TICK) + 4
+        if not name or wide > canvas.span:
+            continue
+        left = min(max(0.0, xs[i] - wide / 2), canvas.span - wide)
+        for row, held in enumerate(taken):
+            crossed = any(a - 4 < xs[i] < b + 4 for above in taken[:row] for a, b in above)
+            under = row < _NAME_ROWS - 1 and any(left - 4 < x < left + wide + 4 for x in lines)
+            if (
+                not crossed
+                and not under
+                and all(left + wide + packing.GAP <= a or b + packing.GAP <= left for a, b in held)
+            ):
+                held.append((left, left + wide))
+                found[i] = name, round(left, 1), row
+                if row:
+                    lines.append(xs[i])
+                break
+    return found
