@@ -23,7 +23,7 @@ _DAY_SCALE = 14
 #: What a label inside a long bracket leaves for the marker before it, and in all.
 _TO_INSIDE, _AROUND_INSIDE = 22.0, 36.0
 #: Rows of names below the reference chronology, and the longest of them in pixels.
-_NAME_ROWS, _LONGEST_NAME = 2, 190
+_NAME_ROWS, _LONGEST_NAME = 3, 210
 
 
 class Row(NamedTuple):
@@ -242,25 +242,26 @@ def _reference_names(
 ) -> dict[int, tuple[str, float, int]]:
     """By place in the list: the name, where it begins and its row; no two touch, nor a line down to another."""
     taken: list[list[tuple[float, float]]] = [[] for _ in range(_NAME_ROWS)]
-    lines: list[float] = []
-    found = {}
-    for i, label in enumerate(labels):
+    lines: list[tuple[float, int]] = []  # where one comes down, and to which row
+
+    def fits(x: float, left: float, wide: float, row: int) -> bool:
+        """Nothing in the row is touched, no line comes down through the name, nor its own through another's."""
+        return (
+            0 <= left <= canvas.span - wide
+            and all(left + wide + packing.GAP <= a or b + packing.GAP <= left for a, b in taken[row])
+            and not any(left - 3 < other < left + wide + 3 for other, to in lines if to > row)
+            and not any(a - 3 < x < b + 3 for above in taken[:row] for a, b in above)
+        )
+
+    found: dict[int, tuple[str, float, int]] = {}
+    for i, (label, x) in enumerate(zip(labels, xs, strict=True)):
         name = text.shorten(text.plain(label), TICK, _LONGEST_NAME)
         wide = text.width(name, TICK) + 4
-        if not name or wide > canvas.span:
-            continue
-        left = min(max(0.0, xs[i] - wide / 2), canvas.span - wide)
-        for row, held in enumerate(taken):
-            crossed = any(a - 4 < xs[i] < b + 4 for above in taken[:row] for a, b in above)
-            under = row < _NAME_ROWS - 1 and any(left - 4 < x < left + wide + 4 for x in lines)
-            if (
-                not crossed
-                and not under
-                and all(left + wide + packing.GAP <= a or b + packing.GAP <= left for a, b in held)
-            ):
-                held.append((left, left + wide))
-                found[i] = name, round(left, 1), row
-                if row:
-                    lines.append(xs[i])
-                break
+        sides = (x - wide / 2, x - 6, x + 6 - wide)
+        tried = ((left, row) for row in range(_NAME_ROWS) for left in sides if fits(x, left, wide, row))
+        if name and (place := next(tried, None)):
+            left, row = place
+            taken[row].append((left, left + wide))
+            lines.append((x, row))
+            found[i] = name, round(left, 1), row
     return found
