@@ -33,9 +33,7 @@ def show() -> None:
     with st.sidebar:
         adding.problems(found)
     if not found.documents:
-        st.html(
-            f'<p class="tl-empty">{escape(say("no_documents" if found.problems else "empty_dossier"))}</p>'
-        )
+        st.html(f'<p class="tl-empty">{escape(say("no_documents" if found.problems else "empty_here"))}</p>')
         return
     listed, side = st.columns([300, 840], gap="medium")
     with listed, st.container(key="documents"):
@@ -63,7 +61,7 @@ def _list(found: Timeline) -> Document:
         only = st.checkbox(say("list_waiting"), key=state.widget_key("only-waiting"))
         listed = [key for key, document in by_id.items() if _fits(document, fold_text(words), only)]
         listed = _page(listed, chosen, f"{words}-{only}")
-    labels = {key: _label(by_id[key]) for key in listed}
+    labels = style.apart({key: _label(by_id[key]) for key in listed})
     picked = st.radio(
         say("documents"), listed, index=listed.index(chosen) if chosen in listed else None, format_func=labels.__getitem__,
         captions=[_caption(by_id[key]) for key in listed], label_visibility="collapsed",

@@ -50,9 +50,11 @@ def show() -> None:
     _top(chosen, len(events))
     centre, side = st.columns([812, 320], gap="medium")
     with centre:
-        _controls(events)
-        _charts(chosen)
-        _lists(chosen)
+        drawable = state.offered("certainty", _counted).keys() - {"undated"}
+        if drawable:
+            _controls(events)
+            _charts(chosen)
+        _lists(chosen, "table" if drawable else "undated")
     with side, st.container(key="card"):
         _card()
 
@@ -172,7 +174,7 @@ def _many(
 ) -> tuple[str, ...]:
     options = list(dict.fromkeys([*options, *now]))
     chosen = st.multiselect(
-        say(name), options, default=list(now), key=state.widget_key(name), format_func={o: str(shown(o) or o) for o in options}.__getitem__,
+        say(name), options, default=list(now), key=state.widget_key(name), format_func=style.apart({o: str(shown(o) or o) for o in options}).__getitem__,
         placeholder=say("all_of", n=len(options)),
     )  # fmt: skip
     return tuple(chosen)
@@ -369,16 +371,18 @@ def _take_click(clicked: Any) -> None:
 # The table, the undated, the documents that wait for a date, the decisions
 
 
-def _lists(chosen: pd.DataFrame) -> None:
+def _lists(chosen: pd.DataFrame, first: str) -> None:
+    """The list asked for; `first` where none was."""
     dated = by_date(chosen)
     undated = np.flatnonzero(chosen["earliest"] == "")
     waiting = _those_that_wait(state.timeline().documents)
     counted = {"table": len(dated), "undated": len(undated), "waiting": len(waiting), "decisions": len(state.history())}  # fmt: skip
+    now = st.session_state["view"].get("list") or first
     which = st.segmented_control(
-        say("list.label"), list(counted), default=state.view("list"), key=state.widget_key("list"), required=True,
+        say("list.label"), list(counted), default=now, key=state.widget_key("list"), required=True,
         format_func={o: f"{say(f'list.{o}')} {n}" for o, n in counted.items()}.__getitem__, label_visibility="collapsed",
     ) or "table"  # fmt: skip
-    if which != state.view("list"):
+    if which != now:
         state.set_view(list=which, rows="")
     if which == "waiting":
         _waiting(waiting)
