@@ -104,7 +104,7 @@ def _filter_changes(made: dict[str, pd.DataFrame], times: int) -> dict[str, floa
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=300).run()
     assert not app.exception, app.exception
     kept = dict(app.session_state["made"])
-    for made_from_it in ("filtered", "offered", "cutoff"):
+    for made_from_it in ("filtered", "measured", "offered", "cutoff"):
         kept.pop(made_from_it, None)
     kept["tables"], kept["cards"] = made, Cards(made, "en", kept["cards"].categories)
     kept["texts"] = folded_texts(made["events"], made["evidence"], fold_text)

@@ -46,12 +46,11 @@ _APART = "\ue000"
 
 def doubtful(events: pd.DataFrame) -> np.ndarray:
     """True where the date is qualified: approximate, or doubted."""
-    marked = [text for text in events["edtf"].unique() if set(text) & set("~?%")]
-    return events["edtf"].isin(marked).to_numpy()
+    return events["edtf"].str.contains("[~?%]").to_numpy(bool)
 
 
-def _certainty(events: pd.DataFrame) -> np.ndarray:
-    """The place in CERTAINTIES of each event's group."""
+def groups(events: pd.DataFrame) -> np.ndarray:
+    """The place in CERTAINTIES of each event's group; a conflict or a doubt wins over the precision."""
     group = np.where(events["granularity"] == "day", 0, 1)
     group[doubtful(events)] = 2
     conflict = (events["conflict"] != "").to_numpy()
@@ -61,15 +60,14 @@ def _certainty(events: pd.DataFrame) -> np.ndarray:
 
 
 def certainty(events: pd.DataFrame) -> pd.Series:
-    """The group of CERTAINTIES each event falls in; a conflict or a doubt wins over the precision."""
-    return pd.Series(np.array(CERTAINTIES, object)[_certainty(events)], index=events.index, dtype="str")
+    """The group of CERTAINTIES each event falls in."""
+    return pd.Series(np.array(CERTAINTIES, object)[groups(events)], index=events.index, dtype="str")
 
 
-def counts(events: pd.DataFrame) -> dict[str, int]:
-    """How many events fall in each of CERTAINTIES, and `shown`: all but the undated."""
-    held = np.bincount(_certainty(events), minlength=len(CERTAINTIES)).tolist()
-    groups = dict(zip(CERTAINTIES, held, strict=True))
-    return {"shown": len(events) - groups["undated"], **groups}
+def counts(found: np.ndarray) -> dict[str, int]:
+    """How many of these `groups` are each of CERTAINTIES, and `shown`: all but the undated."""
+    held = dict(zip(CERTAINTIES, np.bincount(found, minlength=len(CERTAINTIES)).tolist(), strict=True))
+    return {"shown": len(found) - held["undated"], **held}
 
 
 def by_date(events: pd.DataFrame) -> np.ndarray:
@@ -245,15 +243,15 @@ def _dates(cell: str) -> list[EdtfDate]:
     return [d for d in map(_edtf, items_of(cell)) if d]
 
 
-def apply(
+def keeps(
     events: pd.DataFrame,
     evidence: pd.DataFrame,
     filters: Filters,
     fold: Names = str.casefold,
     aliases: Mapping[str, Iterable[str]] | None = None,
     texts: list[str] | None = None,
-) -> pd.DataFrame:
-    """The events the filters keep, in their order.
+) -> np.ndarray:
+    """True for each event that the filters keep.
 
     `aliases` maps a name, as the cells of actors and places write it, to its other forms in any
     language. `texts` is `folded_texts` of the same frames, where the caller has kept it.
@@ -270,7 +268,7 @@ def apply(
         keep &= events["status"].isin(filters.statuses).to_numpy() | denied
     if filters.certainties:
         wanted = [CERTAINTIES.index(name) for name in filters.certainties if name in CERTAINTIES]
-        keep &= np.isin(_certainty(events), wanted)
+        keep &= np.isin(groups(events), wanted)
     if filters.min_sources > 1:
         keep &= (events["n_sources"] >= filters.min_sources).to_numpy()
     if filters.documents:
@@ -281,7 +279,7 @@ def apply(
     if filters.text:
         texts = folded_texts(events, evidence, fold) if texts is None else texts
         keep &= _searched(events, texts, filters.text, fold, aliases or {})
-    return events[keep]
+    return keep
 
 
 def describe(filters: Filters, language: str = "en", names: Names = str) -> str:

@@ -22,8 +22,8 @@ from timeline.dossier.briefing import version
 from timeline.dossier.folder import View
 from timeline.edtf import EdtfDate
 from timeline.exports import Decision, Selection
-from timeline.figure import Category, categories_of
-from timeline.filters import Filters, apply, certainty, describe, folded_texts, hits
+from timeline.figure import Category, Measured, categories_of
+from timeline.filters import Filters, certainty, describe, folded_texts, hits, keeps
 from timeline.folding import fold_text
 from timeline.merge.sources import stories
 from timeline.models import Document, Timeline
@@ -645,24 +645,31 @@ def _aliases(about: str, code: str) -> dict[str, list[str]]:
 
 def chosen_events() -> pd.DataFrame:
     """The events that the filters keep."""
+    return chosen().events
+
+
+def chosen() -> Measured:
+    """The same, measured, to be drawn and described."""
     return _filtered(filters())
 
 
-def events_of_all_years() -> pd.DataFrame:
+def of_all_years() -> Measured:
     """Those that the filters but the dates keep: what the overview shows, to choose other years from."""
     return _filtered(replace(filters(), earliest=None, latest=None))
 
 
-def _filtered(chosen: Filters) -> pd.DataFrame:
-    kept = _here().setdefault("filtered", {})
-    if chosen not in kept:
-        made = tables()
+def _filtered(wanted: Filters) -> Measured:
+    here, made = _here(), tables()
+    if "measured" not in here:
+        here["measured"] = Measured.of(made["events"])
+    kept = here.setdefault("filtered", {})
+    if wanted not in kept:
         while len(kept) >= 2:
             kept.pop(next(iter(kept)))
-        kept[chosen] = apply(
-            made["events"], made["evidence"], chosen, _folded, aliases(language()), searched()
+        kept[wanted] = here["measured"].only(
+            keeps(made["events"], made["evidence"], wanted, _folded, aliases(language()), searched())
         )
-    return kept[chosen]
+    return kept[wanted]
 
 
 def _shown_name(key: str) -> str:

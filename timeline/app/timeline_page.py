@@ -46,7 +46,7 @@ def show() -> None:
         return
     _sidebar()
     decisions.warn()
-    chosen = state.chosen_events()
+    chosen = state.chosen()
     _top(chosen, len(events))
     centre, side = st.columns([812, 320], gap="medium")
     with centre:
@@ -54,14 +54,14 @@ def show() -> None:
         if drawable:
             _controls(events)
             _charts(chosen)
-        _lists(chosen, "table" if drawable else "undated")
+        _lists(chosen.events, "table" if drawable else "undated")
     with side, st.container(key="card"):
         _card()
 
 
 def _nothing_yet() -> None:
     """A dossier without events: what to do, instead of filters and charts of nothing."""
-    _top(state.tables()["events"], 0)
+    _top(state.chosen(), 0)
     found = state.timeline().documents
     st.html(f'<p class="tl-empty">{escape(say("no_events" if found else "empty_dossier"))}</p>')
     with st.container(horizontal_alignment="center"):
@@ -80,8 +80,8 @@ def _nothing_yet() -> None:
         correcting.add_event()
 
 
-def _top(chosen: pd.DataFrame, total: int) -> None:
-    counted = counts(chosen)
+def _top(chosen: figure.Measured, total: int) -> None:
+    counted = counts(chosen.groups)
     cutoff = state.cutoff_words()
     theme = state.theme()
     parts = [f"<span>{say('shown', n=f'<b>{len(chosen)}</b>', total=f'<b>{total}</b>')}</span>"]
@@ -226,9 +226,11 @@ def _period(first: date | None, last: date | None) -> str:
     """The days between two bounds of which one may be open, as the press writes them."""
     language = state.language()
     if first and last and first <= last:
-        return wording.date_text(EdtfDate.span(EdtfDate.day(first), EdtfDate.day(last)), language)
+        return wording.date_text(EdtfDate.span(EdtfDate.day(first), EdtfDate.day(last)), language, short=True)
     said = {"first": first, "last": last}
-    fields = {name: wording.date_text(EdtfDate.day(day), language) for name, day in said.items() if day}
+    fields = {
+        name: wording.date_text(EdtfDate.day(day), language, short=True) for name, day in said.items() if day
+    }
     key = "between" if len(fields) == 2 else "from" if first else "to"
     return wording.say(f"table.{key}", language, **fields)
 
@@ -271,7 +273,7 @@ def _category(name: str) -> str:
 def _controls(events: pd.DataFrame) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="controls"):
         lanes = _choice("lanes")
-        time = _choice("time")
+        time = _choice("time", "even" if state.window() else "")  # a part of the years is drawn evenly
         for name, icon, factor in (("out", "zoom_out", 2.0), ("in", "zoom_in", 0.5)):
             said = say(f"zoom_{name}")
             if st.button(said, key=f"zoom-{name}", icon=f":material/{icon}:", help=said):
@@ -286,22 +288,25 @@ def _controls(events: pd.DataFrame) -> None:
     state.set_view(lanes=lanes, time=time, reference="on" if reference else "off")
 
 
-def _choice(name: str) -> str:
+def _choice(name: str, only: str = "") -> str:
+    """The choice made; `only` is shown instead where it is the only one there is."""
     options = state.VIEW[name] or ("",)
-    return st.segmented_control(
-        say(f"{name}.label"), options, default=state.view(name), key=state.widget_key(name), required=True,
-        format_func={o: say(f"{name}.{o}") for o in options}.__getitem__, label_visibility="collapsed",
-    ) or options[0]  # fmt: skip
+    chosen = st.segmented_control(
+        say(f"{name}.label"), options, default=only or state.view(name), key=f"{only}{state.widget_key(name)}",
+        required=True, disabled=bool(only), format_func={o: say(f"{name}.{o}") for o in options}.__getitem__,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return state.view(name) if only else chosen or options[0]
 
 
-def _charts(chosen: pd.DataFrame) -> None:
+def _charts(chosen: figure.Measured) -> None:
     made = state.tables()
     documents = made["documents"]
     language, theme, window = state.language(), state.theme(), state.window()
     latest = max(documents["date_latest"], default="")
     pixels = width.of_the_column()
-    years = state.events_of_all_years()
-    if years.empty:  # the list says it in words
+    years = state.of_all_years()
+    if not len(years):  # the list says it in words
         return
     with st.container(gap=None, key="charts"):
         brushed = st.plotly_chart(

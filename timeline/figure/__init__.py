@@ -3,12 +3,15 @@
 Every mark, label and the squares along it hold their event's id in `customdata`; a bar of counts
 holds (lane, first day, last day). `layout.meta` says what was drawn: `drawn` ("marks", "counts" or
 "nothing"), `shown`, `undated`, `before`, `after` and, for counts, `unit`.
+
+Who draws and describes the same events hands in `Measured.of` them, so that they are measured once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,7 +20,7 @@ import plotly.graph_objects as go
 
 from timeline import filters, wording
 from timeline.figure import counts, frame, lanes, scale, text
-from timeline.figure.frame import FUNNEL, RULER, plot_width
+from timeline.figure.frame import FUNNEL, RULER, Measured, plot_width
 from timeline.figure.sheet import Sheet, draw_reference, least_height
 from timeline.figure.theme import (
     CATEGORIES,
@@ -35,6 +38,7 @@ __all__ = [
     "CATEGORIES",
     "THEME",
     "Category",
+    "Measured",
     "categories_of",
     "describe",
     "overview",
@@ -49,22 +53,22 @@ _END, _END_WITH_COUNT = 9.0, 30.0
 _OVERVIEW, _OVERVIEW_BAR = 62, 40
 
 
-def overview(events: pd.DataFrame, theme: str = "light", language: str = "en", width: int = 812) -> go.Figure:
+def overview(
+    events: pd.DataFrame | Measured, theme: str = "light", language: str = "en", width: int = 812
+) -> go.Figure:
     """All years on an even scale, as counts to brush. Its x axis counts days as ordinals, so that
     `date.fromordinal(int(x))` reads a brushed range; the peak is named, the undated left out.
     """
     canvas = frame.Canvas(width, theme, language)
-    shown = _dated(events)
+    shown = Measured.of(events).dated()
     meta = {"drawn": "overview", "shown": len(shown), "undated": len(events) - len(shown)}
     canvas.in_gutter(canvas.grey(wording.say("figure.all_years", language)), 24)
-    low, high = frame.bounds(shown)
-    span = frame.extent(low, high)
+    span = shown.extent()
     if span is None:
         return canvas.figure(_OVERVIEW, meta)
     unit = counts.unit_for(span[1] - span[0], canvas.span, 3)
     cut = counts.edges(*span, unit)
-    middles = _middles(low, high, span)
-    held, _ = np.histogram(middles, cut)
+    held, _ = np.histogram(shown.middles(*span), cut)
     full = [i for i, n in enumerate(held) if n]
     heights = held / held.max() * _OVERVIEW_BAR
     base = _OVERVIEW - 2
@@ -104,7 +108,7 @@ def overview(events: pd.DataFrame, theme: str = "light", language: str = "en", w
 
 
 def timeline(
-    events: pd.DataFrame,
+    events: pd.DataFrame | Measured,
     lanes_by: str = "category",
     time: str = "fitted",
     window: Window | None = None,
@@ -119,7 +123,7 @@ def timeline(
     cutoff: date | None = None,
     lane_order: Sequence[str] = (),
     names: Mapping[str, str] | None = None,
-    years: pd.DataFrame | None = None,
+    years: pd.DataFrame | Measured | None = None,
 ) -> go.Figure:
     """The events of the table in lanes, in fitted or even time, both days of the window included.
 
@@ -130,37 +134,36 @@ def timeline(
     are others.
     """
     canvas = frame.Canvas(width, theme, language)
-    dated = _dated(events)
-    low, high = frame.bounds(dated)
-    whole = frame.extent(low, high)
+    shown = Measured.of(events).dated()
+    dated, low, high = shown.events, shown.low, shown.high
+    whole = shown.extent()
     meta = {"drawn": "nothing", "shown": 0, "undated": len(events) - len(dated), "before": 0, "after": 0}
     if whole is None:
         canvas.note(wording.say("figure.empty", language), xref="paper", x=0.5, y=32)
         return canvas.figure(64, meta)
     start, end = (window[0].toordinal(), window[1].toordinal() + 1) if window else whole
     if years is not None and years is not events:
-        whole = frame.extent(*frame.bounds(_dated(years))) or whole
+        whole = Measured.of(years).extent() or whole
     before, after = high <= start, low >= end
     inside = ~before & ~after
-    meta |= {"shown": int(inside.sum()), "before": int(before.sum()), "after": int(after.sum())}
+    count = int(inside.sum())
+    meta |= {"shown": count, "before": int(before.sum()), "after": int(after.sum())}
     left, right = (_END_WITH_COUNT if side.any() else _END for side in (before, after))
     ends = (left, canvas.span - right)
     found = lanes.lanes_of(dated, lanes_by, theme, language, categories, evidence, lane_order, names)
-    shown = int(inside.sum())
-    if shown <= MOST_MARKS:
-        middles = _middles(low, high, (start, end))
+    if count <= MOST_MARKS:
         fitted = time == "fitted"
-        drawn = (scale.fitted(middles[inside].tolist(), start, end, *ends) if fitted
+        drawn = (scale.fitted(shown.middles(start, end)[inside].tolist(), start, end, *ends) if fitted
                  else scale.even(start, end, *ends))  # fmt: skip
-        if shown <= MOST_LABELS or least_height(found, inside, middles, drawn) <= TALLEST:
-            sheet = Sheet(canvas, drawn, dated, inside, cutoff, crowded=shown > MOST_LABELS)
+        if count <= MOST_LABELS or least_height(found, inside, shown, drawn) <= TALLEST:
+            sheet = Sheet(canvas, drawn, dated, inside, cutoff, crowded=count > MOST_LABELS)
             laid = [sheet.lay(lane) for lane in found]
             bottom = sheet.stack(laid)
             if bottom > TALLEST and not sheet.crowded:
                 sheet = Sheet(canvas, drawn, dated, inside, cutoff, crowded=True)
                 laid = [sheet.lay(lane) for lane in found]
                 bottom = sheet.stack(laid)
-            if bottom <= TALLEST or shown <= MOST_LABELS:
+            if bottom <= TALLEST or count <= MOST_LABELS:
                 _head(canvas, drawn, whole, bottom)
                 for lane in laid:
                     _ends(canvas, lane.lane, before, after, lane.top + 4 + sheet.row / 2)
@@ -168,20 +171,6 @@ def timeline(
                 below = draw_reference(canvas, chronology, drawn, bottom) + 2 if chronology else 4
                 return canvas.figure(bottom + below, meta | {"drawn": "marks"})
     return _counts(canvas, dated, found, before, after, low, scale.even(start, end, *ends), whole, meta)
-
-
-def _dated(events: pd.DataFrame) -> pd.DataFrame:
-    dated = ((events["earliest"] != "") | (events["conflict"] != "")).to_numpy()
-    return events if dated.all() else events[dated]
-
-
-def _middles(low: np.ndarray, high: np.ndarray, span: tuple[int, int]) -> np.ndarray:
-    """The middle of each date; of an open one, its known end."""
-    middle = (low + high) / 2
-    middle[high >= date.max.toordinal()] = low[high >= date.max.toordinal()]
-    until = (low <= 1) & (high < date.max.toordinal())
-    middle[until] = high[until] - 1
-    return np.clip(middle, span[0], span[1] - 1)
 
 
 def _head(canvas: frame.Canvas, drawn: scale.Scale, whole: tuple[int, int], bottom: float) -> None:
@@ -222,6 +211,7 @@ def _counts(canvas: frame.Canvas, dated: pd.DataFrame, found: list[lanes.Lane], 
     bottom = heads + 8 + len(found) * counts.LANE
     _head(canvas, drawn, whole, bottom)
     starts, groups = np.clip(low, start, end - 1), counts.group_of(dated)
+    bins = [counts.Bin(first, after, language) for first, after in pairwise(cut)]
     for index, lane in enumerate(found):
         base = heads + (index + 1) * counts.LANE
         shown = lane.rows[inside[lane.rows]]
@@ -230,7 +220,7 @@ def _counts(canvas: frame.Canvas, dated: pd.DataFrame, found: list[lanes.Lane], 
         top = base - counts.LANE + max(2, min(14, counts.LANE - tall))  # a long name begins higher
         frame.lane_name(canvas, lane.label, lane.colour, len(shown), top)
         _ends(canvas, lane, before, after, base - 10)
-        counts.draw_lane(canvas, lane, starts[shown], groups[shown], cut, pixels, base)
+        counts.draw_lane(canvas, lane, starts[shown], groups[shown], bins, pixels, base)
     wrapped = [part for line in lines for part in text.wrapped(line, LABEL, canvas.width - 20, 9)]
     canvas.in_gutter("<br>".join(f'<span style="color:{canvas.tokens["ink2"]}">{text.escape(part)}</span>'
                                  for part in wrapped), bottom + 6)  # fmt: skip
@@ -238,17 +228,15 @@ def _counts(canvas: frame.Canvas, dated: pd.DataFrame, found: list[lanes.Lane], 
     return canvas.figure(bottom + 12 + 17 * len(wrapped), counted)
 
 
-def describe(events: pd.DataFrame, window: Window | None = None, language: str = "en") -> str:
+def describe(events: pd.DataFrame | Measured, window: Window | None = None, language: str = "en") -> str:
     """The chart in words, for those who do not see it: how many, over which time, how surely dated."""
-    dated = _dated(events)
-    low, high = frame.bounds(dated)
-    span = frame.extent(low, high)
+    dated = Measured.of(events).dated()
+    span = dated.extent()
     undated = len(events) - len(dated)
     if span is None:
         return wording.say("figure.alt_empty", language, undated=f"{undated:,}")
     start, end = (window[0].toordinal(), window[1].toordinal() + 1) if window else span
-    inside = (low < end) & (high > start)
-    known = filters.counts(dated if inside.all() else dated[inside])
+    known = filters.counts(dated.groups[(dated.low < end) & (dated.high > start)])
     period = frame.span_words(*counts.period(start, end), language)
     numbers = {key: f"{known[key]:,}" for key in ("day", "approximate", "conflict")}
     return wording.say("figure.alt", language, period=period, undated=f"{undated:,}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -50,25 +51,39 @@ def period(first: int, after: int) -> tuple[date, date]:
     return date.fromordinal(first), date.fromordinal(after - 1)
 
 
-def peak_words(count: int, first: int, after: int, language: str) -> str:
-    said = span_words(*period(first, after), language, short=True)
-    return wording.say("figure.peak", language, n=f"{count:,}", period=said)
+class Bin:
+    """A period that is counted, the same in every lane: its days, and its name, made when asked for."""
+
+    def __init__(self, first: int, after: int, language: str) -> None:
+        self.first, self.days, self._language = first, period(first, after), language
+
+    @cached_property
+    def opens(self) -> list[str]:
+        return [day.isoformat() for day in self.days]
+
+    @cached_property
+    def _name(self) -> str:
+        return span_words(*self.days, self._language, short=True)
+
+    def words(self, count: int) -> str:
+        return wording.say("figure.peak", self._language, n=f"{count:,}", period=self._name)
 
 
-def draw_lane(canvas: Canvas, lane: Lane, starts: np.ndarray, groups: np.ndarray, cut: Sequence[int],
+def draw_lane(canvas: Canvas, lane: Lane, starts: np.ndarray, groups: np.ndarray, bins: Sequence[Bin],
               pixels: Sequence[float], base: float) -> None:  # fmt: skip
     """One lane's bars on its base line, stacked by group; `starts` are the days its events count on.
 
     Each bar holds (lane, first day, last day) in customdata: what it opens when clicked.
     """
-    bins = np.searchsorted(np.asarray(cut), starts, side="right") - 1
-    table = np.zeros((len(GROUPS), len(cut) - 1), dtype=int)
-    np.add.at(table, (groups, bins), 1)
+    at = np.searchsorted([one.first for one in bins], starts, side="right") - 1
+    table = np.bincount(groups * len(bins) + at, minlength=len(GROUPS) * len(bins)).reshape(len(GROUPS), -1)
     totals = table.sum(axis=0)
     if not totals.any():
         return
     scale = TALLEST_BAR / totals.max()
     below = np.zeros(len(totals))
+    said = {i: text.directed(bins[i].words(int(totals[i])), canvas.language)
+            for i in np.flatnonzero(totals).tolist()}  # fmt: skip
     red, green, blue = (int(lane.colour[i : i + 2], 16) for i in (1, 3, 5))
     looks = (
         {"color": lane.colour, "line": {"width": 0}},
@@ -80,7 +95,7 @@ def draw_lane(canvas: Canvas, lane: Lane, starts: np.ndarray, groups: np.ndarray
         if not held:
             continue
         heights = table[index] * scale
-        opens: list[Any] = [[lane.key, *(d.isoformat() for d in period(cut[i], cut[i + 1]))] for i in held]
+        opens: list[Any] = [[lane.key, *bins[i].opens] for i in held]
         canvas.trace(
             type="bar", name=f"count {group}", meta={"counts": table[index][held].tolist()},
             width=[round(max(1.0, pixels[i + 1] - pixels[i] - 1), 1) for i in held],
@@ -88,13 +103,12 @@ def draw_lane(canvas: Canvas, lane: Lane, starts: np.ndarray, groups: np.ndarray
             y=[round(-max(heights[i], 0.8), 2) for i in held],
             base=[round(base - below[i], 2) for i in held],
             customdata=opens, marker=looks[index], hoverinfo="text",
-            hovertext=[text.directed(peak_words(int(totals[i]), cut[i], cut[i + 1], canvas.language),
-                                     canvas.language) for i in held],
+            hovertext=[said[i] for i in held],
         )  # fmt: skip
         below += heights
     top = int(totals.argmax())
-    said = peak_words(int(totals[top]), cut[top], cut[top + 1], canvas.language)
-    leftward = pixels[top] - 8 > text.width(said, LABEL)  # beside the peak, where there is room
-    canvas.note(said, x=pixels[top] if leftward else pixels[top + 1], y=base - TALLEST_BAR - 4,
+    peak = bins[top].words(int(totals[top]))
+    leftward = pixels[top] - 8 > text.width(peak, LABEL)  # beside the peak, where there is room
+    canvas.note(peak, x=pixels[top] if leftward else pixels[top + 1], y=base - TALLEST_BAR - 4,
                 xshift=-4 if leftward else 4, yanchor="middle",
                 xanchor="right" if leftward else "left", font={"color": canvas.tokens["ink2"]})  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -11,7 +12,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from timeline import wording
+from timeline import filters, wording
 from timeline.edtf import EdtfDate
 from timeline.figure import text
 from timeline.figure.marks import parsed
@@ -21,6 +22,56 @@ from timeline.figure.theme import EDGE, FONT, GUTTER, LABEL, NARROW, THEME, TICK
 #: Heights above the lanes, in pixels: the funnel, and the two rows of the ruler.
 FUNNEL, RULER = 26, 40
 _LAST = date.max.toordinal() + 1
+#: The day that numpy counts from.
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """Events with what their dates come to: worked out once for all that is drawn and said of them.
+
+    `low` and `high` are their `bounds`, `groups` their places in `filters.CERTAINTIES`.
+    """
+
+    events: pd.DataFrame
+    low: np.ndarray
+    high: np.ndarray
+    groups: np.ndarray
+
+    @classmethod
+    def of(cls, events: pd.DataFrame | Measured) -> Measured:
+        return (
+            events if isinstance(events, Measured) else cls(events, *bounds(events), filters.groups(events))
+        )
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    def only(self, keep: np.ndarray) -> Measured:
+        """Those where `keep` is true."""
+        if keep.all():
+            return self
+        return Measured(self.events[keep], self.low[keep], self.high[keep], self.groups[keep])
+
+    def dated(self) -> Measured:
+        """Those with a date, or with dates in conflict."""
+        return self.only(self.high > 0)
+
+    def extent(self) -> tuple[int, int] | None:
+        """All their years, to the end of the last quarter; None without any."""
+        low, high = self.low, self.high
+        ends = np.concatenate([low[low > 1], high[(high > 0) & (high < _LAST)] - 1])
+        if not len(ends):
+            return None
+        first, last = date.fromordinal(int(ends.min())), date.fromordinal(int(ends.max()))
+        return start_of(first.year, 1), start_of(last.year, (last.month - 1) // 3 * 3 + 4)
+
+    def middles(self, start: int, end: int) -> np.ndarray:
+        """The middle of each date within these days; of an open one, its known end."""
+        low, high = self.low, self.high
+        middle = np.where(high >= _LAST, low, (low + high) / 2)
+        middle = np.where((low <= 1) & (high < _LAST), high - 1, middle)
+        return np.clip(middle, start, end - 1)
 
 
 def bounds(events: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
@@ -44,19 +95,9 @@ def bounds(events: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _ordinals(cells: pd.Series) -> np.ndarray:
-    """The day of each cell as an ordinal, 0 where it is empty; each distinct day is read once."""
-    codes, days = pd.factorize(cells)
-    read = [date.fromisoformat(day).toordinal() if day else 0 for day in days]
-    return np.array(read, dtype="int64")[codes] if len(read) else np.zeros(0, dtype="int64")
-
-
-def extent(low: np.ndarray, high: np.ndarray) -> tuple[int, int] | None:
-    """All years within the bounds of events, to the end of the last quarter; None without any."""
-    ends = np.concatenate([low[low > 1], high[(high > 0) & (high < _LAST)] - 1])
-    if not len(ends):
-        return None
-    first, last = date.fromordinal(int(ends.min())), date.fromordinal(int(ends.max()))
-    return start_of(first.year, 1), start_of(last.year, (last.month - 1) // 3 * 3 + 4)
+    """The day of each cell as an ordinal, 0 where it is empty."""
+    days = cells.to_numpy(object).astype("datetime64[D]")
+    return np.where(np.isnat(days), 0, days.astype("int64") + _EPOCH)
 
 
 def plot_width(width: int) -> float:

@@ -10,13 +10,22 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from timeline import wording
+from timeline import filters, wording
 from timeline.edtf import EdtfDate
 from timeline.figure import frame, marks, packing, text
 from timeline.figure.drawing import Pen
 from timeline.figure.lanes import Lane
 from timeline.figure.scale import Scale
-from timeline.figure.theme import LANE_GAP, MOST_LABELS, NARROW, ROW, SMALL_ROW, TALL_ROW, TICK
+from timeline.figure.theme import (
+    LANE_GAP,
+    MOST_LABELS,
+    NARROW,
+    NARROWEST_BRACKET,
+    ROW,
+    SMALL_ROW,
+    TALL_ROW,
+    TICK,
+)
 
 #: From so many pixels a day the rows are taller, and half markers have air.
 _DAY_SCALE = 14
@@ -179,14 +188,24 @@ class Sheet:
                                     "dash": "2px,2px"})  # fmt: skip
 
 
-def least_height(found: Sequence[Lane], inside: np.ndarray, middles: np.ndarray, drawn: Scale) -> float:
+def least_height(found: Sequence[Lane], inside: np.ndarray, shown: frame.Measured, drawn: Scale) -> float:
     """No sheet of marks is lower than so many pixels: each needs its place, and they are where they are."""
-    needs = 2 * marks.HALF + packing.GAP
-    at = np.interp(middles, drawn.days, drawn.pixels)
+    start, end = drawn.days[0], drawn.days[-1]
+    at = np.interp(shown.middles(start, end), drawn.days, drawn.pixels)
+    # what lasts or is open may be drawn narrower, what is in conflict elsewhere: only of the vague both ends are known
+    vague = (shown.low > start) & (shown.high < end) & (shown.high - shown.low > 1)
+    vague &= shown.groups != filters.CERTAINTIES.index("conflict")
+    vague &= ~shown.events["edtf"].str.contains("/", regex=False).to_numpy(bool)
+    half = np.where(vague, NARROWEST_BRACKET / 2, marks.HALF)
+    left = np.minimum(at - half, np.interp(np.where(vague, shown.low, end), drawn.days, drawn.pixels))
+    right = np.maximum(at + half, np.interp(np.where(vague, shown.high, start), drawn.days, drawn.pixels))
     height = float(frame.FUNNEL + frame.RULER)
     for lane in found:
-        places = np.sort(at[lane.rows[inside[lane.rows]]])
-        beside = np.searchsorted(places, places + needs) - np.arange(len(places))
+        rows = lane.rows[inside[lane.rows]]
+        begun = np.sort(left[rows])  # at where each begins: those begun by then, less those ended by then
+        beside = np.arange(1, len(rows) + 1) - np.searchsorted(
+            np.sort(right[rows] + packing.GAP), begun, "right"
+        )
         height += beside.max(initial=1) * (SMALL_ROW + 2) + LANE_GAP
     return height
 

@@ -15,7 +15,7 @@ from timeline import wording
 from timeline.exports import Selection
 from timeline.exports.briefing import ROOM, TEXT, Deck
 from timeline.figure import marks, scale, text
-from timeline.figure.frame import bounds, extent
+from timeline.figure.frame import Measured
 from timeline.figure.marks import Kind, Mark
 
 WIDTH, HEIGHT = ROOM, 112
@@ -75,8 +75,7 @@ def line(selection: Selection, deck: Deck) -> Line:
     shown = {screen.event_id for screen in deck.screens}
     events = selection.tables["events"]
     events = events[events["event_id"].isin(shown)]
-    low, high = bounds(events)
-    span = extent(low, high)
+    span = Measured.of(events).extent()
     if span is None:
         return Line(Ruler((), (), ()), {})
     rows = [(row, found) for row in events.itertuples(index=False) if (found := marks.dates_of(row))]
