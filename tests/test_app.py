@@ -171,7 +171,7 @@ def test_days_that_are_typed_are_what_the_chart_shows() -> None:
     drawn = json.loads(app.get("plotly_chart")[1].proto.spec)
     ticks = next(trace["text"] for trace in drawn["data"] if trace.get("name") == "ticks")
     assert "Sep 2023" in ticks[0] and len(ticks) == 21, ticks
-    assert any("1–20 September 2023" in button.label for button in app.button)
+    assert any("1–20 Sep 2023" in button.label for button in app.button)
 
 
 def test_no_hit_says_what_to_do() -> None:
@@ -239,7 +239,7 @@ def test_the_date_found_is_refused_and_confirmed() -> None:
 
 def test_the_sample_says_make_it_mine_first_and_becomes_mine(own_home: Home) -> None:
     app = run("documents_page")
-    assert "Make it mine first" in said(app)
+    assert "Make it yours first" in said(app)
     assert not [t for t in app.text_input if t.label == "Set the date by hand"]
     press(app, "Make it mine")
     (mine,) = own_home.dossiers()
