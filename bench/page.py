@@ -175,7 +175,7 @@ def _sent(made: dict[str, pd.DataFrame]) -> dict[str, Any]:
 def counted(drawn: Any) -> int:
     """The events that a chart draws: its marks by their ids, or its bars by their heights in events."""
     if drawn.layout.meta["drawn"] == "counts":
-        return int(sum(n for trace in drawn.data if trace.type == "bar" for n in trace.meta["counts"]))
+        return int(sum(n for trace in drawn.data if trace.type == "bar" for n in trace.meta))
     held = [
         trace.customdata
         for trace in drawn.data

@@ -110,10 +110,21 @@ def test_the_counts_and_the_chart_agree() -> None:
     app = run("timeline_page")
     figures = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
     assert len(figures) == 2
-    drawn = figures[1]["layout"]["meta"]
+    (drawn,) = figures[1]["layout"]["meta"]
     ids = {i for trace in figures[1]["data"] for i in (trace.get("customdata") or ()) if isinstance(i, str)}
     assert drawn["drawn"] == "marks" and len(ids) == drawn["shown"]
     assert f"<b>{drawn['shown'] + drawn['undated']}</b>" in said(app)
+
+
+def test_nothing_of_a_chart_changes_after_it_was_drawn() -> None:
+    """Plotly draws again where the way of clicking comes late, the data may be others, or it finds an object."""
+    charts = run("timeline_page").get("plotly_chart")
+    layouts = [json.loads(chart.proto.spec)["layout"] for chart in charts]
+    assert [layout["clickmode"] for layout in layouts] == ["event", "event+select"]
+    assert all(layout["datarevision"] and layout["hovermode"] for layout in layouts)
+    metas = [layout["meta"] for layout in layouts]
+    metas += [trace.get("meta", []) for chart in charts for trace in json.loads(chart.proto.spec)["data"]]
+    assert all(isinstance(meta, list) for meta in metas)
 
 
 def test_a_filter_narrows_the_page_and_goes_into_the_url() -> None:

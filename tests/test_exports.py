@@ -110,7 +110,8 @@ def test_the_package_is_whole() -> None:
 def test_a_filtered_selection_holds_only_what_belongs_to_it() -> None:
     whole = exports.Selection.of(sample(), TOPIC)
     wanted = filters.Filters(earliest=date(2019, 1, 1), latest=date(2019, 12, 31))
-    events = filters.apply(whole.tables["events"], whole.tables["evidence"], wanted)
+    events = whole.tables["events"]
+    events = events[filters.keeps(events, whole.tables["evidence"], wanted)]
     events = events[events["earliest"] != ""]
     some = whole.only(events, filters.describe(wanted))
     assert 0 < len(some.tables["events"]) < len(whole.tables["events"])

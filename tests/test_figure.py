@@ -510,7 +510,7 @@ def test_counts_add_up_to_what_is_shown() -> None:
 def test_every_event_is_drawn_or_counted_once(count: int, window: tuple[date, date] | None) -> None:
     made = draw(*many(count), window=window)
     meta = made.layout.meta
-    told = [n for trace in made.data if trace.type == "bar" for n in trace.meta["counts"]]
+    told = [n for trace in made.data if trace.type == "bar" for n in trace.meta]
     assert (sum(told) or len(events_of(made))) == meta["shown"]
     assert sum(meta[k] for k in ("shown", "before", "after", "undated")) == count
 

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -276,7 +275,6 @@ def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(columns, row, strict=True)) for row in frame.itertuples(index=False, name=None)]
 
 
-@lru_cache(maxsize=4096)  # a large export asks for the same few thousand dates again and again
 def _edtf(text: str) -> EdtfDate | None:
     return EdtfDate.parse(text) if text else None
 

@@ -204,6 +204,7 @@ class EdtfDate:
         return cls(text, first.earliest, last.latest, coarser, Open.NONE, qualifier)
 
     @classmethod
+    @lru_cache(maxsize=65536)  # the same few thousand dates are asked for again and again
     def parse(cls, text: str) -> EdtfDate:
         """The date that an EDTF text of the kinds made here stands for; ValueError otherwise."""
         text = text.strip()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from urllib.parse import unquote
 
 import numpy as np
@@ -20,7 +19,6 @@ Names = Callable[[str], str]
 _STATUS = tuple(map(str, Status))
 
 
-@cache
 def _edtf(text: str) -> EdtfDate | None:
     try:
         return EdtfDate.parse(text)
@@ -70,11 +68,15 @@ def counts(found: np.ndarray) -> dict[str, int]:
     return {"shown": len(found) - held["undated"], **held}
 
 
+def days(cells: pd.Series) -> np.ndarray:
+    """ISO days as numpy counts them; NaT where there is none, which sorts last."""
+    return cells.to_numpy(object).astype("datetime64[D]")
+
+
 def by_date(events: pd.DataFrame) -> np.ndarray:
     """The places of the dated events, in the order of their first days, then of their last."""
-    first, last = (pd.factorize(events[bound], sort=True)[0] for bound in ("earliest", "latest"))
-    order = np.lexsort((last, first))
-    return order[(events["earliest"] != "").to_numpy()[order]]
+    first, last = days(events["earliest"]), days(events["latest"])
+    return np.lexsort((last, first))[: np.count_nonzero(~np.isnat(first))]
 
 
 @dataclass(frozen=True, slots=True)

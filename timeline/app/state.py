@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -117,14 +118,29 @@ def language_switch() -> None:
 # The view and the filters, and the URL that holds both
 
 
+#: The view of the run that this thread makes: the session, asked for it at every word, takes longer than the words.
+_VIEW: ContextVar[dict[str, str] | None] = ContextVar("view", default=None)
+
+
 def view(name: str) -> str:
     """One choice of view; the first allowed value where none was made."""
     allowed = VIEW[name]
-    return st.session_state["view"].get(name) or (allowed[0] if allowed else "")
+    return _view().get(name) or (allowed[0] if allowed else "")
 
 
 def set_view(**choices: str) -> None:
-    st.session_state["view"] |= choices
+    _view().update(choices)
+
+
+def _view() -> dict[str, str]:
+    return _VIEW.get() or _see(st.session_state["view"])
+
+
+def _see(chosen: dict[str, str]) -> dict[str, str]:
+    """Makes this the view of the session and of the run."""
+    st.session_state["view"] = chosen
+    _VIEW.set(chosen)
+    return chosen
 
 
 def filters() -> Filters:
@@ -155,6 +171,7 @@ def read_url(page: str = "") -> None:
     st.session_state["page"] = page
     kept = "view" in st.session_state and (query == st.session_state["written"] or (moved and not query))
     if kept:
+        _see(st.session_state["view"])
         _open()
     else:
         _take(query)
@@ -171,10 +188,10 @@ def end_run() -> None:
 
 
 def _take(query: dict[str, str]) -> None:
-    st.session_state["view"] = {
+    _see({
         name: query[name] for name, allowed in VIEW.items()
         if name in query and (allowed is None or query[name] in allowed) and len(query[name]) <= 200
-    }  # fmt: skip
+    })  # fmt: skip
     _open()
     asked = _in_language(Filters.from_query(query))
     set_filters(replace(asked, categories=tuple(c for c in asked.categories if c in categories())))
@@ -196,9 +213,7 @@ def _in_language(asked: Filters) -> Filters:
 
 def write_url() -> None:
     """Writes the choices into the URL, so that the address at any time restores the view."""
-    chosen = {
-        name: value for name, value in st.session_state["view"].items() if value and value != _first(name)
-    }
+    chosen = {name: value for name, value in _view().items() if value and value != _first(name)}
     query = filters().to_query() | chosen
     st.session_state["written"] = query
     if query != st.query_params.to_dict():
@@ -301,7 +316,7 @@ def _opened() -> Dossier:
 
 def open_dossier(name: str) -> None:
     """Shows another dossier, by the name of its folder; "" is the sample. Filters go: they were the other's."""
-    st.session_state["view"] = {"lang": language(), "dossier": name}
+    _see({"lang": language(), "dossier": name})
     set_filters(Filters())
     st.session_state["generation"] += 1
     st.session_state.pop("shown", None)
@@ -323,14 +338,14 @@ def topic() -> str:
 
 def saved_view() -> dict[str, str]:
     """What restores the choices made now, in this dossier and in any copy of it."""
-    chosen = {name: value for name, value in st.session_state["view"].items() if name not in _OF_THE_WINDOW}
+    chosen = {name: value for name, value in _view().items() if name not in _OF_THE_WINDOW}
     return filters().to_query() | {
         name: value for name, value in chosen.items() if value and value != _first(name)
     }
 
 
 def open_view(query: View) -> None:
-    here = {name: st.session_state["view"].get(name, "") for name in ("lang", "dossier")}
+    here = {name: _view().get(name, "") for name in ("lang", "dossier")}
     _take({**query, **{name: value for name, value in here.items() if value}})
     write_url()
 
@@ -625,7 +640,12 @@ _folded = lru_cache(maxsize=8192)(fold_text)
 
 def categories() -> dict[str, Category]:
     """How the topic's categories look."""
-    return categories_of(topics.load(topic()))
+    return _looks(topic())
+
+
+@lru_cache(maxsize=16)
+def _looks(about: str) -> dict[str, Category]:
+    return categories_of(topics.load(about))
 
 
 def name_of(key: str, code: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -309,11 +309,8 @@ def _charts(chosen: figure.Measured) -> None:
     if not len(years):  # the list says it in words
         return
     with st.container(gap=None, key="charts"):
-        brushed = st.plotly_chart(
-            figure.overview(years, theme, language, pixels), width=pixels, theme=None,
-            config=_CHART, key=f"overview-{state.widget_key('')}",
-            on_select="rerun", selection_mode="box", alt=say("overview_alt"),
-        )  # fmt: skip
+        above = figure.overview(years, theme, language, pixels)
+        brushed = _chart("overview", above, pixels, "box", say("overview_alt"))
         drawn = figure.timeline(
             chosen, state.view("lanes"), "even" if window else state.view("time"), window, theme, language,
             state.view("event"), pixels, _chronology() if state.view("reference") == "on" else None,
@@ -321,10 +318,7 @@ def _charts(chosen: figure.Measured) -> None:
             categories=state.categories(), cutoff=date.fromisoformat(latest) if latest else None,
             names=dict(zip(documents["document_id"], documents["file"], strict=True)), years=years,
         )  # fmt: skip
-        clicked = st.plotly_chart(
-            drawn, width=pixels, theme=None, config=_CHART, key=f"timeline-{state.widget_key('')}", on_select="rerun",
-            selection_mode="points", alt=figure.describe(chosen, window, language),
-        )  # fmt: skip
+        clicked = _chart("timeline", drawn, pixels, "points", figure.describe(chosen, window, language))
         pressed = pressing.period()
     meta: dict[str, Any] = drawn.to_dict()["layout"]["meta"]
     if meta["drawn"] == "counts":
@@ -335,6 +329,21 @@ def _charts(chosen: figure.Measured) -> None:
         state.set_period(*pressed)
         _again()
     _take_click(clicked)
+
+
+def _chart(name: str, drawn: Any, pixels: int, chooses: Literal["box", "points"], alt: str) -> Any:
+    """One chart, drawn once. Streamlit's part in the browser hands each to Plotly twice, the second time with
+    how it is clicked: said from the start, and the data said to be the same, nothing is left to draw then.
+    """
+    plain = drawn.to_dict()
+    layout = plain["layout"] | {
+        "datarevision": 1, "clickmode": "event" if chooses == "box" else "event+select",
+        "meta": [plain["layout"]["meta"]],  # an object is always new to Plotly, a list is data
+    }  # fmt: skip
+    return st.plotly_chart(
+        figure.Chart(plain["data"], layout), width=pixels, theme=None, config=_CHART, key=f"{name}-{state.widget_key('')}",
+        on_select="rerun", selection_mode=chooses, alt=alt,
+    )  # fmt: skip
 
 
 def _chronology() -> list[tuple[str, str]]:

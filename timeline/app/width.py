@@ -15,10 +15,10 @@ _STEP = 20
 _NARROWEST, _WIDEST = 320, 1600
 
 _SCRIPT = """
-export default function({ parentElement, setStateValue }) {
+export default function({ parentElement, data, setStateValue }) {
   const own = parentElement.host || parentElement;  // a shadow root has no ancestors of its own
   const box = own.closest('[data-testid="stColumn"]') || own;
-  let told = 0;
+  let told = data.width;  // nothing to tell where it is what the page was made for
   const tell = () => {
     const width = Math.floor(box.clientWidth / STEP) * STEP;
     if (width && width !== told) { told = width; setStateValue("width", width); }
@@ -46,7 +46,8 @@ def of_the_column() -> int:
     from streamlit.components import v2
 
     ask = v2.component("timeline_width", js=_SCRIPT)
-    return _width_in(ask(key="width", on_width_change=lambda: None, height=1))
+    told = {"width": last_told()}
+    return _width_in(ask(key="width", data=told, on_width_change=lambda: None, height=1))
 
 
 def _width_in(answer: Any) -> int:

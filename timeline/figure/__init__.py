@@ -20,7 +20,7 @@ import plotly.graph_objects as go
 
 from timeline import filters, wording
 from timeline.figure import counts, frame, lanes, scale, text
-from timeline.figure.frame import FUNNEL, RULER, Measured, plot_width
+from timeline.figure.frame import FUNNEL, RULER, Chart, Measured, plot_width
 from timeline.figure.sheet import Sheet, draw_reference, least_height
 from timeline.figure.theme import (
     CATEGORIES,
@@ -38,6 +38,7 @@ __all__ = [
     "CATEGORIES",
     "THEME",
     "Category",
+    "Chart",
     "Measured",
     "categories_of",
     "describe",

@@ -97,7 +97,7 @@ def draw_lane(canvas: Canvas, lane: Lane, starts: np.ndarray, groups: np.ndarray
         heights = table[index] * scale
         opens: list[Any] = [[lane.key, *bins[i].opens] for i in held]
         canvas.trace(
-            type="bar", name=f"count {group}", meta={"counts": table[index][held].tolist()},
+            type="bar", name=f"count {group}", meta=table[index][held].tolist(),
             width=[round(max(1.0, pixels[i + 1] - pixels[i] - 1), 1) for i in held],
             x=[round((pixels[i] + pixels[i + 1]) / 2, 1) for i in held],
             y=[round(-max(heights[i], 0.8), 2) for i in held],

@@ -96,7 +96,7 @@ def bounds(events: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 
 def _ordinals(cells: pd.Series) -> np.ndarray:
     """The day of each cell as an ordinal, 0 where it is empty."""
-    days = cells.to_numpy(object).astype("datetime64[D]")
+    days = filters.days(cells)
     return np.where(np.isnat(days), 0, days.astype("int64") + _EPOCH)
 
 

@@ -43,7 +43,6 @@ class Kind(StrEnum):
     CONFLICT = "conflict"
 
 
-@lru_cache(maxsize=65536)
 def parsed(edtf: str) -> EdtfDate | None:
     try:
         return EdtfDate.parse(edtf) if edtf else None
