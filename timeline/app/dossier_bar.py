@@ -39,7 +39,7 @@ def show() -> None:
             if st.button(say("make_mine"), type="primary", key="make-mine", width="stretch"):
                 state.make_mine()
                 st.rerun()
-        with st.popover(say("dossier.more"), width="stretch"):
+        with st.popover(say("dossier.more"), width="stretch", key=state.widget_key("more")):
             _more(here)
     if st.session_state.get("deleting") == here.folder.name and not here.read_only:
         # in a dialog: at the foot of the popover its buttons would lie below a low window
