@@ -84,14 +84,14 @@ def _top(chosen: figure.Measured, total: int) -> None:
     counted = counts(chosen.groups)
     cutoff = state.cutoff_words()
     theme = state.theme()
-    parts = [f"<span>{say('shown', n=f'<b>{len(chosen)}</b>', total=f'<b>{total}</b>')}</span>"]
+    parts = [f"<span>{say('shown', n=f'<b>{len(chosen):,}</b>', total=f'<b>{total:,}</b>')}</span>"]
     parts += [
-        f"<span>{style.mark(name, theme)}<b>{counted[name]}</b> {escape(say(f'counts.{name}'))}</span>"
+        f"<span>{style.mark(name, theme)}<b>{counted[name]:,}</b> {escape(say(f'counts.{name}'))}</span>"
         for name in _STRIP
         if counted[name]  # what there is none of is no news
     ]
     if counted["undated"]:
-        parts.append(f"<span><b>{counted['undated']}</b> {escape(say('counts.undated'))}</span>")
+        parts.append(f"<span><b>{counted['undated']:,}</b> {escape(say('counts.undated'))}</span>")
     parts += [f"<span>{style.mark(name, theme)} {escape(say(f'key.{name}'))}</span>" for name in _KEY]
     sample = f" · {escape(say('sample'))}" if state.is_sample() else ""
     told = f'<div class="tl-counts" dir="{state.direction()}">{"".join(parts)}</div>' if total else ""
@@ -186,7 +186,7 @@ def _pills(
     options = list(dict.fromkeys([*counted, *now]))
     chosen = st.pills(
         say(name), options, selection_mode="multi", default=list(now), key=state.widget_key(name),
-        format_func={o: f"{style.plain(shown(o))} {counted.get(o, 0)}" for o in options}.__getitem__,
+        format_func={o: f"{style.plain(shown(o))} {counted.get(o, 0):,}" for o in options}.__getitem__,
     )  # fmt: skip
     return tuple(chosen)
 
@@ -318,12 +318,9 @@ def _charts(chosen: figure.Measured) -> None:
             categories=state.categories(), cutoff=date.fromisoformat(latest) if latest else None,
             names=dict(zip(documents["document_id"], documents["file"], strict=True)), years=years,
         )  # fmt: skip
-        clicked = _chart("timeline", drawn, pixels, "points", figure.describe(chosen, window, language))
+        told = (figure.describe(chosen, window, language), drawn.to_dict()["layout"]["meta"].get("said"))
+        clicked = _chart("timeline", drawn, pixels, "points", " ".join(filter(None, told)))
         pressed = pressing.period()
-    meta: dict[str, Any] = drawn.to_dict()["layout"]["meta"]
-    if meta["drawn"] == "counts":
-        st.caption(wording.say("figure.counted", language, n=meta["shown"],
-                               unit=meta["unit"]))  # fmt: skip
     _take_brush(brushed)
     if pressed:
         state.set_period(*pressed)
@@ -394,7 +391,7 @@ def _lists(chosen: pd.DataFrame, first: str) -> None:
     now = st.session_state["view"].get("list") or first
     which = st.segmented_control(
         say("list.label"), list(counted), default=now, key=state.widget_key("list"), required=True,
-        format_func={o: f"{say(f'list.{o}')} {n}" for o, n in counted.items()}.__getitem__, label_visibility="collapsed",
+        format_func={o: f"{say(f'list.{o}')} {n:,}" for o, n in counted.items()}.__getitem__, label_visibility="collapsed",
     ) or "table"  # fmt: skip
     if which != now:
         state.set_view(list=which, rows="")
