@@ -10,6 +10,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -35,6 +36,25 @@ _SEED = 20_231_118
 _OPENED, _CHANGED, _DRAWN = 5, 7, 3
 #: The longest that a picture is waited for, in ms: on a busy machine it takes many times as long.
 _LONGEST = 180_000
+#: The least that Streamlit can be asked for, and a plain page.
+_TEXT = "import streamlit as st\n\nst.write('text')\n"
+_PLAIN = """import pandas as pd
+import streamlit as st
+
+from bench.page import plain_figure
+
+st.plotly_chart(plain_figure(pd.read_parquet(__file__.replace("plain.py", "events.parquet"))))
+"""
+_CHART = ".js-plotly-plot .points .point"
+#: What is waited for in each page, in its order.
+_AWAITED = {
+    "text": {"a page of one word": "[data-testid=stMarkdownContainer] p"},
+    "plain": {"a plain page, its chart": _CHART},
+    "ours": {
+        "ours, its picture": "[class*=st-key-chart-timeline] .tl-picture img",
+        "ours, its chart": _CHART,
+    },
+}
 #: A plain chart of so many bars is drawn once: it takes the better part of a minute.
 _SLOW = 50_000
 
@@ -43,7 +63,7 @@ def measure(quick: bool = False) -> dict[str, Any]:
     """First picture, filter changes, bytes and drawing, by size."""
     base = _sample_tables()
     sizes = SIZES[:-1] if quick else SIZES
-    figures: dict[str, Any] = {"first picture s": _first_picture(2 if quick else _OPENED), "sizes": {}}
+    figures: dict[str, Any] = {"opened s": _opened(base, 2 if quick else _OPENED), "sizes": {}}
     for size in sizes:
         made = base if size == len(base["events"]) else grown(base, size)
         figures["sizes"][str(size)] = {
@@ -222,22 +242,35 @@ def _drawn(tables: dict[int, dict[str, pd.DataFrame]], folder: Path) -> dict[str
     return found
 
 
-def _first_picture(times: int) -> dict[str, float]:
-    """Seconds from opening the page to the marks of the sample: the first after a start, and later ones."""
+def _opened(base: dict[str, pd.DataFrame], times: int) -> dict[str, dict[str, float]]:
+    """Seconds from opening each page to what is waited for in it: the first after a start, and later ones.
+
+    All in a browser without a cache, one after the other in each round.
+    """
     from tests.dashboard_server import browser, dashboard
 
-    spent = []
-    with (
-        tempfile.TemporaryDirectory() as notes,
-        dashboard(Path(notes) / "asked") as address,
-        browser() as chromium,
-    ):
+    spent: dict[str, list[float]] = {}
+    with ExitStack() as kept:
+        folder = Path(kept.enter_context(tempfile.TemporaryDirectory()))
+        base["events"].to_parquet(folder / "events.parquet")
+        served = {}
+        for name, script in (("text", _TEXT), ("plain", _PLAIN), ("ours", "")):
+            if script:
+                (folder / f"{name}.py").write_text(script, encoding="utf-8")
+            path = folder / f"{name}.py" if script else None
+            served[name] = kept.enter_context(dashboard(folder / "asked", path))
+        chromium = kept.enter_context(browser())
         for _ in range(times):
-            context = chromium.new_context(viewport={"width": 1440, "height": 900})
-            page = context.new_page()
-            start = time.perf_counter()
-            page.goto(address, wait_until="commit")
-            page.wait_for_selector(".js-plotly-plot .points .point", state="attached", timeout=_LONGEST)
-            spent.append(time.perf_counter() - start)
-            context.close()
-    return {"first": round(spent[0], 2), "later": round(statistics.median(spent[1:] or spent), 2)}
+            for name, address in served.items():
+                context = chromium.new_context(viewport={"width": 1440, "height": 900})
+                page = context.new_page()
+                start = time.perf_counter()
+                page.goto(address, wait_until="commit")
+                for what, selector in _AWAITED[name].items():
+                    page.wait_for_selector(selector, state="attached", timeout=_LONGEST)
+                    spent.setdefault(what, []).append(time.perf_counter() - start)
+                context.close()
+    return {
+        what: {"first": round(each[0], 2), "later": round(statistics.median(each[1:] or each), 2)}
+        for what, each in spent.items()
+    }

@@ -22,19 +22,19 @@ _PATIENCE = 180
 
 
 @contextmanager
-def dashboard(asked: Path) -> Iterator[str]:
-    """The dashboard on a free port of this machine, ended at exit; gives its address.
+def dashboard(asked: Path, script: Path | None = None) -> Iterator[str]:
+    """The dashboard, or another script of Streamlit, on a free port of this machine, ended at exit; gives its address.
 
     Dossiers made in it live as long as it does. The server reaches no other host; each that it tries is a line of the file `asked`.
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "timeline.app"]
+    command = [sys.executable, "-m", *(("streamlit", "run", str(script)) if script else ("timeline.app",))]
     command += [f"--server.port={port}", "--server.headless=true"]
     with tempfile.TemporaryFile() as log, tempfile.TemporaryDirectory() as home:
         blocked = {
-            "PYTHONPATH": str(ROOT / "tests/blocked"),
+            "PYTHONPATH": os.pathsep.join((str(ROOT / "tests/blocked"), str(ROOT))),
             "TIMELINE_ASKED": str(asked),
             "TIMELINE_HOME": home,
         }

@@ -19,6 +19,7 @@ from timeline.edtf import EdtfDate
 from timeline.exports.card_html import article
 from timeline.figure import THEME
 from timeline.figure.marks import Kind, kind_of
+from timeline.figure.picture import picture
 from timeline.figure.text import width as text_width
 from timeline.filters import Filters, by_date, certainty, counts
 from timeline.models import Document
@@ -337,10 +338,14 @@ def _chart(name: str, drawn: Any, pixels: int, chooses: Literal["box", "points"]
         "datarevision": 1, "clickmode": "event" if chooses == "box" else "event+select",
         "meta": [plain["layout"]["meta"]],  # an object is always new to Plotly, a list is data
     }  # fmt: skip
-    return st.plotly_chart(
-        figure.Chart(plain["data"], layout), width=pixels, theme=None, config=_CHART, key=f"{name}-{state.widget_key('')}",
-        on_select="rerun", selection_mode=chooses, alt=alt,
-    )  # fmt: skip
+    with st.container(gap=None, key=f"chart-{name}"):
+        if new := st.session_state.get(f"{name}-drawn") != pixels:  # Plotly may not have been loaded yet
+            st.session_state[f"{name}-drawn"] = pixels
+        st.html(picture(drawn) if new else f'<div style="height:{layout["height"]}px"></div>')
+        return st.plotly_chart(
+            figure.Chart(plain["data"], layout), width=pixels, theme=None, config=_CHART, key=f"{name}-{state.widget_key('')}",
+            on_select="rerun", selection_mode=chooses, alt=alt,
+        )  # fmt: skip
 
 
 def _chronology() -> list[tuple[str, str]]:

@@ -9,18 +9,20 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import Any
 
 from timeline.figure.frame import Chart
 
 #: A path for each sign, of 1 pixel to either side; those in `_LINES` are stroked alone.
 _SIGNS = {
-    "circle": "M-1,0a1,1 0 1,0 2,0a1,1 0 1,0 -2,0", "square": "M-1,-1h2v2h-2Z", "line-ns": "M0,-1V1",
+    "circle": "M-1,0a1,1 0 1,0 2,0a1,1 0 1,0 -2,0", "square": "M-1,-1h2v2h-2Z", "line-ns": "M0,-1.4V1.4",
     "triangle-right": "M1,0L-.5,-.866V.866Z", "triangle-left": "M-1,0L.5,-.866V.866Z",
     "diamond": "M1.3,0L0,1.3L-1.3,0L0,-1.3Z", "x-thin": "M-1,-1L1,1M-1,1L1,-1",
 }  # fmt: skip
 _LINES = ("line-ns", "x-thin")
+#: Plotly sets words so many pixels above the middle of their line, and a note within a border that is not seen.
+_RAISED, _BORDER = 1, {"left": 1, "right": -1, "top": 1, "bottom": -1}
 
 
 def picture(chart: Chart) -> str:
@@ -81,17 +83,20 @@ class _Picture:
         self._mark("".join(paths), trace["marker"]["color"], _line(trace["marker"]["line"]))
 
     def points(self, trace: Mapping[str, Any]) -> None:
-        places = [(None if x is None else self.x(x), y) for x, y in zip(trace["x"], trace["y"], strict=True)]
+        places: list[tuple[Any, float]] = [  # no x is a gap between lines
+            (None if x is None else self.x(x), y) for x, y in zip(trace["x"], trace["y"], strict=True)
+        ]
         if "lines" in trace["mode"] and "fill" in trace:
             self._filled(trace, places)
         elif "lines" in trace["mode"]:
             self._mark(_path(places), "none", _line(trace["line"]))
-        if "markers" in trace["mode"] and trace["marker"]["color" if "color" in trace["marker"] else "line"] != "rgba(0,0,0,0)":  # fmt: skip
+        if "markers" in trace["mode"] and trace["name"] != "click":
             self._signs(trace["marker"], places)
         if "text" in trace["mode"]:
             font = trace["textfont"]
-            for (x, y), said, side in zip(places, trace["text"], _each(trace["textposition"]), strict=False):
-                self._say(said, x, y, {"left": "right", "right": "left"}.get(side.split()[1], "center"), font)
+            for (x, y), said, place in zip(places, trace["text"], _each(trace["textposition"]), strict=False):
+                side = {"left": "right", "right": "left"}.get(place.split()[1], "center")
+                self._say(said, x, y - _RAISED, side, font)
 
     def _filled(self, trace: Mapping[str, Any], places: list[tuple[Any, float]]) -> None:
         fill = trace.get("fillcolor", "")
@@ -105,17 +110,24 @@ class _Picture:
     def _signs(self, marker: Mapping[str, Any], places: list[tuple[Any, float]]) -> None:
         look, dot = _line(marker["line"]), marker.get("color", "none")
         for (x, y), name, size in zip(places, _each(marker["symbol"]), _each(marker["size"]), strict=False):
-            sign, _, form = name.partition("-open")
-            sign = name if name in _SIGNS else sign
-            fill = "none" if form or "-open" in name or sign in _LINES else dot
+            sign, opened, _ = name.partition("-open")
+            fill = "none" if opened or sign in _LINES else dot
             at = f"translate({x},{y})scale({size / 2:g})"
             self._mark(_SIGNS[sign], fill, look + ' vector-effect="non-scaling-stroke"', at)
 
     def note(self, note: Mapping[str, Any]) -> None:
-        x = self.x(note["x"], note.get("xref") == "paper") + note.get("xshift", 0)
+        side, height = note.get("xanchor", "center"), note.get("yanchor", "middle")
+        x = self.x(note["x"], note.get("xref") == "paper") + note.get("xshift", 0) + _BORDER.get(side, 0)
         font = self.font | note.get("font", {})
-        self._say(note["text"], x, note["y"], note.get("xanchor", "center"), font, note.get("yanchor", "middle"),
-                  note.get("align", "center"))  # fmt: skip
+        self._say(
+            note["text"],
+            x,
+            note["y"] + _BORDER.get(height, 0),
+            side,
+            font,
+            height,
+            note.get("align", "center"),
+        )
 
     def _mark(self, path: str, fill: str, look: str, moved: str = "") -> None:
         place = f' transform="{moved}"' if moved else ""
@@ -146,6 +158,4 @@ def _path(places: Sequence[tuple[Any, float]]) -> str:
 
 
 def _each(given: Any) -> Any:
-    from itertools import repeat
-
     return given if isinstance(given, list) else repeat(given)
