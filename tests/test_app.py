@@ -191,7 +191,7 @@ def test_days_that_are_typed_are_what_the_chart_shows() -> None:
     drawn = json.loads(app.get("plotly_chart")[1].proto.spec)
     ticks = next(trace["text"] for trace in drawn["data"] if trace.get("name") == "ticks")
     assert "Sep 2023" in ticks[0] and len(ticks) == 21, ticks
-    assert any("1–20 September 2023" in button.label for button in app.button)
+    assert any("1–20 Sep 2023" in button.label for button in app.button)
 
 
 def test_no_hit_says_what_to_do() -> None:
@@ -259,7 +259,7 @@ def test_the_date_found_is_refused_and_confirmed() -> None:
 
 def test_the_sample_says_make_it_mine_first_and_becomes_mine(own_home: Home) -> None:
     app = run("documents_page")
-    assert "Make it mine first" in said(app)
+    assert "Make it yours first" in said(app)
     assert not [t for t in app.text_input if t.label == "Set the date by hand"]
     press(app, "Make it mine")
     (mine,) = own_home.dossiers()
@@ -501,3 +501,27 @@ def test_evidence_that_crosses_a_date_is_marked_in_pieces_and_escaped() -> None:
     assert re.findall(r'<mark class="([^"]*)"', html) == ["rejected", "certain rejected", "certain"]
     assert html.count('role="note" tabindex="0"') == 2, "a word marked in pieces is one stop"
     assert re.sub(r"<[^>]*>", "", html).replace("&lt;", "<").replace("&gt;", ">") == text
+
+
+def test_of_documents_that_look_alike_the_one_chosen_is_shown() -> None:
+    """Streamlit knows an option by its label: here two have the same date and confidence."""
+    app = run(
+        "documents_page",
+        own(*((f"{n}.txt", f"Published 12 September 2023\n\nText {n}.".encode()) for n in (1, 2))),
+    )
+    options = app.radio[0].options
+    assert len({option.strip("\u2060") for option in options}) == 1 < len(set(options))
+    assert ">1.txt</h1>" in said(app) and ">2.txt</h1>" not in said(app)
+
+
+def test_without_events_the_documents_that_wait_are_listed() -> None:
+    app = run("timeline_page", own(("a.txt", b"The weather was fine last week."), ("b.txt", b"Nobody came.")))
+    assert "No event was found" in said(app) and "waiting for a date 2" in said(app)
+    assert "a.txt" in said(app) and "b.txt" in said(app) and "Shown <b>" not in said(app)
+    press(app, "Open it to set its date")
+
+
+def test_where_no_event_is_dated_the_undated_are_listed_and_nothing_is_drawn() -> None:
+    app = run("timeline_page", own(("a.txt", "زار لافروف بيونغ يانغ في يوليو الماضي.".encode())))
+    assert not app.get("plotly_chart") and len(events(app)) == 1
+    assert "0</b>" not in said(app), "what there is none of is not counted"

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from timeline import figure, table
 from timeline.edtf import EdtfDate
 from timeline.figure import packing, picture, scale, text
+from timeline.figure.theme import TICK
 
 #: EDTF, title (en), title (ar), category, and what more there is to say.
 ROWS = [
@@ -493,6 +494,26 @@ def bar_total(made: go.Figure) -> int:
     for peak, bars in zip(peaks, lanes.values(), strict=True):
         total += sum(bars.values()) * peak / max(bars.values())
     return round(total)
+
+
+def reference(made: go.Figure) -> tuple[list[str], list[float], list[float]]:
+    """The names below the reference chronology, where each begins and its height."""
+    names = next(trace for trace in made.data if trace.name == "reference names")
+    return list(names.text), list(names.x), list(names.y)
+
+
+@pytest.mark.parametrize("rows", [ROWS, many(2500)], ids=["marks", "counts"])
+def test_the_reference_chronology_is_named_from_the_most_important_as_far_as_names_fit(rows: list) -> None:
+    crowd = [
+        (f"{year}-0{month}-01", f"Of {month}/{year}, lesser")
+        for year in range(2001, 2025)
+        for month in (3, 9)
+    ]
+    texts, xs, ys = reference(draw(*rows, chronology=[("2022-05-01", "Foremost"), *crowd]))
+    assert texts[0] == "Foremost" and 3 < len(texts) < len(crowd)
+    for row in set(ys):
+        ends = sorted((x, x + text.width(t, TICK)) for t, x, y in zip(texts, xs, ys, strict=True) if y == row)
+        assert all(left[1] <= right[0] for left, right in pairwise(ends)), "no two names touch"
 
 
 def test_counts_add_up_to_what_is_shown() -> None:

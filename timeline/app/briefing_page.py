@@ -129,11 +129,13 @@ def _add(held: list[Bound]) -> None:
     known = {one.event_id for one in held}
     events = state.selection().in_order()
     title = f"title_{state.language()}"
-    labels = {
-        event_id: f"{wording.date_text(EdtfDate.parse(edtf) if edtf else None, state.language())} · {said}"
-        for event_id, edtf, said in zip(events["event_id"], events["edtf"], events[title], strict=True)
-        if event_id not in known
-    }
+    labels = style.apart(
+        {
+            event_id: f"{wording.date_text(EdtfDate.parse(edtf) if edtf else None, state.language())} · {said}"
+            for event_id, edtf, said in zip(events["event_id"], events["edtf"], events[title], strict=True)
+            if event_id not in known
+        }
+    )
     if not labels:
         return
     with st.form("add-slide", border=False, clear_on_submit=True):

@@ -156,7 +156,7 @@ def _known(kind: str, events: pd.DataFrame, now: str) -> dict[str, str]:
     for column in {kind, "places" if kind == "places" else "actors"}:
         known |= {item for cell in events[column].unique() for item in _items(cell)}
     names = {item: state.name_of(item, state.language()) for item in known}
-    return dict(sorted(names.items(), key=lambda pair: (pair[1], pair[0])))
+    return style.apart(dict(sorted(names.items(), key=lambda pair: (pair[1], pair[0]))))
 
 
 def _one(label: str, options: dict[str, str], now: str, turn: str) -> str:
@@ -175,11 +175,11 @@ def _merge(held: State, event_id: str, turn: str) -> None:
     if len(events) > _MOST_OFFERED:
         words = st.text_input(say("correcting.find"), key=f"find-{turn}")
         events = _offered(events, held.event(event_id)["earliest"], words)
-    others = {
+    others = style.apart({
         str(key): f"{_date(edtf)} · {title}"
         for key, edtf, title in zip(*(events[c] for c in ("event_id", "edtf", _title_column())), strict=True)
         if key != event_id
-    }  # fmt: skip
+    })  # fmt: skip
     with st.form(f"merge-{turn}", border=False):
         other = st.selectbox(say("merge_with"), list(others), index=None, format_func=others.__getitem__)
         note = st.text_input(say("why"), max_chars=2_000)
@@ -207,12 +207,14 @@ def _accounts(held: State, event_id: str) -> pd.DataFrame:
 def _account(held: State, event_id: str, label: str) -> int | None:
     """Asks which of the accounts is meant."""
     rows = _accounts(held, event_id)
-    labels = {
-        at: f"{_date(edtf)} · «{style.plain(words)}» · {style.plain(sentence[:_LONGEST_ACCOUNT])}"
-        for at, (edtf, words, sentence) in enumerate(
-            zip(rows["edtf"], rows["expression"], rows["sentence"], strict=True)
-        )
-    }
+    labels = style.apart(
+        {
+            at: f"{_date(edtf)} · {style.plain(wording.quote(words, state.language()))} · {style.plain(sentence[:_LONGEST_ACCOUNT])}"
+            for at, (edtf, words, sentence) in enumerate(
+                zip(rows["edtf"], rows["expression"], rows["sentence"], strict=True)
+            )
+        }
+    )
     only = 0 if len(labels) == 1 else None
     return st.radio(label, list(labels), index=only, format_func=labels.__getitem__)
 

@@ -102,7 +102,7 @@ def _what_to_do(review: Review) -> str:
         (account.source.file, account.words) for account in review.target.accounts
     } or {(review.target.document.file, "") if review.target.document else ("", "")}  # fmt: skip
     bound = " · ".join(
-        f"<bdi>{escape(file)}</bdi>" + (f' <q dir="auto">{escape(words)}</q>' if words else "")
+        f"<bdi>{escape(file)}</bdi>" + (f" <q><bdi>{escape(words)}</bdi></q>" if words else "")
         for file, words in sorted(found) if file
     )  # fmt: skip
     return f"<small>{bound}</small><div>{escape(say(f'decisions.why.{why}'))}</div>"

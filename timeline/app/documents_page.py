@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import islice
 
 import streamlit as st
 
@@ -32,9 +33,7 @@ def show() -> None:
     with st.sidebar:
         adding.problems(found)
     if not found.documents:
-        st.html(
-            f'<p class="tl-empty">{escape(say("no_documents" if found.problems else "empty_dossier"))}</p>'
-        )
+        st.html(f'<p class="tl-empty">{escape(say("no_documents" if found.problems else "empty_here"))}</p>')
         return
     listed, side = st.columns([300, 840], gap="medium")
     with listed, st.container(key="documents"):
@@ -62,7 +61,7 @@ def _list(found: Timeline) -> Document:
         only = st.checkbox(say("list_waiting"), key=state.widget_key("only-waiting"))
         listed = [key for key, document in by_id.items() if _fits(document, fold_text(words), only)]
         listed = _page(listed, chosen, f"{words}-{only}")
-    labels = {key: _label(by_id[key]) for key in listed}
+    labels = style.apart({key: _label(by_id[key]) for key in listed})
     picked = st.radio(
         say("documents"), listed, index=listed.index(chosen) if chosen in listed else None, format_func=labels.__getitem__,
         captions=[_caption(by_id[key]) for key in listed], label_visibility="collapsed",
@@ -146,18 +145,18 @@ def _evidence(document: Document) -> None:
     kept = sum(1 for e in document.dating.evidence if e.kept)
     st.markdown(f"**{say('evidence', kept=kept, rejected=len(document.dating.evidence) - kept)}**")
     ordered = sorted(document.dating.evidence, key=lambda e: not e.kept)
-    items = "".join(_evidence_item(e) for e in ordered)
+    items = "".join(_evidence_item(e, document.language) for e in ordered)
     st.html(f'<ul class="tl-list" dir="{state.direction()}">{items or escape(say("no_evidence"))}</ul>')
 
 
-def _evidence_item(evidence: Evidence) -> str:
+def _evidence_item(evidence: Evidence, source: str) -> str:
     language = state.language()
     struck = "" if evidence.kept else ' class="rejected"'
     quoted = says = ""
     if evidence.span and evidence.span.text.strip():
         words = " ".join(evidence.span.text.split())
         words = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
-        quoted = f'<div dir="auto"{struck}>«{escape(words)}»</div>'
+        quoted = f'<div dir="auto" lang="{escape(source)}"{struck}><q>{escape(words)}</q></div>'
     if evidence.says:
         date = escape(wording.date_text(evidence.says, language))
         says = f' <span class="arrow"></span> <bdi{struck}>{date}</bdi>'
@@ -219,13 +218,13 @@ def _preview(document: Document, found: Timeline, change: Change) -> None:
 
     def row(words: str, old: EdtfDate | None, new: EdtfDate | None) -> str:
         return (
-            f'<li><bdi>{escape(words)}</bdi> <bdi class="rejected">{escape(wording.date_text(old, language))}</bdi> '
+            f'<li>{words} <bdi class="rejected">{escape(wording.date_text(old, language))}</bdi> '
             f'<span class="arrow"></span> <b><bdi>{escape(wording.date_text(new, language))}</bdi></b></li>'
         )
 
-    rows = [row(_title(event, language), event.date, new)
-            for event, new in events[:_MOST_LISTED]]  # fmt: skip
-    rows += [row(f"«{old.text}»", old.value, new) for old, new in dates[:_MOST_LISTED]]
+    titles = ((f"<bdi>{escape(_title(event, language))}</bdi>", event.date, new) for event, new in events)
+    quotes = ((f"<q><bdi>{escape(old.text)}</bdi></q>", old.value, new) for old, new in dates)
+    rows = [row(*one) for told in (titles, quotes) for one in islice(told, _MOST_LISTED)]
     st.markdown(
         f"**{say('would_move', events=count('events', len(events)), dates=count('dates', len(dates)))}**"
     )

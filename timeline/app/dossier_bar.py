@@ -24,7 +24,9 @@ def show() -> None:
         own = Home().dossiers()
         now = "" if here.read_only else here.folder.name
         names = {one.folder.name: one.name for one in own}
-        labels = {"": f"{say('sample_name')} · {say('sample')}"} | {key: _told(names, key) for key in names}
+        labels = {"": say("sample_label", name=say("sample_name"))} | {
+            key: _told(names, key) for key in names
+        }
         picked = st.selectbox(
             say("dossier.label"), list(labels), index=list(labels).index(now), key=f"dossier-{state.widget_key(now)}",
             format_func=labels.__getitem__,
@@ -37,7 +39,7 @@ def show() -> None:
             if st.button(say("make_mine"), type="primary", key="make-mine", width="stretch"):
                 state.make_mine()
                 st.rerun()
-        with st.popover(say("dossier.more"), width="stretch"):
+        with st.popover(say("dossier.more"), width="stretch", key=state.widget_key("more")):
             _more(here)
     if st.session_state.get("deleting") == here.folder.name and not here.read_only:
         # in a dialog: at the foot of the popover its buttons would lie below a low window

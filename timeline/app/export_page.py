@@ -97,7 +97,7 @@ def share(whole: exports.Selection) -> exports.Selection:
         gone = st.multiselect(
             say("share_documents"),
             list(files),
-            format_func=lambda one: files.get(one, one),
+            format_func=style.apart(files).__getitem__,
             key="share-documents",
         )
         chosen = Share(**flags, documents=tuple(gone)).of(whole)

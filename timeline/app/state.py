@@ -49,6 +49,9 @@ TOPIC = "russia-north-korea"
 #: Parts of a view that belong to the window it was seen in: a saved view leaves them out.
 _OF_THE_WINDOW = ("lang", "dossier", "doc", "rows")
 
+#: For so many seconds at least what an action came to stays on the page.
+_SAID_FOR = 5
+
 #: Timelines kept in memory for all sessions together; sources are never cached on disk.
 _KEPT = 6
 
@@ -348,12 +351,15 @@ def open_view(query: View) -> None:
 
 
 def go(page: str) -> None:
-    """Opens another page with the choices as they are; a page run by itself is run anew."""
+    """Opens a page with the choices as they are; the one that is open is run anew.
+
+    Streamlit empties the address of a page that is switched to itself, and with it the choices.
+    """
     st.session_state["generation"] += 1
     write_url()
-    pages = st.session_state.get("pages", {})
-    if page in pages:
-        st.switch_page(pages[page])
+    wanted = st.session_state.get("pages", {}).get(page)
+    if wanted and wanted.url_path != st.session_state.get("page"):
+        st.switch_page(wanted)
     st.rerun()
 
 
@@ -415,8 +421,13 @@ def _write(make: Callable[[Reviews], Review]) -> bool:
 
 def say_what_happened() -> None:
     """What an action of the last run came to, once; and what another window has decided since."""
+    said, now = st.session_state.get("said", ""), time.monotonic()
+    if said:
+        st.session_state["last_said"] = said, now
+    else:  # the page itself asks for a second run, when it tells its width: that must not take the words away
+        last, since = st.session_state.get("last_said", ("", 0.0))
+        said = last if now - since < _SAID_FOR else ""
     with st.container():  # always there, so that nothing below it is drawn anew when it is filled
-        said = st.session_state.get("said", "")
         if said:
             st.warning(style.plain(said))
         for review in history():

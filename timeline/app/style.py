@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections import Counter
+from collections.abc import Hashable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 
 from timeline.figure import THEME
+
+Option = TypeVar("Option", bound=Hashable)
 
 _FOLDER = Path(__file__).parent
 #: A file of our own: an icon by name would be asked of an outside host.
@@ -63,6 +68,19 @@ def apply(direction: str, theme: str) -> None:
     sheets = ["style.css", *(["rtl.css"] if direction == "rtl" else [])]
     rules = "\n".join(_FOLDER.joinpath(name).read_text(encoding="utf-8") for name in sheets)
     st.html(f"<style>:root {{ {tokens}; {words} }}\n{rules}</style>")
+
+
+def apart(labels: Mapping[Option, str]) -> dict[Option, str]:
+    """The labels of a widget's options, no two alike: of two alike Streamlit takes the last, whichever was chosen.
+
+    What tells them apart is not seen: word joiners at the end.
+    """
+    seen: Counter[str] = Counter()
+    made = {}
+    for option, label in labels.items():
+        made[option] = label + "\u2060" * seen[label]
+        seen[label] += 1
+    return made
 
 
 def plain(label: str) -> str:

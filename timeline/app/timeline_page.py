@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape
 from typing import Any, Literal
@@ -51,9 +51,11 @@ def show() -> None:
     _top(chosen, len(events))
     centre, side = st.columns([812, 320], gap="medium")
     with centre:
-        _controls(events)
-        _charts(chosen)
-        _lists(chosen.events)
+        drawable = state.offered("certainty", _counted).keys() - {"undated"}
+        if drawable:
+            _controls(events)
+            _charts(chosen)
+        _lists(chosen.events, "table" if drawable else "undated")
     with side, st.container(key="card"):
         _card()
 
@@ -69,26 +71,34 @@ def _nothing_yet() -> None:
     decisions.warn()
     if state.view("list") == "decisions":
         decisions.all_of_them()
-    if not state.is_sample():
-        state.name_field()
-    correcting.add_event()
+    with st.container(key="nothing-yet"):
+        waiting = _those_that_wait(found)
+        if waiting:
+            st.markdown(f"**{say('list.waiting')} {len(waiting)}**")
+            _waiting(waiting)
+        if not state.is_sample():
+            state.name_field()
+        correcting.add_event()
 
 
 def _top(chosen: figure.Measured, total: int) -> None:
     counted = counts(chosen.groups)
     cutoff = state.cutoff_words()
     theme = state.theme()
-    parts = [f"<span>{say('shown', n=f'<b>{len(chosen)}</b>', total=f'<b>{total}</b>')}</span>"]
+    parts = [f"<span>{say('shown', n=f'<b>{len(chosen):,}</b>', total=f'<b>{total:,}</b>')}</span>"]
     parts += [
-        f"<span>{style.mark(name, theme)}<b>{counted[name]}</b> {escape(say(f'counts.{name}'))}</span>"
+        f"<span>{style.mark(name, theme)}<b>{counted[name]:,}</b> {escape(say(f'counts.{name}'))}</span>"
         for name in _STRIP
+        if counted[name]  # what there is none of is no news
     ]
-    parts.append(f"<span><b>{counted['undated']}</b> {escape(say('counts.undated'))}</span>")
+    if counted["undated"]:
+        parts.append(f"<span><b>{counted['undated']:,}</b> {escape(say('counts.undated'))}</span>")
     parts += [f"<span>{style.mark(name, theme)} {escape(say(f'key.{name}'))}</span>" for name in _KEY]
     sample = f" · {escape(say('sample'))}" if state.is_sample() else ""
+    told = f'<div class="tl-counts" dir="{state.direction()}">{"".join(parts)}</div>' if total else ""
     st.html(
         f'<div class="tl-top" dir="{state.direction()}"><h1>{escape(state.dossier().name)}</h1>'
-        f'<span>{escape(cutoff)}{sample}</span></div><div class="tl-counts" dir="{state.direction()}">{"".join(parts)}</div>'
+        f"<span>{escape(cutoff)}{sample}</span></div>{told}"
     )
 
 
@@ -165,7 +175,7 @@ def _many(
 ) -> tuple[str, ...]:
     options = list(dict.fromkeys([*options, *now]))
     chosen = st.multiselect(
-        say(name), options, default=list(now), key=state.widget_key(name), format_func={o: str(shown(o) or o) for o in options}.__getitem__,
+        say(name), options, default=list(now), key=state.widget_key(name), format_func=style.apart({o: str(shown(o) or o) for o in options}).__getitem__,
         placeholder=say("all_of", n=len(options)),
     )  # fmt: skip
     return tuple(chosen)
@@ -177,7 +187,7 @@ def _pills(
     options = list(dict.fromkeys([*counted, *now]))
     chosen = st.pills(
         say(name), options, selection_mode="multi", default=list(now), key=state.widget_key(name),
-        format_func={o: f"{style.plain(shown(o))} {counted.get(o, 0)}" for o in options}.__getitem__,
+        format_func={o: f"{style.plain(shown(o))} {counted.get(o, 0):,}" for o in options}.__getitem__,
     )  # fmt: skip
     return tuple(chosen)
 
@@ -217,9 +227,11 @@ def _period(first: date | None, last: date | None) -> str:
     """The days between two bounds of which one may be open, as the press writes them."""
     language = state.language()
     if first and last and first <= last:
-        return wording.date_text(EdtfDate.span(EdtfDate.day(first), EdtfDate.day(last)), language)
+        return wording.date_text(EdtfDate.span(EdtfDate.day(first), EdtfDate.day(last)), language, short=True)
     said = {"first": first, "last": last}
-    fields = {name: wording.date_text(EdtfDate.day(day), language) for name, day in said.items() if day}
+    fields = {
+        name: wording.date_text(EdtfDate.day(day), language, short=True) for name, day in said.items() if day
+    }
     key = "between" if len(fields) == 2 else "from" if first else "to"
     return wording.say(f"table.{key}", language, **fields)
 
@@ -262,7 +274,7 @@ def _category(name: str) -> str:
 def _controls(events: pd.DataFrame) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="controls"):
         lanes = _choice("lanes")
-        time = _choice("time")
+        time = _choice("time", "even" if state.window() else "")  # a part of the years is drawn evenly
         for name, icon, factor in (("out", "zoom_out", 2.0), ("in", "zoom_in", 0.5)):
             said = say(f"zoom_{name}")
             if st.button(said, key=f"zoom-{name}", icon=f":material/{icon}:", help=said):
@@ -277,12 +289,15 @@ def _controls(events: pd.DataFrame) -> None:
     state.set_view(lanes=lanes, time=time, reference="on" if reference else "off")
 
 
-def _choice(name: str) -> str:
+def _choice(name: str, only: str = "") -> str:
+    """The choice made; `only` is shown instead where it is the only one there is."""
     options = state.VIEW[name] or ("",)
-    return st.segmented_control(
-        say(f"{name}.label"), options, default=state.view(name), key=state.widget_key(name), required=True,
-        format_func={o: say(f"{name}.{o}") for o in options}.__getitem__, label_visibility="collapsed",
-    ) or options[0]  # fmt: skip
+    chosen = st.segmented_control(
+        say(f"{name}.label"), options, default=only or state.view(name), key=f"{only}{state.widget_key(name)}",
+        required=True, disabled=bool(only), format_func={o: say(f"{name}.{o}") for o in options}.__getitem__,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return state.view(name) if only else chosen or options[0]
 
 
 def _charts(chosen: figure.Measured) -> None:
@@ -304,12 +319,9 @@ def _charts(chosen: figure.Measured) -> None:
             categories=state.categories(), cutoff=date.fromisoformat(latest) if latest else None,
             names=dict(zip(documents["document_id"], documents["file"], strict=True)), years=years,
         )  # fmt: skip
-        clicked = _chart("timeline", drawn, pixels, "points", figure.describe(chosen, window, language))
+        told = (figure.describe(chosen, window, language), drawn.to_dict()["layout"]["meta"].get("said"))
+        clicked = _chart("timeline", drawn, pixels, "points", " ".join(filter(None, told)))
         pressed = pressing.period()
-    meta: dict[str, Any] = drawn.to_dict()["layout"]["meta"]
-    if meta["drawn"] == "counts":
-        st.caption(wording.say("figure.counted", language, n=meta["shown"],
-                               unit=meta["unit"]))  # fmt: skip
     _take_brush(brushed)
     if pressed:
         state.set_period(*pressed)
@@ -337,9 +349,14 @@ def _chart(name: str, drawn: Any, pixels: int, chooses: Literal["box", "points"]
 
 
 def _chronology() -> list[tuple[str, str]]:
-    """The reference chronology as the figure draws it: apart, and never a source."""
+    """The reference chronology as the figure draws it: apart, and never a source.
+
+    It is named in the order of the topic's categories: where names do not all fit, meetings of leaders come first.
+    """
     topic, language = topics.load(state.topic()), state.language()
-    return [(row.date.text, row.title(language)) for row in topic.chronology]
+    ranks = {name: rank for rank, name in enumerate(state.categories())}
+    rows = sorted(topic.chronology, key=lambda row: ranks.get(row.category, len(ranks)))
+    return [(row.date.text, row.title(language)) for row in rows]
 
 
 def _take_brush(brushed: Any) -> None:
@@ -370,16 +387,18 @@ def _take_click(clicked: Any) -> None:
 # The table, the undated, the documents that wait for a date, the decisions
 
 
-def _lists(chosen: pd.DataFrame) -> None:
+def _lists(chosen: pd.DataFrame, first: str) -> None:
+    """The list asked for; `first` where none was."""
     dated = by_date(chosen)
     undated = np.flatnonzero(chosen["earliest"] == "")
-    waiting = [d for d in state.timeline().documents if d.dating.value is None]
+    waiting = _those_that_wait(state.timeline().documents)
     counted = {"table": len(dated), "undated": len(undated), "waiting": len(waiting), "decisions": len(state.history())}  # fmt: skip
+    now = st.session_state["view"].get("list") or first
     which = st.segmented_control(
-        say("list.label"), list(counted), default=state.view("list"), key=state.widget_key("list"), required=True,
-        format_func={o: f"{say(f'list.{o}')} {n}" for o, n in counted.items()}.__getitem__, label_visibility="collapsed",
+        say("list.label"), list(counted), default=now, key=state.widget_key("list"), required=True,
+        format_func={o: f"{say(f'list.{o}')} {n:,}" for o, n in counted.items()}.__getitem__, label_visibility="collapsed",
     ) or "table"  # fmt: skip
-    if which != state.view("list"):
+    if which != now:
         state.set_view(list=which, rows="")
     if which == "waiting":
         _waiting(waiting)
@@ -388,6 +407,10 @@ def _lists(chosen: pd.DataFrame) -> None:
     else:
         places = dated if which == "table" else undated
         _table(which, chosen, places, "nothing_fits" if chosen.empty else "none_here")
+
+
+def _those_that_wait(documents: Iterable[Document]) -> list[Document]:
+    return [document for document in documents if document.dating.value is None]
 
 
 def _waiting(waiting: list[Document]) -> None:

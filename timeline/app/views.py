@@ -21,7 +21,11 @@ def show() -> None:
         st.sidebar.error(style.plain(error.say(state.language())))
         return
     label = say("views.mine", n=len(views)) if views else say("views.label")
-    with st.sidebar, st.container(key="views"), st.popover(label, width="stretch"):
+    with (
+        st.sidebar,
+        st.container(key="views"),
+        st.popover(label, width="stretch", key=state.widget_key("views-of")),
+    ):  # shut once one is opened
         if here.read_only:
             st.caption(say("mine_first"))
             return

@@ -50,7 +50,8 @@ def outside(document: Document) -> Iterator[Claim]:
 def _metadata(document: Document) -> Iterator[Claim]:
     for key, stamp in document.metadata:
         values = _read(stamp, document.language)
-        fields = _what(f"{key} {stamp}")
+        # a list's field is a column that the person named or a form filled in: only what stands in it tells
+        fields = _what(stamp if key.startswith(_LISTED) else f"{key} {stamp}")
         if not values:
             if key.startswith(_LISTED) and stamp.strip():
                 yield Claim(Role.LISTED, days.any_day(), None, None, 0, fields, "listed-unread")

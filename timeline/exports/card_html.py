@@ -31,7 +31,7 @@ def article(
         f'data-status="{escape(card.status)}">',
         f'<p class="kind"><b dir="auto">{escape(card.category_label)}</b><span>{escape(card.review)}</span></p>',
         f'<h2 dir="auto" title="{say("label_note")}">{escape(card.title)}</h2>',
-        f'<p class="date"><q dir="auto">{escape(card.words)}</q> <span class="arrow" aria-hidden="true"></span> '
+        f'<p class="date"><q><bdi>{escape(card.words)}</bdi></q> <span class="arrow" aria-hidden="true"></span> '
         f"<strong><bdi>{escape(card.date)}</bdi></strong> "
         f'<span class="badge">{escape(card.precision)}</span></p>',
         f'<p class="small"><bdi>{escape(small)}</bdi></p>' if small else "",
@@ -66,7 +66,7 @@ def _conflicts(sides: Sequence[Side], say: Callable[..., str]) -> str:
         f"<td><strong><bdi>{escape(side.date)}</bdi></strong>"
         + "".join(
             f'<p class="small"><bdi>{escape(account.publisher or account.title or account.document)}</bdi><br>'
-            f'<q dir="auto">{escape(account.words)}</q></p>'
+            f"<q><bdi>{escape(account.words)}</bdi></q></p>"
             for account in side.accounts
         )
         + "</td>"

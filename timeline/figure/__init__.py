@@ -2,7 +2,7 @@
 
 Every mark, label and the squares along it hold their event's id in `customdata`; a bar of counts
 holds (lane, first day, last day). `layout.meta` says what was drawn: `drawn` ("marks", "counts" or
-"nothing"), `shown`, `undated`, `before`, `after` and, for counts, `unit`.
+"nothing"), `shown`, `undated`, `before`, `after` and, for counts, `unit` and what is `said` of them.
 
 Who draws and describes the same events hands in `Measured.of` them, so that they are measured once.
 """
@@ -129,9 +129,10 @@ def timeline(
     """The events of the table in lanes, in fitted or even time, both days of the window included.
 
     Without a window: all years. Undated events are not drawn; those outside are counted at the
-    lanes' ends. `chronology` holds (EDTF, label) pairs, drawn apart; `evidence` is needed for
-    lanes by document, whose labels are in `names`; `cutoff` is the day the data ends; `years`
-    are the events of the overview above, which the funnel leads from, where they are others.
+    lanes' ends. `chronology` holds (EDTF, label) pairs, the most important first, drawn apart;
+    `evidence` is needed for lanes by document, whose labels are in `names`; `cutoff` is the day the
+    data ends; `years` are the events of the overview above, which the funnel leads from, where they
+    are others.
     """
     canvas = frame.Canvas(width, theme, language)
     shown = Measured.of(events).dated()
@@ -168,10 +169,11 @@ def timeline(
                 for lane in laid:
                     _ends(canvas, lane.lane, before, after, lane.top + 4 + sheet.row / 2)
                 sheet.draw(laid, bottom, selected)
-                if chronology:
-                    draw_reference(canvas, chronology, drawn, bottom)
-                return canvas.figure(bottom + (28 if chronology else 4), meta | {"drawn": "marks"})
-    return _counts(canvas, dated, found, before, after, low, scale.even(start, end, *ends), whole, meta)
+                below = draw_reference(canvas, chronology, drawn, bottom) + 2 if chronology else 4
+                return canvas.figure(bottom + below, meta | {"drawn": "marks"})
+    return _counts(
+        canvas, dated, found, before, after, low, scale.even(start, end, *ends), whole, meta, chronology or ()
+    )
 
 
 def _head(canvas: frame.Canvas, drawn: scale.Scale, whole: tuple[int, int], bottom: float) -> None:
@@ -196,8 +198,8 @@ def _ends(canvas: frame.Canvas, lane: lanes.Lane, before: np.ndarray, after: np.
 
 def _counts(canvas: frame.Canvas, dated: pd.DataFrame, found: list[lanes.Lane], before: np.ndarray,
             after: np.ndarray, low: np.ndarray, drawn: scale.Scale, whole: tuple[int, int],
-            meta: dict[str, Any]) -> go.Figure:  # fmt: skip
-    """Bars of counts a lane, and the fact said below them."""
+            meta: dict[str, Any], chronology: Sequence[tuple[str, str]]) -> go.Figure:  # fmt: skip
+    """Bars of counts a lane, the reference chronology, and below them the fact that they are counts."""
     inside, language = ~before & ~after, canvas.language
     start, end = drawn.days[0], drawn.days[-1]
     unit = counts.unit_for(end - start, drawn.pixels[-1] - drawn.pixels[0], len(found))
@@ -222,10 +224,12 @@ def _counts(canvas: frame.Canvas, dated: pd.DataFrame, found: list[lanes.Lane], 
         frame.lane_name(canvas, lane.label, lane.colour, len(shown), top)
         _ends(canvas, lane, before, after, base - 10)
         counts.draw_lane(canvas, lane, starts[shown], groups[shown], bins, pixels, base)
+    if chronology:
+        bottom += draw_reference(canvas, chronology, drawn, bottom) + 4
     wrapped = [part for line in lines for part in text.wrapped(line, LABEL, canvas.width - 20, 9)]
     canvas.in_gutter("<br>".join(f'<span style="color:{canvas.tokens["ink2"]}">{text.escape(part)}</span>'
                                  for part in wrapped), bottom + 6)  # fmt: skip
-    counted = meta | {"drawn": "counts", "unit": f"{unit[1]} {unit[0]}"}
+    counted = meta | {"drawn": "counts", "unit": f"{unit[1]} {unit[0]}", "said": lines[0]}
     return canvas.figure(bottom + 12 + 17 * len(wrapped), counted)
 
 

@@ -31,6 +31,8 @@ from timeline.figure.theme import (
 _DAY_SCALE = 14
 #: What a label inside a long bracket leaves for the marker before it, and in all.
 _TO_INSIDE, _AROUND_INSIDE = 22.0, 36.0
+#: Rows of names below the reference chronology, and the longest of them in pixels.
+_NAME_ROWS, _LONGEST_NAME = 3, 210
 
 
 class Row(NamedTuple):
@@ -215,31 +217,70 @@ def _inner(mark: marks.Mark) -> float:
 
 def draw_reference(
     canvas: frame.Canvas, chronology: Sequence[tuple[str, str]], drawn: Scale, top: float
-) -> None:
-    """The reference chronology, apart from the lanes: diamonds, named where there is room."""
+) -> float:
+    """The reference chronology, apart from the lanes: diamonds, and below them the names that fit.
+
+    `chronology` runs from the most important, which are named first; gives its height.
+    """
     language, tokens = canvas.language, canvas.tokens
-    canvas.shape(type="rect", x0=0, x1=canvas.span, y0=top, y1=top + 26, fillcolor=tokens["panel"])
-    canvas.in_gutter(canvas.grey(wording.say("figure.reference", language)), top + 5)
     known = [(day, label) for edtf, label in chronology if (day := marks.parsed(edtf))]
     known = [(d, label) for d, label in known if drawn.days[0] <= marks.middle(d) < drawn.days[-1]]
+    height = 2 + 13 * (1 + _NAME_ROWS) if known else 26
+    canvas.shape(type="rect", x0=0, x1=canvas.span, y0=top, y1=top + height, fillcolor=tokens["panel"])
+    canvas.in_gutter(canvas.grey(wording.say("figure.reference", language)), top + 5)
     if not known:
-        return
-    known.sort(key=lambda pair: marks.middle(pair[0]))
-    xs = [drawn.x(marks.middle(day)) for day, _ in known]
-    names = [text.shorten(text.plain(label), TICK, 150) for _, label in known]
-    room = [later - here for here, later in zip(xs, [*xs[1:], canvas.span], strict=True)]
-    keep = [i for i, name in enumerate(names) if name and text.width(name, TICK) + 20 <= room[i]]
+        return height
+    xs = [round(drawn.x(marks.middle(day)), 1) for day, _ in known]
+    names = _reference_names(canvas, [label for _, label in known], xs)
+    for i, (_, _, row) in names.items():  # from the diamond down to its name
+        canvas.shape(type="line", x0=xs[i], x1=xs[i], y0=top + 8, y1=top + 15 + 13 * row,
+                     line={"width": 1, "color": tokens["bars"]})  # fmt: skip
+    order = sorted(range(len(known)), key=lambda i: (i in names, xs[i]))  # the named lie on top
+    colours = [tokens["ink2" if i in names else "bars"] for i in order]
     canvas.trace(
-        name="reference", x=[round(x, 1) for x in xs], y=[top + 13] * len(xs), mode="markers",
+        name="reference", x=[xs[i] for i in order], y=[top + 8] * len(xs), mode="markers",
         hoverinfo="text", hovertext=[
             text.directed(f"{text.escape(wording.date_text(day, language))} · {text.escape(label)}", language)
-            for day, label in known],
-        marker={"size": 8, "color": tokens["ink3"], "line": {"width": 1.2, "color": tokens["ink3"]},
-                "symbol": ["diamond" if day.days == 1 else "diamond-open" for day, _ in known]},
+            for day, label in map(known.__getitem__, order)],
+        marker={"size": [8 if i in names else 6 for i in order], "color": colours,
+                "line": {"width": 1.2, "color": colours},
+                "symbol": ["diamond" if known[i][0].days == 1 else "diamond-open" for i in order]},
     )  # fmt: skip
     canvas.trace(
-        name="reference names", mode="text", y=[top + 13] * len(keep), textposition="middle right",
-        x=[round(xs[i] + 7, 1) for i in keep],
-        text=[text.directed(text.escape(names[i]), language) for i in keep],
+        name="reference names", mode="text", textposition="middle right",
+        x=[left for _, left, _ in names.values()],
+        y=[top + 21 + 13 * row for *_, row in names.values()],
+        text=[text.directed(text.escape(name), language) for name, *_ in names.values()],
         textfont={"size": TICK, "color": tokens["ink2"]},
     )  # fmt: skip
+    return height
+
+
+def _reference_names(
+    canvas: frame.Canvas, labels: Sequence[str], xs: Sequence[float]
+) -> dict[int, tuple[str, float, int]]:
+    """By place in the list: the name, where it begins and its row; no two touch, nor a line down to another."""
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(_NAME_ROWS)]
+    lines: list[tuple[float, int]] = []  # where one comes down, and to which row
+
+    def fits(x: float, left: float, wide: float, row: int) -> bool:
+        """Nothing in the row is touched, no line comes down through the name, nor its own through another's."""
+        return (
+            0 <= left <= canvas.span - wide
+            and all(left + wide + packing.GAP <= a or b + packing.GAP <= left for a, b in taken[row])
+            and not any(left - 3 < other < left + wide + 3 for other, to in lines if to > row)
+            and not any(a - 3 < x < b + 3 for above in taken[:row] for a, b in above)
+        )
+
+    found: dict[int, tuple[str, float, int]] = {}
+    for i, (label, x) in enumerate(zip(labels, xs, strict=True)):
+        name = text.shorten(text.plain(label), TICK, _LONGEST_NAME)
+        wide = text.width(name, TICK) + 4
+        sides = (x - wide / 2, x - 6, x + 6 - wide)
+        tried = ((left, row) for row in range(_NAME_ROWS) for left in sides if fits(x, left, wide, row))
+        if name and (place := next(tried, None)):
+            left, row = place
+            taken[row].append((left, left + wide))
+            lines.append((x, row))
+            found[i] = name, round(left, 1), row
+    return found

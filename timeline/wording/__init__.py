@@ -133,6 +133,11 @@ def isolate(text: str) -> str:
     return f"{_FIRST_STRONG}{text}{_POP}"
 
 
+def quote(text: str, language: str) -> str:
+    """Words of a source in the quotation marks of the language; inside them they keep their own direction."""
+    return catalogue(language)["explain"]["quote"].format(text=isolate(" ".join(text.split())))
+
+
 def date_text(value: EdtfDate | None, language: str = "en", short: bool = False) -> str:
     """A date as that language's press writes it, no sharper than it is known.
 
@@ -220,10 +225,10 @@ def explanation(timex: Timex, language: str = "en") -> str:
     """
     words = catalogue(language)["explain"]
     fields = {
-        "text": isolate(words["quote"].format(text=" ".join(timex.text.split()))),
+        "text": quote(timex.text, language),
         "value": date_text(timex.value, language),
         "reference": date_text(timex.reference, language),
-        "anchor": isolate(words["quote"].format(text=timex.anchor.text)) if timex.anchor else "",
+        "anchor": quote(timex.anchor.text, language) if timex.anchor else "",
     }
     if timex.value is None:
         key = "undatable" if timex.kind == "unresolved" or timex.certainty == "unsure" else "unresolved"
