@@ -51,6 +51,11 @@ def test_sentences(text: str, parts: list[str]) -> None:
 
 # text, category, status, some of its actors, who says so, who denies
 ACTS = [
+    # ---------------------------------------------------------------- sides of a state, and papers of one
+    ("The American side says that the first shells were delivered to Wagner in [[November 2022|2022-11]].", "arms-transfer", "claimed", ["wagner-group"], ["united-states"], []),
+    ("قال الجانب الأمريكي إن أول شحنة قذائف وصلت إلى فاغنر في [[نوفمبر 2022|2022-11]].", "arms-transfer", "claimed", ["wagner-group"], ["united-states"], []),
+    ("По версии американской стороны, первую партию снарядов «Вагнеру» доставили в [[ноябре 2022 года|2022-11]].", "arms-transfer", "claimed", ["wagner-group"], ["united-states"], []),
+    ("미국 측은 첫 포탄이 [[2022년 11월|2022-11]] 바그너그룹에 전달됐다고 주장했다.", "arms-transfer", "claimed", ["wagner-group"], ["united-states"], []),
     # ---------------------------------------------------------------- English
     ("Shoigu flew to Pyongyang in [[July 2023|2023-07]].", "visit", "happened", ["sergei-shoigu"], [], []),
     ("Russia's defence minister toured an arms fair in Pyongyang in [[July 2023|2023-07]].", "visit", "happened", ["sergei-shoigu"], [], []),
@@ -460,3 +465,27 @@ def _told(text: str) -> list[EventMention]:
     document = replace(document, dating=Dating(EdtfDate.parse("2024-12-01"), confidence=Certainty.CERTAIN))
     timexes = list(resolve(stretches(document.text, document.language), document.dating.value, document.id))
     return find_mentions(document, timexes, TOPIC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A British newspaper reports that Seoul said [[this week|2024-06]] that the containers hold shells.",
+        "ذكرت صحيفة بريطانية أن سيول أعلنت [[هذا الأسبوع|2024-06]] تقديرات جديدة.",
+        "Британская газета пишет, что Сеул [[на этой неделе|2024-06]] заявил о новых оценках.",
+        "영국 일간지 더 타임스는 서울이 [[이번 주|2024-06]] 새 추정치를 발표했다고 전했다.",
+    ],
+)
+def test_whose_a_paper_is_is_no_actor(text: str) -> None:
+    assert all("united-kingdom" not in m.actors for m in mentions(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia and China have sent few guests since the pandemic began in [[2020|2020]].",
+        "لم ترسل روسيا والصين ضيوفا كثيرين منذ بداية الجائحة في [[عام 2020|2020]].",
+    ],
+)
+def test_a_time_since_when_is_nobodys_act(text: str) -> None:
+    assert the_mention(text).actors == ()

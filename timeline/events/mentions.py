@@ -216,6 +216,9 @@ class Teller:
         ):
             rule = "off"
         who = self.spoken.acting(reading, clause, region, day, category)
+        named = any(clause.holds(n.start) for n in reading.names)
+        if category == "other" and clause.lead == "when" and not named:
+            who = Cast()  # "since the pandemic began in 2020": nobody of the sentence did that
         if category == "summit" and not self.spoken.leaders(who.actors, act, reading, day):
             category = "visit"
         return self._made(
