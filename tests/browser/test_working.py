@@ -126,6 +126,12 @@ def test_a_view_is_saved_and_opened_from_another_page(page: Any, address: str) -
         "of",
         "2",
     ]
+    page.locator(".st-key-clear button").click()
+    asks(page, "q=", there=False)
+    page.locator(".st-key-views button").first.click()
+    page.get_by_role("button", name="Only Lavrov").click()
+    asks(page, "q=Lavrov")
+    assert "dossier=" in page.url, "opened from the page that shows it, a view keeps the dossier"
 
 
 def test_a_text_is_pasted_a_folder_added_and_what_waits_is_opened(
