@@ -428,7 +428,7 @@ CHRONOLOGIES = {
         "Вехи отношений\n\n24 августа 2011 года\nДмитрий Медведев принял Ким Чен Ира под Улан-Удэ.\n\n"
         "25 апреля 2019 года\nПутин и Ким Чен Ын впервые встретились на острове Русский.\n\n"
         "4 декабря 2024 года\nДоговор между Россией и КНДР вступил в силу сразу после обмена грамотами.\n",
-        [("2011-08-24", "visit"), ("2019-04-25", "summit"), ("2024-12-04", "treaty")],
+        [("2011-08-24", "summit"), ("2019-04-25", "summit"), ("2024-12-04", "treaty")],
     ),
     "ko": (
         "북러 관계 연표\n\n2011년 8월 24일\n김정일 위원장이 울란우데에서 메드베데프 대통령을 만났다.\n\n"
@@ -489,3 +489,30 @@ def test_whose_a_paper_is_is_no_actor(text: str) -> None:
 )
 def test_a_time_since_when_is_nobodys_act(text: str) -> None:
     assert the_mention(text).actors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The treaty signed in Pyongyang on [[19 June 2024|2024-06-19]] is in force, Seoul said.", "treaty"),
+        (
+            "Analysts said that the missile test, carried out on [[25 May 2024|2024-05-25]], had failed.",
+            "weapons-test",
+        ),
+        ("أشارت سيول إلى المعاهدة الموقعة في بيونغ يانغ في [[19 يونيو 2024|2024-06-19]].", "treaty"),
+    ],
+)
+def test_an_act_told_by_a_participle_is_presupposed_by_whoever_speaks(text: str, told: str) -> None:
+    mention = the_mention(text)
+    assert (mention.category, mention.status) == (told, Status.HAPPENED)
+
+
+def test_the_verb_of_whoever_is_named_is_no_participle() -> None:
+    assert (
+        the_mention("Putin signed in Moscow on [[9 May 2024|2024-05-09]] the law on the treaty.").category
+        == "treaty"
+    )
+    assert (
+        the_mention("Seoul said that North Korea sent in [[May 2024|2024-05]] shells to Russia.").status
+        is Status.CLAIMED
+    )

@@ -23,6 +23,8 @@ _ATTRIBUTIVE = re.compile(
     r"|[가-힣]*(?:맺은|받은|넘은|찾은|실은|잃은|싸운|열리는|치르는|치러지는)))"
     r"\s+(?!것|데|뒤|후|바|적|만큼|직후|이후|가운데|채)[^\s,.]+(?:\s+[^\s,.]+)?"
 )
+#: A participle stands this near before its date, with its noun.
+_PARTICIPLE_REACH = 100
 _TOPIC = re.compile(r"[은는]\s+(?:지난\s)?\Z")
 _LEADS = ("when", "relative", "purpose", "cut", "that")
 
@@ -129,23 +131,34 @@ def _joins_names(start: int, end: int, reading: Reading) -> bool:
 
 
 def attributive(dated: Dated, reading: Reading) -> Clause | None:
-    """The words from a date to the noun that its act is told of, in Korean: 어제 쏜 미사일이, 6월에 맺은 조약은.
+    """The words of an act that is told by a participle, with its noun: «договор, подписанный в июне», 6월에 맺은 조약은.
 
-    Not behind whoever speaks on the day, unless the act stands right behind the date.
+    In Korean not behind whoever speaks on the day, unless the act stands right behind the date.
     """
-    if reading.language != "ko":
-        return None
     text = reading.text
-    match = _ATTRIBUTIVE.match(text, dated.end)
-    if match is None or (
-        match["between"].strip() and _TOPIC.search(text, max(0, dated.start - 12), dated.start)
-    ):
+    if reading.language == "ko":
+        match = _ATTRIBUTIVE.match(text, dated.end)
+        speaks = (
+            match and match["between"].strip() and _TOPIC.search(text, max(0, dated.start - 12), dated.start)
+        )
+        start, end = (dated.start, match.end()) if match else (0, 0)
+    else:
+        pattern = cues.pattern(reading.language, "attributive")
+        match = (
+            pattern.search(text, max(reading.start, dated.start - _PARTICIPLE_REACH), dated.start)
+            if pattern
+            else None
+        )
+        # "Putin signed in June": the verb of whoever is named right before it
+        speaks = match and any(
+            0 <= match.start("verb") - n.end < 3 for n in reading.names if n.kind != "adjective"
+        )
+        start, end = (match.start("noun"), dated.end) if match else (0, 0)
+    if match is None or speaks or reading.labelled("said", *match.span("verb")):
         return None
-    start, end = match.span("verb")
-    acts = any(c.start < end and start < c.end and _tells_alone(c) for c in reading.acts)
-    if not acts or reading.labelled("said", start, end):
-        return None
-    return Clause(dated.start, match.end())
+    first, last = match.span("verb") if reading.language == "ko" else (start, end)
+    acts = any(c.start < last and first < c.end and _tells_alone(c) for c in reading.acts)
+    return Clause(start, end, "relative") if acts else None
 
 
 def _tells_alone(cue: Cue) -> bool:

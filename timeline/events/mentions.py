@@ -182,7 +182,7 @@ class Teller:
         said: list[Report],
         told: Clause | None = None,
     ) -> EventMention | None:
-        """What is dated is the act itself, told by the article or reported; `told` where it stands before its noun."""
+        """What is dated is the act itself, told by the article or reported; `told` where its verb is a participle of a noun."""
         day = dated.timex.latest or self.day
         region = report.content if report else _outside(reading, dated, said)
         clause = told or clause_of(dated, clauses(reading, *region)) or Clause(*region)
@@ -202,9 +202,9 @@ class Teller:
         if (not category and report is None and said) or fronted:
             category, act = category_of(reading, reading.start, len(reading.text), dated.start)
         if category and _only_things(act) and not any(clause.holds(n.start) for n in reading.names):
-            whole, told = category_of(reading, *region, dated.start)
-            if not _only_things(told):
-                category, act, rule = whole, told, "sentence"
+            whole, words = category_of(reading, *region, dated.start)
+            if not _only_things(words):
+                category, act, rule = whole, words, "sentence"
         if category == "visit" and only_moves(act, "visit"):
             category, act = self._what_goes(reading, dated, clause) or (category, act)
         elif category and category != self.leaning and self._only_hints(reading, clause, act):

@@ -23,12 +23,16 @@ _NEGATED, _ADJECTIVE = 16, 3
 _PLANS = frozenset(["planned", "was_planned", "off"])
 
 
+#: A plan stands so near before the act that it is of.
+_GOVERNS = 4
+
+
 def planned(
     reading: Reading, clause: Clause, dated: Dated, act: Sequence[Cue], today: tuple[date, date] | None
 ) -> Cue | None:
     """The words that tell a plan in the clause, or None.
 
-    A plan of the present cannot be for a day before the document's; one of the past can.
+    A plan of the present is hardly for a day before the document's; one of the past can be.
     """
     others = others_within(reading, clause, [dated.start, *(c.start for c in act)])
     plans = [
@@ -39,7 +43,9 @@ def planned(
     if found:
         return found[0]
     if is_past(dated.timex, today):
-        return None
+        # but for what is told of the act itself, as a chronology tells: "Kim is expected in Moscow on 9 May"
+        governing = [c for c in plans if any(-len(c.text) <= a.start - c.end <= _GOVERNS for a in act)]
+        return governing[0] if governing and reading.language != "ko" else None
     found = [c for c in plans if not (dated.start <= c.start < dated.end and reading.language == "ko")]
     if found:
         return found[0]
