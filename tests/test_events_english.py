@@ -65,6 +65,23 @@ TOLD = [
     ("Natural Resources Minister Alexander Kozlov arrived in Pyongyang on [[Sunday|2024-11-24]].", "visit", "happened"),
     ("Sergei Lavrov received his guest at a seaside resort on [[Monday|2024-11-25]].", "visit", "happened"),
     ("The two tries in [[May 2023|2023-05]] ended in the sea, and the North will try again.", "weapons-test", "happened"),
+    ("A party of Russian deputies came through Sunan airport on [[5 March 2024|2024-03-05]].", "visit", "happened"),
+    ("Kim Jong Un gave on-the-spot guidance at a shipyard in Nampo on [[5 March 2024|2024-03-05]].", "visit", "happened"),
+    ("Pyongyang's ambassador to Moscow was recalled home on [[5 March 2024|2024-03-05]].", "visit", "happened"),
+    ("The first consignment of Hwasong-11 missiles reached Russia on [[5 March 2024|2024-03-05]].", "arms-transfer", "happened"),
+    ("The ship Angara offloaded containers of ammunition at Vostochny port on [[5 March 2024|2024-03-05]].", "arms-transfer", "happened"),
+    ("Wagner got infantry rockets from North Korea on [[18 November 2022|2022-11-18]].", "arms-transfer", "happened"),
+    ("A North Korean general was hurt in a strike on Kursk on [[20 November 2024|2024-11-20]].", "troops", "happened"),
+    ("North Korean pilots began training in Vladivostok in [[March 2024|2024-03]].", "troops", "happened"),
+    ("North Korea and the Soviet Union established diplomatic ties on [[12 October 1948|1948-10-12]].", "treaty", "happened"),
+    ("The US seized a North Korean coal carrier in [[May 2019|2019-05]].", "sanctions", "happened"),
+    ("The North rolled out a new tank on [[5 March 2024|2024-03-05]].", "weapons-test", "happened"),
+    ("The White House made public satellite pictures on [[13 October 2023|2023-10-13]].", "statement", "happened"),
+    ("The first passenger train in four years left Moscow for Pyongyang in [[June 2024|2024-06]].", "economy", "happened"),
+    ("Students from North Korea enrolled in Vladivostok on [[1 September 2024|2024-09-01]].", "economy", "happened"),
+    ("The Workers' Party of Korea opened its congress on [[5 January 2021|2021-01-05]].", "other", "happened"),
+    ("North Korea restarted its Yongbyon reactor in [[March 2021|2021-03]].", "other", "happened"),
+    ("An American soldier ran across the border into North Korea on [[18 July 2023|2023-07-18]].", "other", "happened"),
 ]  # fmt: skip
 
 
@@ -121,6 +138,10 @@ def test_what_he_said_when_is_no_report_of_what_stands_before() -> None:
 
 MEASURES = [
     "The visit lasts until [[Friday|../2024-11-29]].",
+    "A North Korean, born in [[2005|2005]], spoke of the ship.",
+    "The ship, built in [[1992|1992]], belongs to North Korea.",
+    # another story's headline in a list
+    "Kim Jong Un inspects a site in Samjiyon ([[14 July 2024|2024-07-14]])",
     "Putin visited Pyongyang after the war began, as Lavrov had [[24 years before|2000|measures]].",
 ]
 
@@ -128,6 +149,12 @@ MEASURES = [
 @pytest.mark.parametrize("text", MEASURES, ids=[text[:40] for text in MEASURES])
 def test_what_only_measures(text: str) -> None:
     assert mentions(text) == []
+
+
+def test_a_day_explained_in_brackets_is_no_headline_in_a_list() -> None:
+    assert [
+        kind(m) for m in mentions("Putin met Kim on [[Wednesday|2024-06-19]] ([[19 June|2024-06-19]])")
+    ] == [("summit", "happened")] * 2
 
 
 DENIED = [

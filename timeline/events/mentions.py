@@ -274,7 +274,10 @@ class Teller:
         if (
             plan is not None
             and "off" in plan.labels
-            and any(c.start <= plan.start and plan.end <= c.end for c in act)
+            and any(
+                c.start <= plan.start and plan.end <= c.end and f"{category}.acts" in c.labels
+                for c in reading.acts
+            )
         ):
             plan = None  # "cancelled the debt": the words tell the act itself
         if plan is None and report is not None and _promises(report, past=is_past(dated.timex, self.today)):

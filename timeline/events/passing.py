@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from timeline.events import cues
 from timeline.events.reading import Dated, Reading
 
 #: A sentence with no more words than this beside its dates and names tells nothing: a label.
@@ -25,7 +26,7 @@ def measures(reading: Reading, dated: Dated, today: tuple[date, date] | None) ->
     stand open.
     """
     timex = dated.timex
-    if timex.measures:
+    if timex.measures or _ages(reading, dated):
         return True
     counts = timex.kind == "away" or (timex.value is not None and timex.value.open == "start")
     if counts and reading.labelled("lasts", max(0, dated.start - _LASTS_REACH), dated.start):
@@ -34,6 +35,12 @@ def measures(reading: Reading, dated: Dated, today: tuple[date, date] | None) ->
         deadline = today is not None and timex.latest is not None and timex.latest > today[1]
         return not deadline
     return timex.value is None and timex.kind == "away" and today is not None
+
+
+def _ages(reading: Reading, dated: Dated) -> bool:
+    """True for a date that tells how old someone or something is: "a ship built in 1992"."""
+    ages = cues.pattern(reading.language, "ages")
+    return bool(ages and ages.search(reading.text, max(0, dated.start - _LASTS_REACH), dated.start))
 
 
 def is_label(reading: Reading, dates: list[Dated]) -> bool:
@@ -58,8 +65,12 @@ def furniture(reading: Reading, dated: Dated) -> bool:
 
 
 def _listed(reading: Reading, dated: Dated) -> bool:
-    """True for the date in figures of a headline in a list: "09.09.2013 Grain ships out of season"."""
+    """True for the date of a headline in a list: "09.09.2013 Grain ships out of season", "Ships go (9 May)"."""
     text = reading.text
+    before, behind = text[: dated.start].rstrip(), text[dated.end :].strip(" .")
+    if before.endswith("(") and behind == ")" and not text.rstrip().endswith(_STOPS):
+        other = any(d.end + 2 >= len(before) and d.end <= len(before) for d in reading.dated())
+        return not other  # "on Friday (9 May)"
     first = not any(char.isalpha() for char in text[: dated.start])
     figures = _FIGURES.fullmatch(text[dated.start : dated.end])
     entry = text[dated.end :].lstrip()[:1] in ("", ":", "-")  # of a chronology
