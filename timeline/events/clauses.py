@@ -137,7 +137,9 @@ def attributive(dated: Dated, reading: Reading) -> Clause | None:
         return None
     text = reading.text
     match = _ATTRIBUTIVE.match(text, dated.end)
-    if match is None or (match["between"].strip() and _TOPIC.search(text, max(0, dated.start - 12), dated.start)):
+    if match is None or (
+        match["between"].strip() and _TOPIC.search(text, max(0, dated.start - 12), dated.start)
+    ):
         return None
     start, end = match.span("verb")
     acts = any(c.start < end and start < c.end and _tells_alone(c) for c in reading.acts)

@@ -138,7 +138,12 @@ class Teller:
         )  # fmt: skip
 
     def _act(
-        self, reading: Reading, dated: Dated, report: Report | None, said: list[Report], told: Clause | None = None
+        self,
+        reading: Reading,
+        dated: Dated,
+        report: Report | None,
+        said: list[Report],
+        told: Clause | None = None,
     ) -> EventMention | None:
         """What is dated is the act itself, told by the article or reported; `told` where it stands before its noun."""
         day = dated.timex.latest or self.day
@@ -285,7 +290,9 @@ class Teller:
         no = negated(reading, clause, act)
         # a clause may end where the words begin: "...했|다는 관측"
         hearsay = next((c for c in reading.labelled("hearsay", clause.start, clause.end + 1)), None)
-        presupposed = not contested and (before_noun or lead_at(reading, region, dated.start) in ("relative", "when"))
+        presupposed = not contested and (
+            before_noun or lead_at(reading, region, dated.start) in ("relative", "when")
+        )
         despite = next((c for c in reading.labelled("despite")), None) if contested else None
         if plan is not None or is_ahead(dated.timex, self.today):
             return Status.PLANNED, cues + ([plan] if plan else []), said_by, ()
