@@ -144,12 +144,12 @@ class Teller:
         dated: Dated,
         report: Report | None,
         said: list[Report],
-        told: Clause | None = None,
+        before: Clause | None = None,
     ) -> EventMention | None:
-        """What is dated is the act itself, told by the article or reported; `told` where it stands before its noun."""
+        """What is dated is the act itself, told by the article or reported; `before` where it stands before its noun."""
         day = dated.timex.latest or self.day
         region = report.content if report else _outside(reading, dated, said)
-        clause = told or clause_of(dated, clauses(reading, *region)) or Clause(*region)
+        clause = before or clause_of(dated, clauses(reading, *region)) or Clause(*region)
         category, act = category_of(reading, clause.start, clause.end, dated.start)
         rule = "clause"
         if not category or (category == "statement" and report is None and not said and not act):
@@ -182,7 +182,7 @@ class Teller:
         if not category:
             category, rule = self._continued(reading, clause), "inherited"
         status, cues, attributed, denied_by = self._status(
-            reading, dated, clause, region, report, category, act, told is not None
+            reading, dated, clause, region, report, category, act, before is not None
         )
         if status is None:
             rule, status = "negated", Status.HAPPENED
