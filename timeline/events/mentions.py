@@ -256,7 +256,8 @@ class Teller:
         things = {f"{self.leaning}.things", f"{self.leaning}.acts"} if self.leaning in _GOES else set()
         if any(things & set(cue.labels) for cue in reading.acts if clause.holds(cue.start)):
             return self.leaning, act if category == self.leaning else []
-        return (category, act) if category and not _only_things(act) else None
+        told = any(f"{category}.acts" in cue.labels for cue in act)  # a train that arrives may be a leader's
+        return (category, act) if told else None
 
     def _only_hints(self, reading: Reading, clause: Clause, act: list[Cue]) -> bool:
         """True where a thing and a general verb tell what other things in it tell of what the document is about."""
