@@ -180,12 +180,12 @@ class Teller:
         dated: Dated,
         report: Report | None,
         said: list[Report],
-        told: Clause | None = None,
+        before: Clause | None = None,
     ) -> EventMention | None:
-        """What is dated is the act itself, told by the article or reported; `told` where its verb is a participle of a noun."""
+        """What is dated is the act itself, told by the article or reported; `before` where its verb is a participle of a noun."""
         day = dated.timex.latest or self.day
         region = report.content if report else _outside(reading, dated, said)
-        clause = told or clause_of(dated, clauses(reading, *region)) or Clause(*region)
+        clause = before or clause_of(dated, clauses(reading, *region)) or Clause(*region)
         category, act = category_of(reading, clause.start, clause.end, dated.start)
         rule = "clause"
         if not category or (category == "statement" and report is None and not said and not act):
@@ -218,7 +218,7 @@ class Teller:
         if not category:
             category, rule = self._continued(reading, clause), "inherited"
         status, cues, attributed, denied_by = self._status(
-            reading, dated, clause, region, report, category, act, told is not None
+            reading, dated, clause, region, report, category, act, before is not None
         )
         if status is None:
             rule, status = "negated", Status.HAPPENED
@@ -256,7 +256,8 @@ class Teller:
         things = {f"{self.leaning}.things", f"{self.leaning}.acts"} if self.leaning in _GOES else set()
         if any(things & set(cue.labels) for cue in reading.acts if clause.holds(cue.start)):
             return self.leaning, act if category == self.leaning else []
-        return (category, act) if category and not _only_things(act) else None
+        told = any(f"{category}.acts" in cue.labels for cue in act)  # a train that arrives may be a leader's
+        return (category, act) if told else None
 
     def _only_hints(self, reading: Reading, clause: Clause, act: list[Cue]) -> bool:
         """True where a thing and a general verb tell what other things in it tell of what the document is about."""
