@@ -46,6 +46,11 @@ TOLD = [
     # a word of a date tells no act
     ("Kim sent Putin his condolences in [[March 2024|2024-03]].", "statement", "happened"),
     ("A North Korean missile struck Kharkiv on [[2 January|2024-01-02]].", "arms-transfer", "happened"),
+    # nobody has seen it; an outlet has it from someone without a name
+    ("Lavrov appears to have visited Pyongyang on [[5 March 2024|2024-03-05]].", "visit", "claimed"),
+    ("Kyiv maintains that Russia resumed flights to Pyongyang on [[5 March 2024|2024-03-05]].", "economy", "claimed"),
+    ("Lavrov visited Pyongyang on [[5 March 2024|2024-03-05]], Yonhap reported, citing a source.", "visit", "claimed"),
+    ("The Kremlin announced a visit by Lavrov on [[20 January 2025|2025-01-20]].", "visit", "planned"),
     # what a clause follows is its background; leaders are those of the day
     ("Seoul on [[Monday|2024-11-25]] in response to the talks between Kim and Putin summoned the envoy.", "statement", "happened"),
     ("Kim Jong Il met Dmitry Medvedev near Ulan-Ude in [[August 2011|2011-08]].", "summit", "happened"),

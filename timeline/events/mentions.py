@@ -115,7 +115,8 @@ class Teller:
             told, act = category_of(
                 reading, clause.start, clause.end, dated.start, leave=("statement", "other")
             )
-            if told in _ANNOUNCED and report.announces and not _only_things(act):
+            announced = told in _ANNOUNCED or (told and is_ahead(dated.timex, self.today))
+            if announced and report.announces and not _only_things(act):
                 category, cues = told, [report.verb, *act]
             elif told and nameless and not report.announces:
                 return self._act(reading, dated, outer, [])
@@ -305,6 +306,7 @@ class Teller:
             report is not None
             and report.sources
             and not _unnamed(report, reading)
+            and not reading.labelled("citing")
             and not contested
             and no is None
             and hearsay is None

@@ -22,6 +22,8 @@ _LEADS = {"ar": r"(?:[وف](?=\w{3}))?(?:[بلك](?=\w{3})|س(?=[يتن]\w{2}))?
 _PRONOUNS, _SHORTEST_JOINED = ("ه", "ها", "هم", "هما"), 4
 #: The alif of an accusative («سلاحا») or of two («وصلا») stands behind none of these.
 _NO_ALIF, _SHORTEST_DUAL = "ةاىيءآ", 3
+#: Cues with letters left open are looked up by so many first letters.
+_HEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class CueScanner:
     inside: bool = False
     _labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _open: list[tuple[re.Pattern[str], tuple[str, ...]]] = field(default_factory=list)
+    #: Cues with letters left open by how they begin; "" where a letter of that is open itself.
+    _open: dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]] = field(default_factory=dict)
     _pattern: re.Pattern[str] | None = None
     #: The stems alone: one may reach further than a whole cue at the same place.
     _longer: re.Pattern[str] | None = None
@@ -72,7 +75,8 @@ class CueScanner:
             simple = word.endswith("*") and "*" not in word[:-1] and not word.endswith(" *")
             (stems if simple else inner).setdefault(word.rstrip("*") if simple else word, []).extend(labels)
         for word, labels in inner.items():
-            self._open.append((re.compile(_loose(word) + r"\Z"), tuple(labels)))
+            first = word[:_HEAD] if "*" not in word[:_HEAD] else ""
+            self._open.setdefault(first, []).append((re.compile(_loose(word) + r"\Z"), tuple(labels)))
         # the longest cue at a place is found: it is a cue of whatever its beginnings are cues of
         self._stems = {word: _with_beginnings(word, stems) for word in stems}
         self._labels = {
@@ -116,7 +120,8 @@ class CueScanner:
             elif group == "s":
                 labels = self._stems[words]
             else:
-                labels = next((ls for shape, ls in self._open if shape.match(words)), ())
+                shapes = [*self._open.get(words[:_HEAD], ()), *self._open.get("", ())]
+                labels = next((ls for shape, ls in shapes if shape.match(words)), ())
             yield Cue(match.start(group), match.end(), labels, match[0])
 
 
