@@ -373,3 +373,39 @@ def test_an_hour_of_update_does_not_label_the_calendar_before_it():
 """)
     assert dating.confidence is not Certainty.CERTAIN
     assert dating.value is not None and dating.value.earliest.year == 2017
+
+
+def test_years_over_the_sections_of_a_chronology_are_no_doubt_of_its_date() -> None:
+    page = """
+Россия и КНДР: хронология
+25 июня 2024 г.
+Подборка охватывает основные вехи двусторонних контактов последних лет.
+2011 год
+24 августа под Улан-Удэ Дмитрий Медведев принял приехавшего на поезде Ким Чен Ира.
+2019 год
+24 апреля во Владивосток прибыл Ким Чен Ын, на следующий день он встретился с Путиным.
+2023 год
+13 сентября Путин и Ким Чен Ын встретились на космодроме Восточный.
+"""
+    dating = dated(page)
+    assert (dating.value and dating.value.text, keys(dating)) == ("2024-06-25", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("The clip was filmed as he stepped off his train on April 24, 2019, ahead of the summit.", False),
+        ("He will step off his train on April 24, 2019, the summit is to follow.", True),
+    ],
+)
+def test_a_day_on_the_eve_of_something_is_not_itself_to_come(text: str, doubtful: bool) -> None:
+    dating = dated(f"Old clip passed off as new\nPublished: May 10, 2025\n{text}\n")
+    assert ("contradicted" in keys(dating)) is doubtful
+
+
+def test_a_question_whether_somebody_might_soon_come_expects_nobody() -> None:
+    asked, told = (
+        [c for c in claims(f"Envoys trade barbs\nThe spokesman {words} visit Pyongyang.\n") if c.variant == "expects-soon"]
+        for words in ("had no comment on whether Putin might soon", "said Putin will soon")
+    )  # fmt: skip
+    assert max((c.counts for c in asked), default=0) < min(c.counts for c in told)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.marked import TOPIC, marked, mentions, the_mention
+from timeline.documents import read_document
+from timeline.edtf import EdtfDate
 from timeline.events import find_mentions, sentences
-from timeline.models import Block, BlockKind, Status
+from timeline.models import Block, BlockKind, Certainty, Dating, EventMention, Status
+from timeline.normalise import resolve
+from timeline.tagger import stretches
 
 SENTENCES = [
     # English
@@ -45,6 +51,11 @@ def test_sentences(text: str, parts: list[str]) -> None:
 
 # text, category, status, some of its actors, who says so, who denies
 ACTS = [
+    # ---------------------------------------------------------------- sides of a state, and papers of one
+    ("The American side says that the first shells were delivered to Wagner in [[November 2022|2022-11]].", "arms-transfer", "claimed", ["wagner-group"], ["united-states"], []),
+    ("قال الجانب الأمريكي إن أول شحنة قذائف وصلت إلى فاغنر في [[نوفمبر 2022|2022-11]].", "arms-transfer", "claimed", ["wagner-group"], ["united-states"], []),
+    ("По версии американской стороны, первую партию снарядов «Вагнеру» доставили в [[ноябре 2022 года|2022-11]].", "arms-transfer", "claimed", ["wagner-group"], ["united-states"], []),
+    ("미국 측은 첫 포탄이 [[2022년 11월|2022-11]] 바그너그룹에 전달됐다고 주장했다.", "arms-transfer", "claimed", ["wagner-group"], ["united-states"], []),
     # ---------------------------------------------------------------- English
     ("Shoigu flew to Pyongyang in [[July 2023|2023-07]].", "visit", "happened", ["sergei-shoigu"], [], []),
     ("Russia's defence minister toured an arms fair in Pyongyang in [[July 2023|2023-07]].", "visit", "happened", ["sergei-shoigu"], [], []),
@@ -397,3 +408,84 @@ def test_not_denying_denies_nothing() -> None:
         "Путин не отрицал поставки оружия.",
     ):
         assert mentions(claim + more)[0].status is Status.CLAIMED
+
+
+#: Entries of chronologies: a heading that dates the first sentence under it, and what that tells.
+CHRONOLOGIES = {
+    "en": (
+        "How the ties warmed\n\n24 August 2011\nKim Jong Il meets Dmitry Medvedev outside Ulan-Ude. Both look tired.\n\n"
+        "22 September 2013\nThe rebuilt railway to the port of Rajin is reopened with speeches.\n\n"
+        "25 April 2019\nPutin and Kim Jong Un meet for the first time, and Kim goes home on 26 April.\n",
+        [("2011-08-24", "summit"), ("2013-09-22", "economy"), ("2019-04-25", "summit"), ("2019-04-26", "visit")],
+    ),
+    "ar": (
+        "محطات في العلاقة\n\n24 آب/أغسطس 2011\nالتقى دميتري ميدفيديف كيم جونغ إيل قرب أولان أودي شرق سيبيريا.\n\n"
+        "25 نيسان/أبريل 2019\nاجتمع بوتين بكيم جونغ أون للمرة الأولى في جزيرة روسكي.\n\n"
+        "4 كانون الأول/ديسمبر 2024\nدخلت المعاهدة بين روسيا وكوريا الشمالية حيز النفاذ رسميا.\n",
+        [("2011-08-24", "summit"), ("2019-04-25", "summit"), ("2024-12-04", "treaty")],
+    ),
+    "ru": (
+        "Вехи отношений\n\n24 августа 2011 года\nДмитрий Медведев принял Ким Чен Ира под Улан-Удэ.\n\n"
+        "25 апреля 2019 года\nПутин и Ким Чен Ын впервые встретились на острове Русский.\n\n"
+        "4 декабря 2024 года\nДоговор между Россией и КНДР вступил в силу сразу после обмена грамотами.\n",
+        [("2011-08-24", "visit"), ("2019-04-25", "summit"), ("2024-12-04", "treaty")],
+    ),
+    "ko": (
+        "북러 관계 연표\n\n2011년 8월 24일\n김정일 위원장이 울란우데에서 메드베데프 대통령을 만났다.\n\n"
+        "2019년 4월 25일\n김정은 위원장과 푸틴 대통령이 블라디보스토크에서 첫 정상회담을 했다.\n\n"
+        "2024년 12월 4일\n북한과 러시아가 맺은 조약이 공식적으로 발효됐다.\n",
+        [("2011-08-24", "summit"), ("2019-04-25", "summit"), ("2024-12-04", "treaty")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", CHRONOLOGIES)
+def test_a_heading_of_a_chronology_dates_the_first_sentence_under_it(language: str) -> None:
+    text, told = CHRONOLOGIES[language]
+    found = _told(text + "\n")
+    assert [(m.timex.edtf, m.category) for m in found] == told
+    under = [m for m in found if m.rule == f"{language}/heading"]
+    assert len(under) >= 3 and all(m.sentence.holds(m.timex.span) for m in under)
+
+
+def test_the_day_of_a_page_over_its_first_lines_heads_nothing() -> None:
+    page = (
+        "A year in brief\n\n1 December 2024\nOur desk has gone through its files again this week.\n\n"
+        + "".join(
+            f"{day} {month} 2024\nPutin and Kim Jong Un exchange letters of friendship once more.\n\n"
+            for day, month in ((3, "March"), (7, "May"), (9, "July"))
+        )
+    )
+    assert "2024-12-01" not in [m.timex.edtf for m in _told(page)]
+
+
+def _told(text: str) -> list[EventMention]:
+    """The mentions of a text read as pages are: its date expressions found, its lines made blocks."""
+    document = read_document("page.txt", text.encode())
+    document = replace(document, dating=Dating(EdtfDate.parse("2024-12-01"), confidence=Certainty.CERTAIN))
+    timexes = list(resolve(stretches(document.text, document.language), document.dating.value, document.id))
+    return find_mentions(document, timexes, TOPIC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A British newspaper reports that Seoul said [[this week|2024-06]] that the containers hold shells.",
+        "ذكرت صحيفة بريطانية أن سيول أعلنت [[هذا الأسبوع|2024-06]] تقديرات جديدة.",
+        "Британская газета пишет, что Сеул [[на этой неделе|2024-06]] заявил о новых оценках.",
+        "영국 일간지 더 타임스는 서울이 [[이번 주|2024-06]] 새 추정치를 발표했다고 전했다.",
+    ],
+)
+def test_whose_a_paper_is_is_no_actor(text: str) -> None:
+    assert all("united-kingdom" not in m.actors for m in mentions(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia and China have sent few guests since the pandemic began in [[2020|2020]].",
+        "لم ترسل روسيا والصين ضيوفا كثيرين منذ بداية الجائحة في [[عام 2020|2020]].",
+    ],
+)
+def test_a_time_since_when_is_nobodys_act(text: str) -> None:
+    assert the_mention(text).actors == ()

@@ -225,7 +225,12 @@ TITLES = [
      "واشنطن: أسلحة من كوريا الشمالية إلى روسيا"),
     # no structure to carry a title: the category with its actors and the place
     ("North Korean soldiers were killed in Kursk in [[January 2024|2024-01]].", "Troops: the North Korean army in Kursk", "قوات: جيش كوريا الشمالية في كورسك"),
-    ("Pyongyang held a parade in [[July 2023|2023-07]].", "Context: North Korea", "سياق: كوريا الشمالية"),
+    ("Pyongyang held a parade in [[July 2023|2023-07]].", "Military parade: North Korea", "عرض عسكري: كوريا الشمالية"),
+    ("Pyongyang is to hold a parade in [[February 2025|2025-02]].", "Planned: Military parade: North Korea", "مرتقب: عرض عسكري: كوريا الشمالية"),
+    # what the words are, not what they are like
+    ("Putin and Kim Jong Un signed an agreement in Pyongyang on [[19 June 2024|2024-06-19]].", "Putin and Kim Jong Un sign an agreement in Pyongyang", "وقع بوتين وكيم جونغ أون اتفاقا في بيونغ يانغ"),
+    ("Kim Jong Un left Pyongyang on [[10 September 2023|2023-09-10]].", "Kim Jong Un leaves Pyongyang", "غادر كيم جونغ أون بيونغ يانغ"),
+    ("Russia and China sent delegations to Pyongyang in [[July 2023|2023-07]].", "Delegations from Russia and China visit Pyongyang", "زارت وفود من روسيا والصين بيونغ يانغ"),
 ]  # fmt: skip
 
 
@@ -370,3 +375,10 @@ def test_what_did_not_take_place_is_no_account_of_what_did() -> None:
         "Ким Чен Ын посетил Россию в [[апреле 2019 года|2019-04]].",
     )
     assert len(merged(one, other)) == 2
+
+
+def test_wide_statements_of_one_speaker_are_one_only_about_one_subject() -> None:
+    told = "Seoul said [[in June|2024-06]] that the containers hold shells for {}."
+    on = "On [[Thursday|2024-06-20]] Seoul said that it may arm Ukraine."
+    assert len(merged(f"{told.format('Russia')} {on}")) == 2
+    assert len(merged(f"{told.format('Ukraine')} {on}")) == 1

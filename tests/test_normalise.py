@@ -194,3 +194,48 @@ def test_a_year_taken_from_the_same_sentence_or_story_has_no_other() -> None:
     ):
         found = find_dates(text, date(2023, 9, 12), "en")[-1]
         assert (found.value and found.value.earliest.year, found.alternatives) == (2006, ())
+
+
+SECTIONS = {
+    "ar": (
+        "تسلسل زمني للعلاقات\n2011\nفي 24 آب/أغسطس التقى ميدفيديف ضيفه قرب أولان أودي. وتوفي الضيف في 17 كانون الأول/ديسمبر.\n"
+        "عام 2012\nفي أيلول/سبتمبر شطب معظم الدين القديم.\n",
+        ["2011-08-24", "2011-12-17", "2012", "2012-09"],
+    ),
+    "en": (
+        "How the ties changed\n2011\nOn August 24 Medvedev met his guest near Ulan-Ude. The guest died on December 17.\n"
+        "September 2015\nOn the 3rd he let another parade go by. In April 2016 he was asked again, for May 9.\n",
+        ["2011-08-24", "2011-12-17", "2015-09", "2015-09-03", "2016-04", "2016-05-09"],
+    ),
+    "ko": (
+        "관계 연표\n2011년\n8월 24일 메드베데프가 울란우데에서 손님을 만났다. 손님은 12월 17일 숨졌다.\n"
+        "2012년 9월\n17일 옛 부채를 탕감하는 협정이 서명됐다.\n",
+        ["2011", "2011-08-24", "2011-12-17", "2012-09", "2012-09-17"],
+    ),
+    "ru": (
+        "Хронология отношений\n2011 год\n24 августа Медведев принял гостя под Улан-Удэ. 17 декабря гость скончался.\n"
+        "2012\nВ сентябре списали большую часть старого долга.\n",
+        ["2011", "2011-08-24", "2011-12-17", "2012-09"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", SECTIONS)
+def test_dates_under_a_heading_that_is_a_year_are_of_that_year(language: str) -> None:
+    text, edtf = SECTIONS[language]
+    found = find_dates(text, date(2024, 6, 25), language)
+    assert [timex.edtf for timex in found] == edtf
+    under = [timex for timex in found if timex.rule.endswith("+section")]
+    assert under and all(timex.certainty is Certainty.LIKELY and timex.anchor for timex in under)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Archive\n2012\n2011\n2010\nOn May 9 the parade went on without him.\n", "2024-05-09"),  # a menu
+        ("Paper of record\n2011\nOn May 9 the parade went on without him.\n", "2024-05-09"),  # one line
+        ("Notes\n2011\nThe guest died far from home.\n2012\nA summit was promised for Friday.\n", ""),
+    ],
+)
+def test_what_no_section_dates(text: str, edtf: str) -> None:
+    assert find_dates(text, date(2024, 6, 25), "en")[-1].edtf == edtf

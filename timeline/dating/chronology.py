@@ -262,7 +262,9 @@ class _Reader:
         near = [m for m in mentions if low <= m.start < high]
         rows = self._meetings(near, mentions) or self.plan or self._meetings(mentions, mentions)
         if rows:
-            claim = Claim(Role.EXPECTS, NO_DAY, None, self._span(sentence), variant="expects-soon")
+            # "whether he might soon come": nobody says that he will
+            weight = USUAL if self.cues.asks.search(sentence.folded, low, high) else -1
+            claim = Claim(Role.EXPECTS, NO_DAY, None, self._span(sentence), weight, variant="expects-soon")
             yield _any_of(_ahead(rows, SOON), claim)
 
     def _happened(

@@ -25,7 +25,10 @@ READ = 40_000
 
 #: A shorter paragraph without a full stop is no prose yet, in code points.
 PROSE = 80
+#: And one with fewer words has none either: the stop of "25 июня 2024 г." ends no sentence.
+FEWEST = 3
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _STOP = re.compile(r"[.!?؟…。][\"'”»)\]]*\Z")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
@@ -208,7 +211,8 @@ class Page:
 
     def _is_prose(self, block: Block) -> bool:
         words = self.text[block.start : block.end]
-        return not block.heading and (len(words) >= PROSE or _STOP.search(words) is not None)
+        stops = _STOP.search(words) is not None and len(_WORD.findall(words)) >= FEWEST
+        return not block.heading and (len(words) >= PROSE or stops)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -284,7 +288,7 @@ def _other_year(node: Node) -> bool:
 
 
 def _expression(node: Node, timex: Timex, tense: str) -> Expression:
-    explicit = timex.basis == "explicit"
+    explicit = timex.basis == "explicit" or timex.rule.endswith(f"+{parts.SECTION}")
     return Expression(node, timex.span, timex.value, timex.alternatives, explicit, timex.measures, tense)
 
 

@@ -91,10 +91,10 @@ def tense(expression: Expression, sentence: Sentence, page: Page) -> str:
     found: list[tuple[int, str]] = []
     for direction, pattern in (("future", cues.expects), ("past", _past(language))):
         for match in pattern.finditer(before) if pattern else ():
-            if _is_verb(match, direction, cues.of_nouns):
+            if _is_verb(match, direction, cues.of_nouns) and not cues.eve.fullmatch(match[0]):
                 found.append((_distance(before[match.end() :]) + ahead, direction))
         for match in pattern.finditer(behind) if pattern else ():
-            if _is_verb(match, direction, cues.of_nouns):
+            if _is_verb(match, direction, cues.of_nouns) and not cues.eve.fullmatch(match[0]):
                 found.append((_distance(behind[: match.start()]) + after, direction))
     return min(found, default=(0, ""))[1]
 

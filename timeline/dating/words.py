@@ -23,6 +23,7 @@ _SETS = (
     "departs",
     "feared",
     "after",
+    "eve",
     "says",
     "sent",
     "former",
@@ -47,6 +48,8 @@ class Words:
     departs: re.Pattern[str]
     feared: re.Pattern[str]
     after: re.Pattern[str]
+    #: What a day comes shortly before, whether or not that is past: no word of what is to come.
+    eve: re.Pattern[str]
     says: re.Pattern[str]
     sent: re.Pattern[str]
     former: re.Pattern[str]

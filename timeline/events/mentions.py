@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+from timeline.edtf import Granularity
 from timeline.events.clauses import Clause, attributive, clause_of, clauses, lead_at
 from timeline.events.coming import RULE, coming_timex, to_come
 from timeline.events.kinds import category_of, only_moves, travels
@@ -19,6 +20,7 @@ from timeline.events.speech import Report, reports
 from timeline.events.spoken import Spoken
 from timeline.events.status import is_ahead, is_past, negated, planned
 from timeline.models import Document, EventMention, Span, Status
+from timeline.normalise.sections import HEADING
 from timeline.topics import Topic
 from timeline.topics.cues import Cue
 
@@ -45,6 +47,8 @@ class Teller:
         self.last_topic = ""
         #: The last sentence that told a dated act, with the mention it made.
         self.told: tuple[Reading, EventMention] | None = None
+        #: The heading that dates what stands right under it.
+        self.over: tuple[Reading, Dated] | None = None
         self.spoken = Spoken(topic)
         dating = document.dating
         self.today = (dating.earliest, dating.latest) if dating.earliest and dating.latest else None
@@ -57,6 +61,15 @@ class Teller:
 
     def tell(self, reading: Reading) -> Iterator[EventMention]:
         dates = [d for d in reading.dated() if d.timex.type == "DATE"]
+        heads = next((d for d in dates if d.timex.rule.endswith(f"+{HEADING}")), None)
+        if heads is None and self.over is not None:
+            under = self._under(reading, dates)
+            self.over = None
+            if under:
+                self.told = (reading, under)
+                yield under
+        elif heads is not None:
+            self.over = (reading, heads)
         told = [d for d in dates if not measures(reading, d, self.today) and not furniture(reading, d)]
         if told and not is_label(reading, dates):
             said = reports(reading)
@@ -80,6 +93,29 @@ class Teller:
         if reading.acts:
             self.last_topic = category_of(reading, reading.start, len(reading.text), 0, _PASSING)[0]
         self.spoken.remember(reading, self.day)
+
+    def _under(self, reading: Reading, dates: list[Dated]) -> EventMention | None:
+        """What the first sentence under a heading of a chronology tells; both are its evidence."""
+        assert self.over is not None
+        heading, head = self.over
+        value, own = head.timex.value, self.document.dating.value
+        if value is None or self.document.text[heading.span.end : reading.span.start].strip():
+            return None
+        if self.told is None and own is not None and value.overlaps(own):
+            return None  # the day of the page, over its first lines
+        first = next(iter(clauses(reading, reading.start, len(reading.text))), None)
+        year = value.granularity is Granularity.YEAR
+        if first is None or any(year or first.holds(dated.start) for dated in dates):
+            return None
+        made = self._mention(reading, Dated(first.start, first.start, head.timex), reports(reading))
+        return made and replace(
+            made, sentence=self._both(heading.span, reading.span), rule=f"{reading.language}/{HEADING}"
+        )
+
+    def _both(self, first: Span, second: Span) -> Span:
+        """Two sentences, one behind the other, as one."""
+        text = self.document.text[first.start : second.end]
+        return Span(second.document_id, first.start, second.end, text)
 
     # ------------------------------------------------------------------ one date
 
@@ -191,6 +227,9 @@ class Teller:
         ):
             rule = "off"
         who = self.spoken.acting(reading, clause, region, day, category)
+        named = any(clause.holds(n.start) for n in reading.names)
+        if category == "other" and clause.lead == "when" and not named:
+            who = Cast()  # "since the pandemic began in 2020": nobody of the sentence did that
         if category == "summit" and not self.spoken.leaders(who.actors, act, reading, day):
             category = "visit"
         elif category == "visit" and any("visit.hosts" in cue.labels for cue in act):
@@ -338,14 +377,11 @@ class Teller:
         whole = Clause(reading.start, len(reading.text))
         category, act = category_of(reading, whole.start, whole.end, whole.start, leave=("statement",))
         who = self.spoken.acting(reading, whole, (whole.start, whole.end), day, category or "visit")
-        start = before.span.start
-        text = self.document.text[start : reading.span.end]
-        sentence = Span(reading.span.document_id, start, reading.span.end, text)
         made = self._made(
             reading, Dated(0, 0, visit.timex), whole, who.actors, tuple(who.places) or visit.places, "visit",
             visit.status, (), (), act, "during", _roles(who, [], "visit", self.topic),
         )  # fmt: skip
-        return replace(made, sentence=sentence) if made else None
+        return replace(made, sentence=self._both(before.span, reading.span)) if made else None
 
     def _coming(self, reading: Reading, measures: list[Dated], told: list[Dated]) -> Iterator[EventMention]:
         if self.day is None:

@@ -14,6 +14,10 @@ from timeline.topics.forms import WORD
 _PEOPLE = ("person", "alone", "role", "group")
 #: "The foreign minister, Sergei Lavrov": the name stands this near behind the title.
 _APPOSED = 26
+#: What is given, and how near before its taker it stands.
+_THINGS, _GIVEN = frozenset({"arms-transfer.things", "economy.things", "troops.things"}), 9
+#: A paper's name may stand between its noun and whose it is.
+_PAPER = 24
 #: Words that stand for a person named earlier, by what that person is ("the minister").
 TITLES = ("minister", "president", "spokesperson")
 
@@ -129,6 +133,8 @@ def cast(
             found.agents.append(titled.pop(0)[1])
         beside = last is not None and joined(last, name, reading)
         place = topic.places.get(name.id) if name.kind == "place" else None
+        if name.kind in ("adjective", "state") and _of_an_outlet(name, reading):
+            continue
         if name.kind == "adjective":
             weak.append(name.id)
         elif name.kind == "institution" and topic.actors[name.id].outlet and (found.agents or found.others):
@@ -142,6 +148,9 @@ def cast(
                 found.to.append(name.id)
         elif beside and acted:
             found.agents += ids(name, topic, day)
+        elif place is not None and _given(name, reading):
+            found.others += ids(name, topic, day)  # "weapons for Moscow": whom, not where
+            acted = False
         elif place is not None and (located(name, reading) or (travels and (people or found.agents or weak))):
             found.places.append(name.id)
             (found.source if origin(name, reading) else found.to).append(name.id)
@@ -178,6 +187,22 @@ def cast(
     found.others = [a for a in dict.fromkeys([*found.others, *weak]) if a not in found.agents]
     found.places = list(dict.fromkeys(found.places))
     return found
+
+
+def _given(name: Match, reading: Reading) -> bool:
+    """True for a capital right behind a thing that goes to it: «الأسلحة لموسكو»."""
+    return recipient(name, reading) and any(
+        0 < name.start - cue.end < _GIVEN and any(label in _THINGS for label in cue.labels)
+        for cue in reading.acts
+    )
+
+
+def _of_an_outlet(name: Match, reading: Reading) -> bool:
+    """True for a state that only says whose a paper is: "a British newspaper"."""
+    reach = _PAPER if name.kind == "adjective" else 2
+    return any(
+        0 <= max(cue.start - name.end, name.start - cue.end) < reach for cue in reading.labelled("outlet")
+    )
 
 
 def joined(one: Match, other: Match, reading: Reading) -> bool:

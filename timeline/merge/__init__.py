@@ -23,6 +23,7 @@ from timeline.merge.alike import (
     same_destination,
     same_places,
     same_speakers,
+    same_subject,
     side,
     width,
 )
@@ -79,7 +80,9 @@ class _Act:
                 return False
             if not same_destination(member, mention, topic):
                 return False
-            if mention.category == "statement" and not same_speakers(member, mention, topic):
+            if mention.category == "statement" and not (
+                same_speakers(member, mention, topic) and same_subject(member, mention, topic)
+            ):
                 return False
             if not lasting and not member.timex.value.overlaps(mention.timex.value):  # type: ignore
                 return False

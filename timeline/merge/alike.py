@@ -78,6 +78,19 @@ def same_speakers(one: EventMention, other: EventMention, topic: Topic) -> bool:
     )
 
 
+#: Of a day or two, a speaker's statements are likely one; of longer, they are only where they share a subject.
+_ONE_STATEMENT = 3
+
+
+def same_subject(one: EventMention, other: EventMention, topic: Topic) -> bool:
+    """True for two statements of days, or of wider dates where both are about somebody named in both."""
+    if max(one.timex.value.days, other.timex.value.days) <= _ONE_STATEMENT:  # type: ignore[union-attr]
+        return True
+    speakers = topic.closure((*one.attributed_to, *other.attributed_to, *one.actors[:1], *other.actors[:1]))
+    about = [{actor for actor in mention.actors if actor not in speakers} for mention in (one, other)]
+    return bool(about[0] & about[1]) or about[0] == about[1]
+
+
 def width(value: EdtfDate) -> tuple[int, str]:
     """The sharper of two dates sorts first; a span with known ends counts as sharp as a day."""
     return (0 if value.is_span and value.days <= 31 else value.days, value.text)

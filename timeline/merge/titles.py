@@ -18,7 +18,7 @@ from timeline.edtf import EdtfDate
 from timeline.folding import fold_text
 from timeline.merge.alike import Reason
 from timeline.models import Event, EventMention, Status
-from timeline.topics import Topic, unnamed
+from timeline.topics import Category, Topic, unnamed
 from timeline.topics.forms import language_of
 
 LANGUAGES = ("en", "ar")
@@ -35,6 +35,8 @@ class _Parts:
     source: str
     others: tuple[str, ...]
     place: str
+    #: The places of the account, `place` the first of them.
+    places: tuple[str, ...]
 
 
 @cache
@@ -60,12 +62,14 @@ def _title(
         filled = None  # a template tells what happened or is to come
     made = _from_template(filled, category.title.get(language, {}), topic, language) if filled else None
     if made is None:
-        label = category.label_one.get(language) or category.label_one["en"]
+        label = _label(event, category, language)
         actors = [a for a in dict.fromkeys([*parts.agents, *parts.others]) if a in topic.actors]
         form = words["plain"] if actors else words["bare"]
         made = form.format(label=label, actors=_listed(actors[: _MOST_AGENTS + 1], topic, language))
         if parts.place and not (category.lane == "visits" and _at_home(parts, topic)):
             made += words["at"].format(place=topic.name(parts.place, language, short=True))
+        if event.status is Status.PLANNED and not undone:
+            made = words["planned"].format(title=made)
     if undone:
         made = words[undone].format(title=made)
     if event.status in (Status.CLAIMED, Status.DENIED):
@@ -104,10 +108,23 @@ def _parts(event: Event, topic: Topic) -> _Parts:
         roles.setdefault(role, []).append(item)
     agents = tuple(a for a in roles.get("agent", ()) if a in topic.actors)
     others = tuple(a for a in (*best.actors, *event.actors) if a not in agents)
-    places = best.places or (event.places if len(event.places) == 1 else ())
-    place = next((p for p in places if p in topic.places), "")
     to = next(iter(roles.get("to", ())), "")
-    return _Parts(agents, to, next(iter(roles.get("from", ())), ""), tuple(dict.fromkeys(others)), place)
+    places = tuple(p for p in best.places if p in topic.places)
+    if not places and not to:
+        goal = _told_most(event)
+        places, to = ((goal,), "") if goal in topic.places else ((), goal)
+    place = next(iter(places), "")
+    source = next(iter(roles.get("from", ())), "")
+    return _Parts(agents, to, source, tuple(dict.fromkeys(others)), place, places)
+
+
+def _told_most(event: Event) -> str:
+    """Where most documents say that it was or led, for an account that names no place itself; "" for nowhere."""
+    told: dict[str, set[str]] = {}
+    for mention in event.mentions:
+        for place in {*(item for role, item in mention.roles if role == "to"), *mention.places}:
+            told.setdefault(place, set()).add(mention.document_id)
+    return min(told, key=lambda place: (-len(told[place]), place), default="")
 
 
 def _fullness(mention: EventMention, event: Event) -> tuple:
@@ -125,7 +142,11 @@ def _filled(event: Event, parts: _Parts, topic: Topic) -> tuple[str, dict[str, A
     form = "planned" if planned else "happened"
     people = tuple(a for a in parts.agents if topic.actors[a].kind == "person")
     if event.category == "visit":
-        return _visit(parts, people, topic, planned) or _met(_people(event, topic), parts, topic, planned)
+        return (
+            _visit(parts, people, topic, planned)
+            or _left(event, parts, people, topic, planned)
+            or _met(_people(event, topic), parts, topic, planned)
+        )
     if event.category == "summit":
         leaders = people if len(people) > 1 else _people(event, topic)
         if len(leaders) == 2:
@@ -140,11 +161,14 @@ def _filled(event: Event, parts: _Parts, topic: Topic) -> tuple[str, dict[str, A
         states = {topic.state_of(giver), topic.state_of(taker) or _country(taker, topic)}
         if not giver or not taker or len(states) < 2:
             return None
+        if _told_as(event, topic) == "cargo":  # wagons that went there: the arms may have gone the other way
+            return ("cargo_planned" if planned else "cargo"), {"agents": (giver,), "to": taker}
         return form, {"agents": (giver,), "to": taker}
     if event.category == "treaty":
         sides = people if len(people) > 1 else parts.agents
         if len({topic.state_of(a) for a in sides}) > 1 and not planned:
-            return "both", {"agents": sides, "at": parts.place}
+            form = "agreement" if _told_as(event, topic) == "agreement" else "both"
+            return form, {"agents": sides, "at": parts.place}
         return None
     if not parts.agents:
         return None
@@ -162,11 +186,21 @@ def _filled(event: Event, parts: _Parts, topic: Topic) -> tuple[str, dict[str, A
     return form, {"agents": (agent,), "on": about if event.category == "statement" else ()}
 
 
+def _label(event: Event, category: Category, language: str) -> str:
+    """What an act of the category is called; by its own kind where the words of the best account tell it."""
+    named = category.named.get(_told_by(event, category), category.label_one)
+    return named.get(language) or named["en"]
+
+
 def _told_as(event: Event, topic: Topic) -> str:
     """The title that the words of the best account choose among those of its category; "" for none."""
+    return _told_by(event, topic.categories[event.category])
+
+
+def _told_by(event: Event, category: Category) -> str:
     best = min(event.mentions, key=lambda m: _fullness(m, event))
     said = fold_text(best.clause.text)
-    for name, words in topic.categories[event.category].forms.items():
+    for name, words in category.forms.items():
         if any(word in said for word in words.get(language_of(said), ())):
             return name
     return ""
@@ -176,7 +210,7 @@ def _visit(
     parts: _Parts, people: tuple[str, ...], topic: Topic, planned: bool
 ) -> tuple[str, dict[str, Any]] | None:
     travelling = people or parts.agents[:2]
-    goals = [g for g in (parts.to, parts.place) if g]
+    goals = [g for g in (parts.to, *parts.places) if g]
     if not goals:
         goals += [a for a in parts.others if a in topic.actors and topic.actors[a].kind == "state"]
     for goal in goals:
@@ -184,11 +218,23 @@ def _visit(
         guests = tuple(a for a in travelling if topic.state_of(a) != country)
         hosts = len(guests) < len(travelling)
         if guests and country and (people or not hosts):
-            form = "" if people else "states"
+            form = "" if people else "states" if len(guests) == 1 else "states_many"
             if planned:
                 form = f"{form}_planned" if form else "planned"
             return form or "happened", {"agents": guests, "to": goal}
     return None
+
+
+def _left(
+    event: Event, parts: _Parts, people: tuple[str, ...], topic: Topic, planned: bool
+) -> tuple[str, dict[str, Any]] | None:
+    """Whoever only leaves a place of their own state."""
+    home = next(
+        (p for p in parts.places if people and topic.places[p].country == topic.state_of(people[0])), ""
+    )
+    if not home or _told_as(event, topic) != "left":
+        return None
+    return "left_planned" if planned else "left", {"agents": people, "to": home}
 
 
 def _met(

@@ -15,6 +15,7 @@ from timeline.languages import Language, split_words
 from timeline.models import Basis, Certainty, Span, Timex
 from timeline.normalise.kinds import resolve as _resolve
 from timeline.normalise.moment import Act, Moment, Unanchored
+from timeline.normalise.sections import HEADING, Section, sections
 from timeline.normalise.sentences import Sentences
 from timeline.normalise.series import joined, split
 from timeline.normalise.surroundings import (
@@ -89,7 +90,8 @@ class _Reader:
         self.acts: tuple[Act, ...] = ()
         self.reported: Act | None = None
         self.entry: Act | None = None
-        self.heading: Act | None = None
+        self.section: Act | None = None
+        self.sections: list[Section] = []
         self.background: Act | None = None
         self.order = ""
         self.prose = ""
@@ -105,14 +107,23 @@ class _Reader:
         last = 0
         self.order = self.order or _shown_order(piece)
         self.prose, self.sentences = _prose(piece), {}
+        self.sections = sections(piece, self.section is not None)
         for node, self.next_node in zip(piece.nodes, [*piece.nodes[1:], None], strict=False):
             breaks = piece.folded.text.count("\n", last, node.start)
             if breaks:
                 self.paragraph += breaks
                 self.acts = self._under_a_heading()
             last = node.start
+            self._enter(node, piece)
             yield from self._timexes(node, piece)
         self.paragraph += piece.folded.text.count("\n", last)
+
+    def _enter(self, node: Node, piece: Stretch) -> None:
+        """Remember the section that an expression stands in."""
+        while self.sections and self.sections[0].end <= node.start:
+            head = self.sections.pop(0)
+            span = self._span(head.start, head.end, piece)
+            self.section = Act(head.value, head.start, head.end, self.paragraph, span)
 
     def _under_a_heading(self) -> tuple[Act, ...]:
         """What a new paragraph is told of: the day that stands alone on the line above it, if one does."""
@@ -144,6 +155,8 @@ class _Reader:
             timex = self._timex(settled(reading, piece), piece)
             if timex is None:
                 continue
+            if self.sections and node.start <= self.sections[0].start < node.end:
+                timex = replace(timex, rule=f"{timex.rule}+{HEADING}")
             yield timex
             self.last_end = timex.span.end
             self._head(timex, node, piece)
@@ -267,7 +280,7 @@ class _Reader:
             self.order if node.language.order == "any" and self.order else node.language.order,
             lambda: self._following(node, piece, day), self.reported, year=self.year,
             background=self.background, days=self.days, heading=self.heading if _is_entry(node, piece) else None,
-            entry=self.entry if _is_head(node, piece) else None,
+            entry=self.entry if _is_head(node, piece) else None, section=self.section,
         )  # fmt: skip
 
     def _sentences(self, language: Language, piece: Stretch) -> Sentences:

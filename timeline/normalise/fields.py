@@ -163,6 +163,8 @@ def place(fields: Fields, at: Moment, until: Fields | None = None) -> EdtfDate |
     if fields.day is not None:
         return _day_alone(fields, at)
     if fields.weekday is not None:
+        if at.section and not at.section.value.overlaps(reckon.away(0, "day", at.today())):
+            return _weekday_there(fields.weekday, at.section, at)
         at.opens = True
         past, future = (reckon.weekday(fields.weekday, at.today(), d) for d in ("past", "future"))
         return EdtfDate.day(future if at.nearer(past, future) else past)
@@ -176,6 +178,8 @@ def _without_year(fields: Fields, at: Moment, until: Fields | None = None) -> Ed
     if at.heading:
         at.used_act, at.likely = at.heading, True
         return named(replace(fields, year=at.heading.value.earliest.year))
+    if found := _in_section(fields, at):
+        return found
     if found := _next_entry(fields, at):
         return found
     told = history(at)
@@ -219,6 +223,44 @@ def _without_year(fields: Fields, at: Moment, until: Fields | None = None) -> Ed
     if found and found == past and _in_a_plan(at):
         found = reckon.year_of(fields.month, fields.day, at.acts[-1].value.earliest, True) or found
     return EdtfDate.day(found) if found else None
+
+
+#: The choice that the rule's name tells of: the year, or month, is that of the section.
+SECTION = "section"
+
+
+def _in_section(fields: Fields, at: Moment) -> EdtfDate | None:
+    """The date in the year over the section, or nearest its day; not where the sentence names its own year."""
+    section = at.section
+    if section is None or (at.acts and at.same_sentence(at.acts[-1]) and _apart(at.acts[-1], section)):
+        return None
+    first, granularity = section.value.earliest, section.value.granularity
+    month = fields.month or (first.month if granularity is Granularity.MONTH else None)
+    if month is None:
+        return None
+    years = (0,) if granularity is Granularity.YEAR or not fields.month else (0, -1, 1)
+    readings = [named(replace(fields, year=first.year + on, month=month)) for on in years]
+    fit = [
+        r
+        for r in readings
+        if r and not (fields.weekday and fields.day and r.earliest.isoweekday() != fields.weekday)
+    ]
+    if not fit:
+        return None
+    at.used_act, at.likely, at.choice = section, True, SECTION
+    return min(fit, key=lambda reading: abs(reading.earliest - first))
+
+
+def _weekday_there(weekday: int, section: Act, at: Moment) -> EdtfDate:
+    """A weekday under a day of another time: the last one before it; under a year it stays open."""
+    if section.value.days > 1:
+        raise Unanchored
+    at.used_act, at.likely, at.choice = section, True, SECTION
+    return EdtfDate.day(reckon.weekday(weekday, section.value.earliest, "past"))
+
+
+def _apart(act: Act, section: Act) -> bool:
+    return act.value.earliest.year != section.value.earliest.year
 
 
 def _in_a_plan(at: Moment) -> bool:
@@ -338,6 +380,8 @@ def _is_history(told: EdtfDate, at: Moment) -> bool:
 
 def _day_alone(fields: Fields, at: Moment) -> EdtfDate | None:
     assert fields.day is not None
+    if found := _in_section(fields, at):
+        return found
     told = next((act for act in reversed(at.acts) if act.value.days <= 31), None)
     if told and (
         at.language.settings["habits"].get("bare_day") != "reported" or _continues(told, fields.day, at)

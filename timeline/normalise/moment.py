@@ -72,6 +72,8 @@ class Moment:
     days: dict[tuple[date, int], date] = field(default_factory=dict)
     #: In an entry of a chronology, the year that stands over it.
     heading: Act | None = None
+    #: The year or month that the section of the text is about.
+    section: Act | None = None
     #: The last date that was named only to compare or count with.
     background: Act | None = None
     #: The date of the entry before, for one that heads an entry of a chronology.

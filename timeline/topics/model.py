@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -13,10 +13,11 @@ from typing import Any
 
 from timeline.edtf import EdtfDate
 from timeline.folding import fold_text
+from timeline.languages import split_words
 from timeline.models import Status
 from timeline.topics.coined import Coined, CoinedFinder, coined_of
 from timeline.topics.cues import Cue, CueScanner
-from timeline.topics.forms import variants
+from timeline.topics.forms import forms, variants
 from timeline.topics.matching import Match, NameMatcher
 
 _FOLDER = Path(__file__).parent
@@ -115,6 +116,8 @@ class Category:
     title: Mapping[str, Mapping[str, Any]]
     #: Words by language that choose another title for some acts of the category, by the title's name.
     forms: Mapping[str, Mapping[str, tuple[str, ...]]]
+    #: What some acts of the category are called by themselves, by the name of the form and language.
+    named: Mapping[str, Mapping[str, str]]
     pairs: tuple[str, ...] = ()
     contested: bool = False
     singular: bool = False
@@ -308,7 +311,20 @@ def names_of(
         rows += [(form, key, "role") for name in _all(role.aliases) for form in variants(name)]
     for key, group in groups.items():
         rows += [(form, key, "group") for name in _all(group.aliases) for form in variants(name)]
-    return rows
+    return rows + [
+        row for key, actor in actors.items() if actor.kind == "state" for row in _sides(key, actor)
+    ]
+
+
+def _sides(key: str, actor: Actor) -> Iterator[tuple[str, str, str]]:
+    """The names of whoever speaks for a state: "the American side"."""
+    for code, adjectives in actor.adjectives.items():
+        table = forms().get(code, {})
+        article = table.get("article", "")
+        for adjective in (form for name in adjectives for form in variants(name)):
+            if all(word.startswith(article) for word in adjective.split()):
+                for side in split_words(table.get("sides", "")):
+                    yield side.replace("#", adjective), key, actor.kind
 
 
 def cue_words(categories: Mapping[str, Mapping[str, Any]], language: str) -> dict[str, list[str]]:
@@ -407,6 +423,6 @@ def _forms(row: Mapping[str, Any]) -> dict[str, dict[str, tuple[str, ...]]]:
 def _category(key: str, rank: int, row: Mapping[str, Any]) -> Category:
     return Category(
         key, rank, row["labels"], row.get("label_one", row["labels"]), row["light"], row["dark"], row["lane"],
-        row.get("title", {}), _forms(row), tuple(row.get("pairs", ())), row.get("contested", False),
+        row.get("title", {}), _forms(row), row.get("named", {}), tuple(row.get("pairs", ())), row.get("contested", False),
         row.get("singular", False), row.get("weight", 0.0), tuple(row.get("where", ())),
     )  # fmt: skip

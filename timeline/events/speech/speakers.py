@@ -45,7 +45,11 @@ def attributed(report: Report, reading: Reading) -> Report:
             chosen = _together(of_kind, reading)
             break
     words = (0, 0)
-    sayers = reading.labelled("sayer", start, end)
+    # "the American side" is named: a state
+    sides = [n for n in inside if n.kind == "state"]
+    sayers = [
+        c for c in reading.labelled("sayer", start, end) if not any(n.start <= c.start < n.end for n in sides)
+    ]
     if reading.language in ("en", "ru") and "according" not in report.verb.labels:
         before = [c for c in sayers if c.start < report.verb.start]
         sayers = before[-1:] or ([] if chosen else sayers)
