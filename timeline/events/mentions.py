@@ -232,13 +232,6 @@ class Teller:
             who = Cast()  # "since the pandemic began in 2020": nobody of the sentence did that
         if category == "summit" and not self.spoken.leaders(who.actors, act, reading, day):
             category = "visit"
-        elif category == "visit" and any("visit.hosts" in cue.labels for cue in act):
-            # one leader who receives another meets him
-            people = [
-                a for a in who.actors if a in self.topic.actors and self.topic.actors[a].kind == "person"
-            ]
-            if len(people) > 1 and self.spoken.leaders(tuple(people), [], reading, day):
-                category = "summit"
         return self._made(
             reading, dated, clause, who.actors, tuple(who.places), category, status, attributed, denied_by,
             cues, rule, _roles(who, act or _hosting(reading, clause), category, self.topic),
