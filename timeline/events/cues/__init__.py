@@ -32,7 +32,7 @@ def words(language: str, label: str) -> tuple[str, ...]:
 _SCANNED = (
     "said", "says_if", "clausal", "such", "lasts", "announce", "denied", "that", "according", "hearsay", "planned", "was_planned", "off", "not",
     "only", "despite", "cut", "relative", "when", "pronoun", "demonstrative", "sayer", "credit", "label", "skip",
-    "background", "aside", "delegation", "tourists", "citing", "minister", "lesser", "president", "spokesperson", "where", "purpose", "during", "neutral", "about", "guess", "judges", "public", "outlet", "leaders", "outlet",
+    "background", "aside", "delegation", "tourists", "citing", "minister", "lesser", "president", "spokesperson", "where", "purpose", "during", "neutral", "about", "guess", "judges", "public", "outlet", "leaders",
 )  # fmt: skip
 
 
