@@ -51,6 +51,10 @@ def test_sentences(text: str, parts: list[str]) -> None:
 
 # text, category, status, some of its actors, who says so, who denies
 ACTS = [
+    # ---------------------------------------------------------------- a verb of saying that says nothing
+    ("The US Treasury on [[Monday|2024-11-25]] imposed sanctions on two banks accused of helping North Korea.", "sanctions", "happened", [], [], []),
+    ("양국은 [[2024년 6월|2024-06]] 서로 군사 원조를 한다는 조약을 체결했다.", "treaty", "happened", [], [], []),
+    ("Kim Jong Un took up an invitation, and the two leaders met at the spaceport on [[Sept. 13|2024-09-13]].", "summit", "happened", ["kim-jong-un"], [], []),
     # ---------------------------------------------------------------- sides of a state, and papers of one
     ("The American side says that the first shells were delivered to Wagner in [[November 2022|2022-11]].", "arms-transfer", "claimed", ["wagner-group"], ["united-states"], []),
     ("قال الجانب الأمريكي إن أول شحنة قذائف وصلت إلى فاغنر في [[نوفمبر 2022|2022-11]].", "arms-transfer", "claimed", ["wagner-group"], ["united-states"], []),

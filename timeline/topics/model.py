@@ -328,10 +328,13 @@ def _sides(key: str, actor: Actor) -> Iterator[tuple[str, str, str]]:
 
 
 def cue_words(categories: Mapping[str, Mapping[str, Any]], language: str) -> dict[str, list[str]]:
-    return {
+    words = {
         f"{key}.{kind}": list(row.get(kind, {}).get(language, ()))
         for key, row in categories.items() for kind in ("acts", "sure", "things", "verbs", "takes", "hosts", "moves")
     }  # fmt: skip
+    for key in categories:  # what surely tells an act tells it
+        words[f"{key}.acts"] = list(dict.fromkeys([*words[f"{key}.acts"], *words[f"{key}.sure"]]))
+    return words
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -73,6 +73,15 @@ def _unlisted(reading: Reading) -> list[Cue]:
             that.end <= cue.start < match.end() and {"said", "denied", "hearsay"} & set(cue.labels)
             for cue in reading.words
         )
+        # 한다는 조약을 체결했다: the noun behind "that" and its verb tell the act
+        known = known or (
+            that.text == "다는"
+            and any(
+                that.end <= cue.start < match.end()
+                and any(n.endswith(".acts") and not n.startswith("statement") for n in cue.labels)
+                for cue in reading.acts
+            )
+        )
         if not known:
             found.append(Cue(match.start("verb"), match.end("verb"), ("said",), match["verb"]))
     return found
