@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape
+from time import sleep
 from typing import Any, Literal
 
 import numpy as np
@@ -34,6 +35,8 @@ _BOXES, _LEAST_EVENT, _LONGEST_DATE = 40, 150, 220
 _CELL, _PADDING = 13.5, 22
 #: Chart configuration: no bar of tools, no zoom that the ruler would not follow.
 _CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+#: Seconds by which the charts' pictures go ahead of the charts, once a session.
+_AHEAD = 0.4
 _STRIP = ("day", "week-month-year", "approximate", "conflict")
 #: Dates that the strip counts with the wider ones, and the chart draws otherwise.
 _DRAWN = {Kind.SPAN: "lasting", Kind.SINCE: "since", Kind.UNTIL: "since"}
@@ -311,7 +314,6 @@ def _charts(chosen: figure.Measured) -> None:
         return
     with st.container(gap=None, key="charts"):
         above = figure.overview(years, theme, language, pixels)
-        brushed = _chart("overview", above, pixels, "box", say("overview_alt"))
         drawn = figure.timeline(
             chosen, state.view("lanes"), "even" if window else state.view("time"), window, theme, language,
             state.view("event"), pixels, _chronology() if state.view("reference") == "on" else None,
@@ -320,7 +322,9 @@ def _charts(chosen: figure.Measured) -> None:
             names=dict(zip(documents["document_id"], documents["file"], strict=True)), years=years,
         )  # fmt: skip
         told = (figure.describe(chosen, window, language), drawn.to_dict()["layout"]["meta"].get("said"))
-        clicked = _chart("timeline", drawn, pixels, "points", " ".join(filter(None, told)))
+        boxes = _pictures({"overview": above, "timeline": drawn}, pixels)
+        brushed = _chart("overview", above, boxes, pixels, "box", say("overview_alt"))
+        clicked = _chart("timeline", drawn, boxes, pixels, "points", " ".join(filter(None, told)))
         pressed = pressing.period()
     _take_brush(brushed)
     if pressed:
@@ -329,7 +333,25 @@ def _charts(chosen: figure.Measured) -> None:
     _take_click(clicked)
 
 
-def _chart(name: str, drawn: Any, pixels: int, chooses: Literal["box", "points"], alt: str) -> Any:
+def _pictures(drawn: dict[str, Any], pixels: int) -> dict[str, Any]:
+    """A box for each chart, with its picture in it until Plotly has been loaded and draws over it.
+
+    The browser shows what it has been sent all at once: to be seen first, the pictures are let go ahead.
+    """
+    boxes, new = {}, st.session_state.get("pictured") != pixels
+    for name, chart in drawn.items():
+        boxes[name] = st.container(gap=None, key=f"chart-{name}")
+        height = chart.to_dict()["layout"]["height"]
+        boxes[name].html(picture(chart) if new else f'<div style="height:{height}px"></div>')
+    if new:
+        st.session_state["pictured"] = pixels
+        sleep(_AHEAD)
+    return boxes
+
+
+def _chart(
+    name: str, drawn: Any, boxes: dict[str, Any], pixels: int, chooses: Literal["box", "points"], alt: str
+) -> Any:
     """One chart, drawn once. Streamlit's part in the browser hands each to Plotly twice, the second time with
     how it is clicked: said from the start, and the data said to be the same, nothing is left to draw then.
     """
@@ -338,14 +360,10 @@ def _chart(name: str, drawn: Any, pixels: int, chooses: Literal["box", "points"]
         "datarevision": 1, "clickmode": "event" if chooses == "box" else "event+select",
         "meta": [plain["layout"]["meta"]],  # an object is always new to Plotly, a list is data
     }  # fmt: skip
-    with st.container(gap=None, key=f"chart-{name}"):
-        if new := st.session_state.get(f"{name}-drawn") != pixels:  # Plotly may not have been loaded yet
-            st.session_state[f"{name}-drawn"] = pixels
-        st.html(picture(drawn) if new else f'<div style="height:{layout["height"]}px"></div>')
-        return st.plotly_chart(
-            figure.Chart(plain["data"], layout), width=pixels, theme=None, config=_CHART, key=f"{name}-{state.widget_key('')}",
-            on_select="rerun", selection_mode=chooses, alt=alt,
-        )  # fmt: skip
+    return boxes[name].plotly_chart(
+        figure.Chart(plain["data"], layout), width=pixels, theme=None, config=_CHART, key=f"{name}-{state.widget_key('')}",
+        on_select="rerun", selection_mode=chooses, alt=alt,
+    )  # fmt: skip
 
 
 def _chronology() -> list[tuple[str, str]]:
