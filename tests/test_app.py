@@ -14,6 +14,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from timeline import find_dates
+from timeline.app import timeline_page
 from timeline.app.marking import text_html
 from timeline.app.strip import strip
 from timeline.dossier import Dossier, Home
@@ -32,6 +33,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     """Dossiers of a test live in a folder of its own."""
     monkeypatch.setenv("TIMELINE_HOME", str(tmp_path))
     monkeypatch.setattr(manifest_scanner, "scan_component_manifests", INSTALLED)
+    monkeypatch.setattr(timeline_page, "AHEAD", 0)  # no browser is there to be given time
     return Home()
 
 

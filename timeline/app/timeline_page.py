@@ -36,7 +36,7 @@ _CELL, _PADDING = 13.5, 22
 #: Chart configuration: no bar of tools, no zoom that the ruler would not follow.
 _CHART = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 #: Seconds by which the charts' pictures go ahead of the charts, once a session.
-_AHEAD = 0.4
+AHEAD = 0.4
 _STRIP = ("day", "week-month-year", "approximate", "conflict")
 #: Dates that the strip counts with the wider ones, and the chart draws otherwise.
 _DRAWN = {Kind.SPAN: "lasting", Kind.SINCE: "since", Kind.UNTIL: "since"}
@@ -345,7 +345,7 @@ def _pictures(drawn: dict[str, Any], pixels: int) -> dict[str, Any]:
         boxes[name].html(picture(chart) if new else f'<div style="height:{height}px"></div>')
     if new:
         st.session_state["pictured"] = pixels
-        sleep(_AHEAD)
+        sleep(AHEAD)
     return boxes
 
 
