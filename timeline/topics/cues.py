@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from timeline.folding import fold_text
 from timeline.topics.forms import variants
@@ -49,12 +50,14 @@ class CueScanner:
     _labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _stems: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: Cues with letters left open by how they begin; "" where a letter of that is open itself.
-    _open: dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]] = field(default_factory=dict)
+    _open: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
     _pattern: re.Pattern[str] | None = None
     #: The stems alone: one may reach further than a whole cue at the same place.
     _longer: re.Pattern[str] | None = None
+    _ready: bool = False
 
-    def __post_init__(self) -> None:
+    def _prepare(self) -> None:
+        """Compiles the cues: done when a text of the language is first looked at, for it takes a second."""
         exact: dict[str, list[str]] = {}
         loose: dict[str, list[str]] = {}
         for label, words in self.words.items():
@@ -74,9 +77,11 @@ class CueScanner:
         for word, labels in loose.items():
             simple = word.endswith("*") and "*" not in word[:-1] and not word.endswith(" *")
             (stems if simple else inner).setdefault(word.rstrip("*") if simple else word, []).extend(labels)
+        shapes: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for word, labels in inner.items():
             first = word[:_HEAD] if "*" not in word[:_HEAD] else ""
-            self._open.setdefault(first, []).append((re.compile(_loose(word) + r"\Z"), tuple(labels)))
+            shapes.setdefault(first, []).append((word, tuple(labels)))
+        self._open = shapes
         # the longest cue at a place is found: it is a cue of whatever its beginnings are cues of
         self._stems = {word: _with_beginnings(word, stems) for word in stems}
         self._labels = {
@@ -98,9 +103,12 @@ class CueScanner:
             self._pattern = re.compile(f"{lead}(?:{'|'.join(choices)})")
             if stems and exact:
                 self._longer = re.compile(f"{lead}(?:{choices[-1]})")
+        self._ready = True
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Cue]:
         """The cues in a folded text, in order, not overlapping; of two at one place the longest."""
+        if not self._ready:
+            self._prepare()
         if self._pattern is None:
             return
         at, end = start, len(text) if end is None else end
@@ -121,8 +129,14 @@ class CueScanner:
                 labels = self._stems[words]
             else:
                 shapes = [*self._open.get(words[:_HEAD], ()), *self._open.get("", ())]
-                labels = next((ls for shape, ls in shapes if shape.match(words)), ())
+                labels = next((ls for word, ls in shapes if _shape(word).match(words)), ())
             yield Cue(match.start(group), match.end(), labels, match[0])
+
+
+@cache
+def _shape(word: str) -> re.Pattern[str]:
+    """The whole of a cue with letters left open; of thousands few are met in a text."""
+    return re.compile(_loose(word) + r"\Z")
 
 
 def _written(word: str, joined: bool) -> Iterator[str]:
